@@ -1,0 +1,85 @@
+import type { LsConditions, RunConditions } from "../domain/lsConditions";
+import type { MapBatch } from "../domain/mapBatch";
+import type { SkippedMap } from "../domain/runAnalysis";
+import type { RunNumber } from "../domain/units";
+
+export interface Dataset {
+  readonly datasetId: number;
+  readonly name: string;
+  readonly era: string;
+}
+
+export interface RunRow {
+  readonly datasetId: number;
+  readonly datasetName: string;
+  readonly runNumber: RunNumber;
+  /** LS ingested so far. */
+  readonly nLs: number;
+}
+
+export interface MonitoringElement {
+  readonly meId: number;
+  readonly mePath: string;
+  readonly dimension: 1 | 2;
+}
+
+/** Where the answers come from, by the header X-Lumiscope-Source; a plain DIALS server sends none. */
+export type SourceKind = "simulation" | "upstream" | "unknown";
+
+export interface RequestOptions {
+  readonly signal?: AbortSignal;
+}
+
+export interface FetchProgress {
+  /** LS fetched so far, of `total` known to the server. */
+  readonly done: number;
+  readonly total: number;
+}
+
+export interface OccupancyRequest {
+  readonly datasetId: number;
+  readonly runNumber: RunNumber;
+  readonly monitoringElement: MonitoringElement;
+  /** LS the server has, ascending; windows are laid over their range. */
+  readonly lsNumbers: Uint32Array;
+  /** Expected binning; a map of another shape is skipped and counted. */
+  readonly nx: number;
+  readonly ny: number;
+}
+
+export interface OccupancyAnswer {
+  readonly maps: MapBatch;
+  readonly skipped: readonly SkippedMap[];
+}
+
+/**
+ * Access to a DIALS-compatible server, in domain types. One implementation speaks HTTP (httpDialsClient.ts); the
+ * page, the worker, the command line and the tests use the same one. Every method rejects with a DialsError.
+ */
+export interface DialsClient {
+  listWorkspaces(options?: RequestOptions): Promise<readonly string[]>;
+  listDatasets(workspace: string, options?: RequestOptions): Promise<readonly Dataset[]>;
+  listRuns(workspace: string, datasetId: number, options?: RequestOptions): Promise<readonly RunRow[]>;
+  listMonitoringElements(workspace: string, options?: RequestOptions): Promise<readonly MonitoringElement[]>;
+  /** LS numbers the server has ingested for a run, ascending, each once. */
+  listLumisections(
+    workspace: string,
+    datasetId: number,
+    runNumber: RunNumber,
+    options?: RequestOptions,
+  ): Promise<Uint32Array<ArrayBuffer>>;
+  fetchOccupancy(
+    workspace: string,
+    request: OccupancyRequest,
+    options?: RequestOptions & { readonly onProgress?: (progress: FetchProgress) => void },
+  ): Promise<OccupancyAnswer>;
+  fetchRunConditions(runNumber: RunNumber, options?: RequestOptions): Promise<RunConditions>;
+  /** OMS rows of a run aligned to `lsNumbers`; LS without a row keep hasRow 0. */
+  fetchLsConditions(
+    runNumber: RunNumber,
+    lsNumbers: Uint32Array,
+    options?: RequestOptions,
+  ): Promise<LsConditions>;
+  /** Kind of source seen on the last answer. */
+  sourceKind(): SourceKind;
+}

@@ -1,0 +1,103 @@
+import type { AnomalySegment } from "./anomaly";
+import type { LsConditions, RunConditions } from "./lsConditions";
+import type { LsNumber, RunNumber } from "./units";
+import type { Verdict } from "./verdict";
+
+/** Windows of one monitoring element as columns. A window is several LS judged together, or one. */
+export interface Windows {
+  /** Shape (nWindows + 1): members of window w are memberLs[memberStart[w] .. memberStart[w + 1]). */
+  readonly memberStart: Uint32Array<ArrayBuffer>;
+  /** Ascending inside a window. Only LS with a usable map and passing the selection. */
+  readonly memberLs: Uint32Array<ArrayBuffer>;
+  /**
+   * Shape (nWindows): the first member the window's verdict goes to. Earlier members only lend statistics
+   * (the last window of a run is extended backwards).
+   */
+  readonly judgesFrom: Uint32Array<ArrayBuffer>;
+}
+
+/** Why one map was left out; counted and shown, never silent. */
+export interface SkippedMap {
+  readonly mePath: string;
+  readonly lsNumber: LsNumber;
+  readonly reason: string;
+}
+
+/** What the analysis of one monitoring element found, as columns over its windows and lumisections. */
+export interface ElementAnalysis {
+  readonly mePath: string;
+  /** "ME-2" */
+  readonly label: string;
+  /** LS that have a usable map, ascending; shape (nLs). */
+  readonly lsNumbers: Uint32Array<ArrayBuffer>;
+  /** Sum of bins of each LS, hits; shape (nLs). */
+  readonly lsHits: Float64Array<ArrayBuffer>;
+  /** Names of the judged regions, as in the geometry; shape (nRegions). */
+  readonly regionNames: readonly string[];
+  /** Hits per LS and region, neighbours unmixed; shape (nLs, nRegions). */
+  readonly lsObserved: Float32Array<ArrayBuffer>;
+  /** Expected hits per LS and region; NaN where the LS is in no window; shape (nLs, nRegions). */
+  readonly lsExpected: Float32Array<ArrayBuffer>;
+  readonly windows: Windows;
+  /** Hits per window and region; shape (nWindows, nRegions). */
+  readonly observed: Float32Array<ArrayBuffer>;
+  readonly expected: Float32Array<ArrayBuffer>;
+  /** Signed significance per window and region, sigma; NaN where the region is a known defect; (nWindows, nRegions). */
+  readonly significance: Float32Array<ArrayBuffer>;
+  /** Score of each LS: the largest |significance| of its window and of itself; NaN where not judged; (nLs). */
+  readonly lsScore: Float32Array<ArrayBuffer>;
+  /** Regions not judged: known defects, and regions where nothing is expected; positions in `regionNames`. */
+  readonly knownDefects: readonly { readonly region: number; readonly reason: string }[];
+  /** Largest bin of any single LS and of any window, hits: the fixed colour range of the run. */
+  readonly maxBinLs: number;
+  readonly maxBinWindow: number;
+  /** Smallest loss fraction seen at 99 % per region in one window of the run (blind limit), 0..1; (nRegions). */
+  readonly blindLimits: Float32Array<ArrayBuffer>;
+}
+
+/** Where the expectation comes from; printed wherever a verdict is. */
+export interface ReferenceIdentity {
+  readonly runNumber: RunNumber;
+  readonly datasetName: string;
+  readonly nWindows: number;
+  readonly nLs: number;
+}
+
+/** Everything judged of one run in one dataset: what the screen draws and the files say. */
+export interface RunAnalysis {
+  readonly runNumber: RunNumber;
+  readonly datasetId: number;
+  readonly datasetName: string;
+  readonly workspace: string;
+  readonly recipeName: string;
+  readonly recipeVersion: number;
+  /** First characters of the network's sha-256, or undefined where the template alone judged. */
+  readonly modelSha256: string | undefined;
+  readonly cardVersion: number;
+  readonly thresholds: { readonly cold: number; readonly hot: number; readonly reach: number };
+  readonly reference: ReferenceIdentity;
+  readonly source: "simulation" | "upstream" | "unknown";
+  readonly run: RunConditions;
+  readonly conditions: LsConditions;
+  /** Required monitoring elements of the recipe that were not judged in this session: the export is partial. */
+  readonly elementsLeftOut: readonly string[];
+  readonly elements: readonly ElementAnalysis[];
+  readonly segments: readonly AnomalySegment[];
+  /** One verdict per entry of `conditions.lsNumbers`. */
+  readonly verdicts: readonly Verdict[];
+  readonly skipped: readonly SkippedMap[];
+}
+
+/** The three maps of one window of one monitoring element; shapes (ny, nx). */
+export interface InspectedMaps {
+  readonly mePath: string;
+  readonly members: Uint32Array<ArrayBuffer>;
+  /** Hits. */
+  readonly input: Float32Array<ArrayBuffer>;
+  /** Expected hits; 0 where nothing is expected. */
+  readonly expectation: Float32Array<ArrayBuffer>;
+  /** Signed deviance per bin, sigma; NaN where nothing is expected. */
+  readonly deviance: Float32Array<ArrayBuffer>;
+  /** (input - expectation) / expectation; NaN where nothing is expected. */
+  readonly relative: Float32Array<ArrayBuffer>;
+}

@@ -1,0 +1,46 @@
+import react from "@vitejs/plugin-react";
+import { playwright } from "@vitest/browser-playwright";
+import { defineConfig } from "vitest/config";
+import { chromiumFlags, findChromium } from "./scripts/chromium.mjs";
+
+const executablePath = findChromium();
+
+/** The dashboard (dist/app) and both Vitest projects. Node programs are built by vite.node.config.ts. */
+export default defineConfig({
+  plugins: [react()],
+  // plotly.js/lib/core reads `global`; nothing else in the bundle does.
+  define: { global: "globalThis" },
+  worker: { format: "es" },
+  build: { outDir: "dist/app", emptyOutDir: true, target: "es2023", chunkSizeWarningLimit: 1600 },
+  server: { proxy: { "/api": "http://127.0.0.1:8080", "/models": "http://127.0.0.1:8080" } },
+  test: {
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: "unit",
+          environment: "node",
+          include: ["src/**/*.test.ts", "tests/**/*.test.ts"],
+          exclude: ["**/*.browser.test.ts", "**/*.browser.test.tsx", "node_modules/**"],
+          testTimeout: 60_000,
+        },
+      },
+      {
+        extends: true,
+        optimizeDeps: { include: ["react", "react-dom/client", "react/jsx-dev-runtime", "zustand", "zod"] },
+        test: {
+          name: "browser",
+          include: ["src/**/*.browser.test.{ts,tsx}", "tests/browser/**/*.browser.test.{ts,tsx}"],
+          testTimeout: 120_000,
+          browser: {
+            enabled: true,
+            headless: true,
+            screenshotFailures: false,
+            provider: playwright({ launchOptions: { executablePath, args: chromiumFlags } }),
+            instances: [{ browser: "chromium", viewport: { width: 1440, height: 900 } }],
+          },
+        },
+      },
+    ],
+  },
+});
