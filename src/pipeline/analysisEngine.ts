@@ -1,0 +1,50 @@
+import type { Dataset } from "../dials/dialsClient";
+import type { InspectedMaps, RunAnalysis } from "../domain/runAnalysis";
+import type { RunNumber } from "../domain/units";
+import type { BackendName, BackendReport } from "../ml/autoencoder";
+
+export interface AnalysisRequest {
+  readonly workspace: string;
+  readonly dataset: Dataset;
+  readonly runNumber: RunNumber;
+  readonly recipeName: string;
+  /** Monitoring elements to judge; undefined: all that the recipe requires. */
+  readonly elements?: readonly string[];
+  /** Fetched and judged first: what the person looks at. */
+  readonly shown: string;
+  /** Overrides the recipe's reference run. */
+  readonly referenceRun?: RunNumber;
+  /** Forces a backend; undefined: the fastest that passes its self-test. */
+  readonly backend?: BackendName;
+}
+
+export type AnalysisStep = "listing" | "reference" | "fetching" | "reconstructing" | "judging";
+
+export interface AnalysisProgress {
+  readonly step: AnalysisStep;
+  readonly mePath?: string;
+  /** "ME-2", where the step is about one monitoring element. */
+  readonly label?: string;
+  /** LS of all monitoring elements together: a run of 1,500 LS with eight of them has 12,000. */
+  readonly done: number;
+  readonly total: number;
+  /** What is judged so far; sent when a monitoring element is complete. */
+  readonly partial?: RunAnalysis;
+}
+
+/** What analyses runs for the page; one at a time. The page's implementation is a worker (pipeline/analysisClient.ts). */
+export interface AnalysisEngine {
+  /**
+   * Fetches, reconstructs and judges a run. Rejects with a DialsError, a ModelError, or the AbortError of the signal.
+   */
+  analyse(
+    request: AnalysisRequest,
+    options: { readonly signal: AbortSignal; readonly onProgress: (progress: AnalysisProgress) => void },
+  ): Promise<RunAnalysis>;
+  /** Maps of the given LS summed, with their expectation. Valid as soon as the element is in a partial analysis. */
+  inspect(mePath: string, members: Uint32Array<ArrayBuffer>, signal: AbortSignal): Promise<InspectedMaps>;
+  /** Backend in use; undefined until the model is loaded. */
+  report(): BackendReport | undefined;
+  /** Maps reconstructed per second; 0 before the first. */
+  mapsPerSecond(): number;
+}
