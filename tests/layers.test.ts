@@ -1,9 +1,17 @@
-import { mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import {
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  readdirSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { checkLayers } from "./layers";
+import { checkLayers, LAYERS } from "./layers";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 
@@ -19,6 +27,16 @@ describe("layers of src/", () => {
     expect(modules.length).toBeGreaterThan(10);
     expect(violations).toEqual([]);
     expect(unplaced).toEqual([]);
+  });
+
+  it("are the ones that src/README.md tells a newcomer", () => {
+    const rows = readFileSync(join(root, "src/README.md"), "utf8").matchAll(
+      /^\| `(\w+)\/`.*\| ([^|]+?) +\|$/gm,
+    );
+    const told = Object.fromEntries([...rows].map(([, folder, imports]) => [folder, imports.split(", ")]));
+    expect(told).toEqual(
+      Object.fromEntries(Object.entries(LAYERS).map(([name, { imports }]) => [name, imports])),
+    );
   });
 });
 

@@ -1,0 +1,42 @@
+import { mkdirSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { parseArgs } from "node:util";
+import { chromium } from "@playwright/test";
+import { chromiumFlags, findChromium } from "./chromium.mjs";
+import { checkNode, ensureBuilt, ensureInstalled, root } from "./ensure.mjs";
+import { startServer } from "./server.mjs";
+
+// node scripts/screenshot.mjs [--page /expert/900002] [--sizes 1440x900,1920x1080] [--themes light,dark] [--out DIR]
+// Pictures of a page of the built app once its run is judged; prints where each one is.
+const { values } = parseArgs({
+  options: {
+    page: { type: "string", default: "/expert/900002" },
+    sizes: { type: "string", default: "1440x900" },
+    themes: { type: "string", default: "light" },
+    out: { type: "string", default: join(root, "docs") },
+  },
+});
+
+checkNode();
+ensureInstalled((line) => console.error(line));
+ensureBuilt((line) => console.error(line));
+const out = resolve(values.out);
+mkdirSync(out, { recursive: true });
+const name = values.page.split("?")[0].split("/").filter(Boolean)[0] ?? "landing";
+
+const server = await startServer();
+const browser = await chromium.launch({ executablePath: findChromium(), args: chromiumFlags });
+for (const theme of values.themes.split(",")) {
+  for (const size of values.sizes.split(",")) {
+    const [width, height] = size.split("x").map(Number);
+    const page = await browser.newPage({ viewport: { width, height }, colorScheme: theme });
+    await page.goto(server.origin + values.page);
+    const isSmall = size === "1440x900";
+    const path = join(out, isSmall ? `${name}-${theme}.png` : `${name}-${theme}-${size}.png`);
+    await page.screenshot({ path });
+    console.log(path);
+    await page.close();
+  }
+}
+await browser.close();
+await server.stop();
