@@ -1,0 +1,115 @@
+import { isSimulated } from "./exportNames";
+import { DECIMALS, roundedOrNull } from "./fixedDecimals";
+import { compactLs, nLsOf } from "./lumiList";
+import type { ElementAnalysis, RunAnalysis } from "./runAnalysis";
+import { registryWord } from "./verdict";
+import { countVerdicts, tallyLs, type LsTally } from "./verdictCounts";
+
+/** One run in the side-car: where it came from, what was counted, skipped and found. Plain JSON; null is "unknown". */
+export function provenanceRun(analysis: RunAnalysis) {
+  return {
+    runNumber: analysis.runNumber,
+    dataset: { id: analysis.datasetId, name: analysis.datasetName },
+    source: analysis.source,
+    simulated: isSimulated(analysis),
+    fillNumber: analysis.run.fillNumber ?? null,
+    startUtc: utc(analysis.run.startTime),
+    /** null too while the run is going on. */
+    endUtc: utc(analysis.run.endTime),
+    hltKey: analysis.run.hltKey ?? null,
+    reference: analysis.reference,
+    verdicts: verdictTallies(analysis),
+    notEvaluated: notEvaluatedGroups(analysis),
+    elements: analysis.elements.map(judgedElement),
+    elementsLeftOut: analysis.elementsLeftOut,
+    skippedMaps: skippedGroups(analysis),
+    segments: analysis.segments.map((segment) => ({
+      me: segment.mePath,
+      region: segment.region,
+      kind: segment.kind,
+      scope: segment.scope,
+      from: segment.from,
+      to: segment.to,
+      fraction: roundedOrNull(segment.fraction, DECIMALS.fraction),
+      significance: roundedOrNull(segment.significance, DECIMALS.significance),
+      severe: segment.severityRule !== undefined,
+      rule: segment.severityRule ?? null,
+    })),
+  };
+}
+
+const utc = (time: number | undefined): string | null =>
+  time === undefined || !Number.isFinite(time) ? null : new Date(time).toISOString();
+
+const tally = ({ nLs, recordedPb, nLsLumiUnknown }: LsTally) => ({
+  nLs,
+  /** A sum over no known luminosity at all is not zero but unknown. */
+  recordedPb: nLs > 0 && nLs === nLsLumiUnknown ? null : roundedOrNull(recordedPb, DECIMALS.recordedPb),
+  nLsLumiUnknown,
+});
+
+function verdictTallies(analysis: RunAnalysis) {
+  const counts = countVerdicts(analysis);
+  return {
+    total: tally(counts.total),
+    good: tally(counts.good),
+    bad: tally(counts.bad),
+    notEvaluated: tally(counts.notEvaluated),
+    evaluated: tally(counts.evaluated),
+    eligible: tally(counts.eligible),
+    coverage: {
+      byLs: roundedOrNull(counts.coverage.byLs, DECIMALS.recordedPb),
+      byPb: roundedOrNull(counts.coverage.byPb, DECIMALS.recordedPb),
+    },
+  };
+}
+
+/** The NOT EVALUATED LS by why and detail, each group with its LS and /pb. */
+function notEvaluatedGroups(analysis: RunAnalysis) {
+  const { conditions, verdicts } = analysis;
+  const positions = verdicts.flatMap((verdict, k) =>
+    verdict.state === "NOT EVALUATED" ? [{ verdict, k }] : [],
+  );
+  const groups = groupBy(positions, ({ verdict }) => JSON.stringify([verdict.why, verdict.detail]));
+  return groups.map((group) => {
+    const { verdict } = group[0];
+    return {
+      why: verdict.why,
+      detail: verdict.detail,
+      runRegistry: registryWord(verdict),
+      ...tally(tallyLs(group.map(({ k }) => conditions.recordedLumi[k]))),
+      ls: compactLs(group.map(({ k }) => conditions.lsNumbers[k])),
+    };
+  });
+}
+
+/** The maps left out, by monitoring element and reason. */
+function skippedGroups({ skipped }: RunAnalysis) {
+  const groups = groupBy(skipped, ({ mePath, reason }) => JSON.stringify([mePath, reason]));
+  return groups.map((group) => {
+    const ls = compactLs(group.map(({ lsNumber }) => lsNumber));
+    return { me: group[0].mePath, reason: group[0].reason, nLs: nLsOf(ls), ls };
+  });
+}
+
+const judgedElement = (element: ElementAnalysis) => ({
+  me: element.mePath,
+  label: element.label,
+  nLs: element.lsNumbers.length,
+  nWindows: element.windows.judgesFrom.length,
+  notJudgedRegions: element.knownDefects.map(({ region, reason }) => ({
+    region: element.regionNames[region],
+    reason,
+  })),
+});
+
+/** Groups in the order of their first member. */
+function groupBy<T>(items: readonly T[], key: (item: T) => string): T[][] {
+  const groups = new Map<string, T[]>();
+  for (const item of items) {
+    const group = groups.get(key(item));
+    if (group === undefined) groups.set(key(item), [item]);
+    else group.push(item);
+  }
+  return [...groups.values()];
+}
