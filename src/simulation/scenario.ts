@@ -92,7 +92,10 @@ export const scenarioSchema = z
     bitsOff: z
       .array(
         z
-          .strictObject({ ...lsRange, bit: z.enum(["cscp_ready", "cscm_ready", "cms_active", "physics_flag"]) })
+          .strictObject({
+            ...lsRange,
+            bit: z.enum(["cscp_ready", "cscm_ready", "cms_active", "physics_flag"]),
+          })
           .readonly(),
       )
       .readonly()

@@ -1,0 +1,82 @@
+/**
+ * Random numbers by key: the stream depends on the key alone, so any map can be made without the maps before it.
+ * Keys are hashed by MurmurHash3's 32-bit steps into the state of sfc32 (Doty-Humphrey, PractRand: period about 2^128).
+ */
+
+/** Uniform numbers in [0, 1) with 32 bits. */
+export type Random = () => number;
+
+/** The stream of a key of 32-bit integers. Same key, same stream. */
+export function randomOf(...key: readonly number[]): Random {
+  let a = hash(0x243f6a88, key);
+  let b = hash(0x85a308d3, key);
+  let c = hash(0x13198a2e, key);
+  let counter = 1;
+  return () => {
+    const t = (((a + b) | 0) + counter) | 0;
+    counter = (counter + 1) | 0;
+    a = b ^ (b >>> 9);
+    b = (c + (c << 3)) | 0;
+    c = ((c << 21) | (c >>> 11)) + t;
+    return (t >>> 0) / 2 ** 32;
+  };
+}
+
+function hash(salt: number, key: readonly number[]): number {
+  let h = salt;
+  for (const word of key) {
+    let k = Math.imul(word, 0xcc9e2d51);
+    k = Math.imul((k << 15) | (k >>> 17), 0x1b873593);
+    h ^= k;
+    h = (Math.imul((h << 13) | (h >>> 19), 5) + 0xe6546b64) | 0;
+  }
+  h ^= key.length;
+  h = Math.imul(h ^ (h >>> 16), 0x85ebca6b);
+  h = Math.imul(h ^ (h >>> 13), 0xc2b2ae35);
+  return h ^ (h >>> 16);
+}
+
+/** A standard normal number (Box-Muller, one of the pair). */
+export function normal(random: Random): number {
+  return Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random());
+}
+
+/** A Poisson number: exact at any mean (product of uniforms below 10, else Hörmann's rejection PTRS, 1993). */
+export function poisson(mean: number, random: Random): number {
+  return mean < 10 ? poissonByProduct(mean, random) : poissonByRejection(mean, random);
+}
+
+function poissonByProduct(mean: number, random: Random): number {
+  const limit = Math.exp(-mean);
+  let n = 0;
+  for (let product = random(); product > limit; product *= random()) n++;
+  return n;
+}
+
+function poissonByRejection(mean: number, random: Random): number {
+  const logMean = Math.log(mean);
+  const b = 0.931 + 2.53 * Math.sqrt(mean);
+  const a = -0.059 + 0.02483 * b;
+  const inverseAlpha = 1.1239 + 1.1328 / (b - 3.4);
+  const vR = 0.9277 - 3.6224 / (b - 2);
+  for (;;) {
+    const u = random() - 0.5;
+    const v = 1 - random();
+    const us = 0.5 - Math.abs(u);
+    const k = Math.floor(((2 * a) / us + b) * u + mean + 0.43);
+    if (us >= 0.07 && v <= vR) return k;
+    if (k < 0 || (us < 0.013 && v > us)) continue;
+    if (Math.log((v * inverseAlpha) / (a / (us * us) + b)) <= k * logMean - mean - logFactorial(k)) return k;
+  }
+}
+
+/** ln k!, by Stirling's series beyond 10 (error below 1e-9). */
+function logFactorial(k: number): number {
+  if (k < 10) {
+    let product = 1;
+    for (let i = 2; i <= k; i++) product *= i;
+    return Math.log(product);
+  }
+  const x = k + 1;
+  return (x - 0.5) * Math.log(x) - x + 0.5 * Math.log(2 * Math.PI) + 1 / (12 * x) - 1 / (360 * x ** 3);
+}
