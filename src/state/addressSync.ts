@@ -1,0 +1,110 @@
+import type { StoreApi } from "zustand/vanilla";
+import { type Address, formatAddress, parseAddress } from "./address";
+import type { AppState } from "./appState";
+
+/** The browser's address bar and history, or a test's. */
+export interface AddressBar {
+  /** Path and query now shown. */
+  readonly read: () => { readonly pathname: string; readonly search: string };
+  readonly push: (address: string) => void;
+  readonly replace: (address: string) => void;
+  /** @returns the function that stops listening */
+  readonly onPop: (listener: () => void) => () => void;
+}
+
+/** Shortest time between two replacements while scrubbing: Safari refuses more than 100 in 30 s. */
+const REPLACE_EVERY_MS = 320;
+
+/**
+ * Keeps address bar and state equal. Opening a run makes a history entry, everything inside a run replaces it;
+ * Back and Forward open what they name.
+ * @returns the function that unbinds
+ */
+export function bindAddress(store: StoreApi<AppState>, bar: AddressBar): () => void {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let isApplying = false;
+  let written = "";
+
+  const replace = (): void => {
+    timer = undefined;
+    const address = formatAddress(addressOf(store.getState()));
+    if (address !== written) bar.replace(address);
+    written = address;
+  };
+
+  const changed = (state: AppState, previous: AppState): void => {
+    if (isApplying) return;
+    if (state.runNumber !== previous.runNumber) {
+      clearTimeout(timer);
+      timer = undefined;
+      written = formatAddress(addressOf(state));
+      bar.push(written);
+    } else {
+      timer ??= setTimeout(replace, REPLACE_EVERY_MS);
+    }
+  };
+
+  const stopStore = store.subscribe(changed);
+  const stopPop = bar.onPop(() => {
+    clearTimeout(timer);
+    timer = undefined;
+    isApplying = true;
+    applyAddress(store, bar);
+    isApplying = false;
+  });
+  return () => {
+    clearTimeout(timer);
+    stopStore();
+    stopPop();
+  };
+}
+
+/** Takes over what the address bar says; what it does not say stays. A run that is not the one at hand is analysed. */
+export function applyAddress(store: StoreApi<AppState>, bar: Pick<AddressBar, "read">): void {
+  const { pathname, search } = bar.read();
+  const { address, problems } = parseAddress(pathname, search);
+  const before = store.getState();
+  store.setState({
+    runNumber: address.runNumber,
+    workspace: address.workspace ?? before.workspace,
+    datasetName: address.datasetName ?? before.datasetName,
+    mePath: address.mePath ?? before.mePath,
+    lsNumber: address.lsNumber,
+    windowMode: address.windowMode,
+    brush: address.brush,
+    pinned: address.pinned,
+    cross: undefined,
+    isPlaying: false,
+    scale: address.scale ?? before.scale,
+    lossMode: address.lossMode ?? before.lossMode,
+    palette: address.palette ?? before.palette,
+    recipeName: address.recipeName ?? before.recipeName,
+    backend: address.backend,
+    addressProblems: problems,
+  });
+  if (before.workspaces.phase === "idle") return; // at the start nothing is listed yet: start() does the rest
+  if (address.workspace !== undefined && address.workspace !== before.workspace) void before.start();
+  else if (address.datasetName !== undefined && address.datasetName !== before.datasetName) {
+    void before.chooseDataset(address.datasetName);
+  } else before.ensureAnalysis();
+}
+
+/** What the address bar should say now. */
+export function addressOf(state: AppState): Address {
+  const isOpen = state.runNumber !== undefined;
+  return {
+    runNumber: state.runNumber,
+    workspace: state.workspace,
+    datasetName: state.datasetName,
+    mePath: isOpen ? state.mePath : undefined,
+    lsNumber: isOpen ? state.lsNumber : undefined,
+    windowMode: state.windowMode,
+    brush: state.brush,
+    pinned: state.pinned,
+    scale: state.scale,
+    lossMode: state.lossMode,
+    palette: state.palette,
+    recipeName: state.recipeName,
+    backend: state.backend,
+  };
+}

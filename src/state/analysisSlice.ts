@@ -1,0 +1,108 @@
+import type { AnalysisProgress, AnalysisRequest } from "../pipeline/analysisEngine";
+import type { AnalysisSlice, AppState, CreateSlice } from "./appState";
+import { currentAnalysis } from "./currentAnalysis";
+import { failureOf } from "./failure";
+import { worstSegment } from "./lsNavigation";
+import { requiredElements } from "./knownRecipes";
+
+/** Runs the analysis of the selected run; one at a time, the newest wins. */
+export const createAnalysisSlice: CreateSlice<AnalysisSlice> = (set, get, { engine, now }) => {
+  let controller: AbortController | undefined;
+
+  const progressed = (progress: AnalysisProgress): void => {
+    const { analysis } = get();
+    if (analysis.phase !== "running") return;
+    const partial = progress.partial ?? analysis.partial;
+    set({ analysis: { ...analysis, progress, partial, progressAt: now() } });
+  };
+
+  return {
+    analysis: { phase: "idle" },
+
+    analyse: async () => {
+      const request = requestOf(get());
+      if (!request) return;
+      controller?.abort();
+      get().clearInspection();
+      const mine = new AbortController();
+      controller = mine;
+      const at = now();
+      set({
+        analysis: {
+          phase: "running",
+          request,
+          progress: { step: "listing", done: 0, total: 0 },
+          partial: undefined,
+          startedAt: at,
+          progressAt: at,
+        },
+      });
+      try {
+        const analysis = await engine.analyse(request, {
+          signal: mine.signal,
+          onProgress: (progress) => {
+            if (controller === mine) progressed(progress);
+          },
+        });
+        if (controller !== mine) return;
+        set({ analysis: { phase: "ready", request, analysis } });
+        if (get().lsNumber === undefined) goToWorst(get());
+      } catch (error) {
+        if (controller !== mine) return;
+        set({
+          analysis: {
+            phase: "failed",
+            request,
+            failure: failureOf(error),
+            analysis: currentAnalysis(get()),
+          },
+        });
+      }
+    },
+
+    ensureAnalysis: () => {
+      const state = get();
+      if (state.runNumber === undefined) {
+        state.cancelAnalysis();
+        return;
+      }
+      const { analysis } = state;
+      const isAtHand = analysis.phase === "ready" || analysis.phase === "running";
+      if (isAtHand && isSameRun(analysis.request, requestOf(state))) return;
+      void state.analyse();
+    },
+
+    cancelAnalysis: () => {
+      const { analysis } = get();
+      if (analysis.phase !== "running") return;
+      controller?.abort();
+      controller = undefined;
+      set({ analysis: { phase: "cancelled", request: analysis.request, analysis: analysis.partial } });
+    },
+  };
+};
+
+/** A finished run opens at its worst anomaly, unless the person has gone somewhere already. */
+function goToWorst(state: AppState): void {
+  const segments = currentAnalysis(state)?.segments ?? [];
+  const worst = worstSegment(segments);
+  if (worst !== undefined) state.jumpTo(worst);
+}
+
+function isSameRun(one: AnalysisRequest, other: AnalysisRequest | undefined): boolean {
+  return (
+    one.runNumber === other?.runNumber &&
+    one.workspace === other.workspace &&
+    one.dataset.datasetId === other.dataset.datasetId &&
+    one.recipeName === other.recipeName &&
+    one.backend === other.backend
+  );
+}
+
+function requestOf(state: AppState): AnalysisRequest | undefined {
+  const { workspace, datasetName, datasets, runNumber, recipeName, backend } = state;
+  const dataset = datasets.phase === "ready" && datasets.value.find(({ name }) => name === datasetName);
+  if (workspace === undefined || runNumber === undefined || !dataset) return undefined;
+  const shown = state.mePath ?? requiredElements(recipeName)[0];
+  return { workspace, dataset, runNumber, recipeName, shown, backend };
+}

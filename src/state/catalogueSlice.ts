@@ -1,0 +1,115 @@
+import type { Dataset } from "../dials/dialsClient";
+import type { CatalogueSlice, CreateSlice } from "./appState";
+import { failureOf } from "./failure";
+import { failed, IDLE, LOADING, ready } from "./loadable";
+
+/** Lists workspaces, datasets, runs and monitoring elements, each below the choice above it. */
+export const createCatalogueSlice: CreateSlice<CatalogueSlice> = (set, get, { client }) => {
+  /** Answers to an older choice are dropped. */
+  let latest = new AbortController();
+
+  const restart = (): AbortSignal => {
+    latest.abort();
+    latest = new AbortController();
+    return latest.signal;
+  };
+
+  const loadRuns = async (signal: AbortSignal): Promise<void> => {
+    const { workspace, datasetName, datasets } = get();
+    const dataset = datasets.phase === "ready" && datasets.value.find(({ name }) => name === datasetName);
+    if (workspace === undefined || !dataset) return;
+    set({ runs: LOADING });
+    try {
+      const runs = await client.listRuns(workspace, dataset.datasetId, { signal });
+      if (!signal.aborted) set({ runs: ready(runs) });
+    } catch (error) {
+      if (!signal.aborted) set({ runs: failed(failureOf(error)) });
+    }
+  };
+
+  const loadElements = async (workspace: string, signal: AbortSignal): Promise<void> => {
+    set({ monitoringElements: LOADING });
+    try {
+      const elements = await client.listMonitoringElements(workspace, { signal });
+      if (!signal.aborted) set({ monitoringElements: ready(elements) });
+    } catch (error) {
+      if (!signal.aborted) set({ monitoringElements: failed(failureOf(error)) });
+    }
+  };
+
+  /** @returns whether a dataset is selected now */
+  const loadDatasets = async (workspace: string, signal: AbortSignal): Promise<boolean> => {
+    set({ datasets: LOADING, runs: IDLE });
+    try {
+      const datasets = await client.listDatasets(workspace, { signal });
+      if (signal.aborted) return false;
+      const wanted = get().datasetName;
+      const chosen = datasets.find(({ name }) => name === wanted) ?? defaultDataset(datasets);
+      const isUnknown = wanted !== undefined && chosen !== undefined && chosen.name !== wanted;
+      set({
+        datasets: ready(datasets),
+        datasetName: chosen?.name,
+        ...(isUnknown && {
+          addressProblems: [
+            ...get().addressProblems,
+            `${wanted} is not on this server; ${chosen.name} is shown`,
+          ],
+        }),
+      });
+      return chosen !== undefined;
+    } catch (error) {
+      if (!signal.aborted) set({ datasets: failed(failureOf(error)) });
+      return false;
+    }
+  };
+
+  const loadWorkspace = async (workspace: string, signal: AbortSignal): Promise<void> => {
+    const elements = loadElements(workspace, signal);
+    if (await loadDatasets(workspace, signal)) {
+      const runs = loadRuns(signal);
+      get().ensureAnalysis();
+      await runs;
+    }
+    await elements;
+  };
+
+  return {
+    workspaces: IDLE,
+    datasets: IDLE,
+    runs: IDLE,
+    monitoringElements: IDLE,
+
+    start: async () => {
+      const signal = restart();
+      set({ workspaces: LOADING });
+      try {
+        const workspaces = await client.listWorkspaces({ signal });
+        if (signal.aborted) return;
+        const wanted = get().workspace;
+        const workspace = workspaces.find((name) => name === wanted) ?? workspaces.at(0);
+        set({ workspaces: ready(workspaces), workspace });
+        if (workspace !== undefined) await loadWorkspace(workspace, signal);
+      } catch (error) {
+        if (!signal.aborted) set({ workspaces: failed(failureOf(error)) });
+      }
+    },
+
+    chooseWorkspace: async (workspace) => {
+      set({ workspace, datasetName: undefined, mePath: undefined });
+      get().closeRun();
+      await loadWorkspace(workspace, restart());
+    },
+
+    chooseDataset: async (datasetName) => {
+      set({ datasetName });
+      const runs = loadRuns(restart());
+      get().ensureAnalysis();
+      await runs;
+    },
+  };
+};
+
+/** Verdicts belong to the prompt reconstruction (judging.md §2): Express is taken only where there is nothing else. */
+function defaultDataset(datasets: readonly Dataset[]): Dataset | undefined {
+  return datasets.find(({ name }) => !name.startsWith("/StreamExpress")) ?? datasets.at(0);
+}

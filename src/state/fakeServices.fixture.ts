@@ -1,0 +1,91 @@
+import type { DialsClient } from "../dials/dialsClient";
+import type { RunAnalysis } from "../domain/runAnalysis";
+import type { AnalysisEngine, AnalysisProgress, AnalysisRequest } from "../pipeline/analysisEngine";
+import type { StoreDependencies } from "./appState";
+import { FAKE_ELEMENTS, fakeMaps, fakeRun } from "./fakeRun.fixture";
+
+const DATASETS = [
+  { datasetId: 18000001, name: "/StreamExpress/Run2026S-Express-v1/DQMIO", era: "Run2026S" },
+  { datasetId: 18000002, name: "/Muon0/Run2026S-PromptReco-v1/DQMIO", era: "Run2026S" },
+];
+
+/** A server with one workspace, two datasets and three runs; `change` replaces single answers. */
+export function fakeClient(change: Partial<DialsClient> = {}): DialsClient {
+  const notAsked = () => Promise.reject(new Error("the page asks for occupancy through the engine only"));
+  return {
+    listWorkspaces: () => Promise.resolve(["csc"]),
+    listDatasets: () => Promise.resolve(DATASETS),
+    listRuns: (_workspace, datasetId) =>
+      Promise.resolve(
+        [900001, 900002, 900004].map((runNumber, i) => ({
+          datasetId,
+          datasetName: DATASETS.find((dataset) => dataset.datasetId === datasetId)?.name ?? "",
+          runNumber,
+          nLs: [1500, 300, 0][i],
+        })),
+      ),
+    listMonitoringElements: () =>
+      Promise.resolve(FAKE_ELEMENTS.map((mePath, i) => ({ meId: i + 1, mePath, dimension: 2 as const }))),
+    listLumisections: notAsked,
+    fetchOccupancy: notAsked,
+    fetchRunConditions: notAsked,
+    fetchLsConditions: notAsked,
+    sourceKind: () => "simulation",
+    ...change,
+  };
+}
+
+/** An engine whose analyses end when the test says so. */
+export interface FakeEngine extends AnalysisEngine {
+  readonly requests: AnalysisRequest[];
+  readonly inspected: (readonly [mePath: string, members: readonly number[]])[];
+  progress: (progress: AnalysisProgress) => void;
+  finish: (analysis?: RunAnalysis) => void;
+  fail: (error: unknown) => void;
+}
+
+export function fakeEngine(change: Partial<AnalysisEngine> = {}): FakeEngine {
+  let progress: ((progress: AnalysisProgress) => void) | undefined;
+  let finish: ((analysis: RunAnalysis) => void) | undefined;
+  let fail: ((error: unknown) => void) | undefined;
+  const requests: AnalysisRequest[] = [];
+  const inspected: [string, readonly number[]][] = [];
+  return {
+    requests,
+    inspected,
+    progress: (p) => progress?.(p),
+    finish: (analysis = fakeRun()) => finish?.(analysis),
+    fail: (error) => fail?.(error),
+    analyse: (request, { signal, onProgress }) => {
+      requests.push(request);
+      progress = onProgress;
+      return new Promise((resolve, reject) => {
+        finish = resolve;
+        fail = reject;
+        signal.addEventListener("abort", () => reject(new DOMException("cancelled", "AbortError")));
+      });
+    },
+    inspect: (mePath, members) => {
+      inspected.push([mePath, [...members]]);
+      return Promise.resolve(fakeMaps(mePath, members));
+    },
+    report: () => ({ backend: "wasm", device: "SIMD", workers: 4, selfTest: 3e-6, note: undefined }),
+    mapsPerSecond: () => 2150,
+    ...change,
+  };
+}
+
+export function fakeDependencies(change: Partial<StoreDependencies> = {}): StoreDependencies {
+  return {
+    client: fakeClient(),
+    engine: fakeEngine(),
+    now: () => 0,
+    storage: undefined,
+    toolVersion: "0.1.0",
+    sha256: (text) => text.length.toString(16).padStart(64, "0"),
+    ...change,
+  };
+}
+
+/** Lets promises that are already settled run their continuations. */
+export const settled = () => new Promise<void>((resolve) => setTimeout(resolve));

@@ -1,0 +1,34 @@
+import { describe, expect, it } from "vitest";
+import { fakeRun } from "./fakeRun.fixture";
+import { lsStatement, spokenStatement } from "./lsStatement";
+
+const run = fakeRun();
+const spoken = (ls: number) => spokenStatement(lsStatement(run, ls), ls);
+
+describe("the statement on an LS", () => {
+  it("gives the reason and the rule of a BAD LS", () => {
+    expect(spoken(185)).toBe(
+      "LS 185, BAD. ME−2/1/07 and 08, adjacent: 100 % and 60 % fewer hits than expected (−9.2 σ), LS 180–192",
+    );
+    expect(lsStatement(run, 185).remark).toBe(
+      "Severity rule met: “2 or more adjacent chambers of a ring lose 50 % or more”.",
+    );
+  });
+
+  it("names the defect of a GOOD LS, and the largest deviation where there is none", () => {
+    expect(spoken(62)).toContain("GOOD. ME−2/2/31: 142 % more hits than expected (+9.4 σ)");
+    expect(lsStatement(run, 62).remark).toContain("GOOD with a defect note");
+    expect(spoken(20)).toMatch(
+      /^LS 20, GOOD. As expected in 8 maps. Largest deviation \d\.\d σ, threshold 4.9 σ.$/,
+    );
+  });
+
+  it("says which cut an LS did not pass, and never calls it good", () => {
+    expect(spoken(2)).toBe("LS 2, not evaluated, NOTSET. Not selected by the recipe: beams_stable is false.");
+    expect(spoken(101)).toBe("LS 101, not evaluated, STANDBY. Detector not ready: cscm_ready is false.");
+  });
+
+  it("says that an LS does not exist", () => {
+    expect(spoken(40)).toBe("LS 40, NOTSET. The server has no such LS.");
+  });
+});

@@ -1,0 +1,80 @@
+import { indexOfLs } from "../domain/mapBatch";
+import { type Reason, reasonSentence, reasonsOf } from "../domain/reasonSentence";
+import type { RunAnalysis } from "../domain/runAnalysis";
+import type { LsNumber } from "../domain/units";
+import { type NotEvaluatedWhy, registryWord, type RegistryWord, type Verdict } from "../domain/verdict";
+import { runScores } from "./runScores";
+
+/** What is said of one LS: the word, why, and what the rest saw. */
+export interface LsStatement {
+  /** Undefined where the server has no such LS. */
+  readonly verdict: Verdict | undefined;
+  readonly word: RegistryWord;
+  /** Of a BAD LS what makes it BAD, of a GOOD one its defects; the most significant first. */
+  readonly reasons: readonly Reason[];
+  /** One sentence that stands alone where there is no anomaly, and beside them where there is. */
+  readonly remark: string;
+}
+
+const WHY_WORDS: Readonly<Record<NotEvaluatedWhy, string>> = {
+  selection: "Not selected by the recipe",
+  dcsOff: "Detector not ready",
+  missing: "A histogram is missing",
+  lumi: "Luminosity unknown",
+  lowStat: "Too little luminosity",
+  windowOpen: "Window not complete yet",
+  domain: "Outside the range the recipe is valid for",
+  masked: "Masked",
+  failed: "Could not be judged",
+};
+
+/** The statement on an LS of a run. */
+export function lsStatement(analysis: RunAnalysis, lsNumber: LsNumber): LsStatement {
+  const index = indexOfLs(analysis.conditions.lsNumbers, lsNumber);
+  const verdict = analysis.verdicts.at(index);
+  if (index === -1 || verdict === undefined) {
+    return { verdict: undefined, word: "NOTSET", reasons: [], remark: "The server has no such LS." };
+  }
+  const word = registryWord(verdict);
+  const { reach } = analysis.thresholds;
+  switch (verdict.state) {
+    case "BAD": {
+      const reasons = reasonsOf(verdict.reasons, analysis.segments, reach);
+      const rules = [...new Set(reasons.flatMap(({ severityRule }) => severityRule ?? []))];
+      const met = rules.map((rule) => `“${rule}”`).join(", ");
+      const also =
+        verdict.defects.length > 0 ? ` Besides: ${count(verdict.defects.length, "defect")} not severe.` : "";
+      return { verdict, word, reasons, remark: `Severity rule met: ${met}.${also}` };
+    }
+    case "GOOD": {
+      const reasons = reasonsOf(verdict.defects, analysis.segments, reach);
+      const remark =
+        reasons.length > 0
+          ? "Significant, but no severity rule is met: GOOD with a defect note."
+          : allQuiet(analysis, index);
+      return { verdict, word, reasons, remark };
+    }
+    case "NOT EVALUATED": {
+      const detail = verdict.detail ? `: ${verdict.detail}` : "";
+      return { verdict, word, reasons: [], remark: `${WHY_WORDS[verdict.why]}${detail}.` };
+    }
+  }
+}
+
+/** The statement as one line, read aloud when the LS changes. */
+export function spokenStatement(statement: LsStatement, lsNumber: LsNumber): string {
+  const { reasons, remark, word } = statement;
+  const spokenWord = statement.verdict?.state === "NOT EVALUATED" ? `not evaluated, ${word}` : word;
+  return `LS ${lsNumber}, ${spokenWord}. ${reasons.length > 0 ? reasons.map(reasonSentence).join(". ") : remark}`;
+}
+
+function allQuiet(analysis: RunAnalysis, index: number): string {
+  const score = runScores(analysis)[index];
+  const threshold = Math.min(analysis.thresholds.cold, analysis.thresholds.hot);
+  const largest = Number.isFinite(score)
+    ? ` Largest deviation ${score.toFixed(1)} σ, threshold ${threshold.toFixed(1)} σ.`
+    : "";
+  return `As expected in ${count(analysis.elements.length, "map")}.${largest}`;
+}
+
+const count = (n: number, word: string) => `${n} ${word}${n === 1 ? "" : "s"}`;

@@ -1,0 +1,47 @@
+import type { ElementAnalysis } from "../domain/runAnalysis";
+import type { LsNumber } from "../domain/units";
+import { windowOfLs } from "../domain/window";
+
+/** What the judged window of an LS says of one region. */
+export interface RegionRow {
+  /** ASCII, "ME-2/1/07". */
+  readonly name: string;
+  /** Hits; NaN where nothing was judged. */
+  readonly observed: number;
+  readonly expected: number;
+  /** (observed - expected) / expected; NaN where nothing is expected. */
+  readonly fraction: number;
+  /** Signed sigma; NaN for a known defect. */
+  readonly significance: number;
+  /** Why the region is not judged; undefined where it is. */
+  readonly knownDefect: string | undefined;
+  /** Smallest loss that one window of this run would show, 0..1. */
+  readonly blindLimit: number;
+}
+
+/**
+ * All regions in the window that judges the LS: the most significant first, known defects last.
+ * @returns empty where the LS is in no window
+ */
+export function regionRows(element: ElementAnalysis, lsNumber: LsNumber): readonly RegionRow[] {
+  const w = windowOfLs(element.windows, lsNumber);
+  if (w === -1) return [];
+  const n = element.regionNames.length;
+  const reasons = new Map(element.knownDefects.map(({ region, reason }) => [region, reason]));
+  const rows = element.regionNames.map((name, r): RegionRow => {
+    const observed = element.observed[w * n + r];
+    const expected = element.expected[w * n + r];
+    return {
+      name,
+      observed,
+      expected,
+      fraction: expected > 0 ? observed / expected - 1 : NaN,
+      significance: element.significance[w * n + r],
+      knownDefect: reasons.get(r),
+      blindLimit: element.blindLimits[r],
+    };
+  });
+  const rank = ({ significance, knownDefect }: RegionRow) =>
+    knownDefect !== undefined || Number.isNaN(significance) ? -1 : Math.abs(significance);
+  return rows.sort((a, b) => rank(b) - rank(a));
+}

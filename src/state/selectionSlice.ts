@@ -1,0 +1,74 @@
+import type { AppState, CreateSlice, SelectionSlice } from "./appState";
+import { currentAnalysis, selectLsNumber } from "./currentAnalysis";
+import { nearestLs, nextFlagged, steppedLs } from "./lsNavigation";
+
+const DEFAULT_RECIPE = "csc-default";
+
+/** What belongs to one run and is forgotten when another is opened. */
+const NOTHING_OF_A_RUN = {
+  lsNumber: undefined,
+  brush: undefined,
+  pinned: undefined,
+  cross: undefined,
+  isPlaying: false,
+} satisfies Partial<AppState>;
+
+export const createSelectionSlice: CreateSlice<SelectionSlice> = (set, get) => ({
+  workspace: undefined,
+  datasetName: undefined,
+  runNumber: undefined,
+  mePath: undefined,
+  lsNumber: undefined,
+  windowMode: "recipe",
+  brush: undefined,
+  pinned: undefined,
+  cross: undefined,
+  recipeName: DEFAULT_RECIPE,
+  backend: undefined,
+
+  openRun: (runNumber) => {
+    set({ ...NOTHING_OF_A_RUN, runNumber });
+    get().ensureAnalysis();
+  },
+  closeRun: () => {
+    set({ ...NOTHING_OF_A_RUN, runNumber: undefined });
+    get().ensureAnalysis();
+  },
+  selectElement: (mePath) => set({ mePath, pinned: undefined, cross: undefined }),
+  selectLs: (lsNumber) => {
+    const analysis = currentAnalysis(get());
+    if (!analysis) return;
+    set({ lsNumber: nearestLs(analysis.conditions.lsNumbers, lsNumber) });
+  },
+  stepLs: (by) => {
+    const analysis = currentAnalysis(get());
+    const current = selectLsNumber(get());
+    if (!analysis || current === undefined) return;
+    set({ lsNumber: steppedLs(analysis.conditions.lsNumbers, current, by) });
+  },
+  stepFlagged: (direction) => {
+    const analysis = currentAnalysis(get());
+    const current = selectLsNumber(get());
+    if (!analysis || current === undefined) return;
+    const segment = nextFlagged(analysis.segments, current, direction);
+    if (segment === undefined) {
+      get().notify(`No anomaly begins ${direction === 1 ? "after" : "before"} LS ${current}`);
+    } else {
+      get().jumpTo(segment);
+    }
+  },
+  jumpTo: (segment) => {
+    const target = currentAnalysis(get())?.segments.at(segment);
+    if (!target) return;
+    set({
+      lsNumber: target.from,
+      mePath: target.mePath,
+      pinned: target.scope === "chamber" ? target.region : undefined,
+      cross: undefined,
+    });
+  },
+  setWindowMode: (windowMode) => set({ windowMode }),
+  setBrush: (brush) => set({ brush }),
+  pin: (pinned) => set({ pinned }),
+  setCross: (cross) => set({ cross }),
+});

@@ -1,0 +1,239 @@
+import { describe, expect, it } from "vitest";
+import { DialsError } from "../dials/dialsError";
+import { currentAnalysis, selectElement, selectLsNumber } from "./currentAnalysis";
+import { FAKE_ELEMENTS, fakeMaps, fakeRun } from "./fakeRun.fixture";
+import { fakeClient, fakeDependencies, fakeEngine, settled } from "./fakeServices.fixture";
+import { createAppStore } from "./store";
+
+async function openedRun(dependencies = fakeDependencies()) {
+  const engine = fakeEngine();
+  const store = createAppStore({ ...dependencies, engine });
+  await store.getState().start();
+  store.getState().openRun(900002);
+  return { store, engine };
+}
+
+describe("choosing", () => {
+  it("lists workspaces, datasets, runs and elements, and takes the prompt reconstruction", async () => {
+    const store = createAppStore(fakeDependencies());
+    await store.getState().start();
+    const { workspace, datasetName, runs, monitoringElements } = store.getState();
+    expect([workspace, datasetName]).toEqual(["csc", "/Muon0/Run2026S-PromptReco-v1/DQMIO"]);
+    expect(runs).toMatchObject({ phase: "ready", value: [{ runNumber: 900001 }, { runNumber: 900002 }, {}] });
+    expect(monitoringElements).toMatchObject({ phase: "ready" });
+  });
+
+  it("says what failed when the server is down, and works once it is back", async () => {
+    let isDown = true;
+    const client = fakeClient({
+      listWorkspaces: () =>
+        isDown
+          ? Promise.reject(new DialsError({ kind: "network", url: "/api/v1/", tries: 4, detail: "refused" }))
+          : Promise.resolve(["csc"]),
+    });
+    const store = createAppStore(fakeDependencies({ client }));
+    await store.getState().start();
+    expect(store.getState().workspaces).toMatchObject({
+      phase: "failed",
+      failure: { title: "The server did not answer", mayRetry: true },
+    });
+    isDown = false;
+    await store.getState().start();
+    expect(store.getState().runs.phase).toBe("ready");
+  });
+
+  it("keeps the newest choice when an older answer comes late", async () => {
+    const answers: (() => void)[] = [];
+    const client = fakeClient({
+      listRuns: (_workspace, datasetId) =>
+        new Promise((resolve) => {
+          answers.push(() => resolve([{ datasetId, datasetName: "", runNumber: datasetId, nLs: 1 }]));
+        }),
+    });
+    const store = createAppStore(fakeDependencies({ client }));
+    void store.getState().start();
+    await settled();
+    void store.getState().chooseDataset("/StreamExpress/Run2026S-Express-v1/DQMIO");
+    await settled();
+    answers[1]();
+    answers[0]();
+    await settled();
+    expect(store.getState().runs).toMatchObject({ value: [{ runNumber: 18000001 }] });
+  });
+
+  it("says so when the dataset of a link is unknown to the server", async () => {
+    const store = createAppStore(fakeDependencies());
+    store.setState({ datasetName: "/Gone/Run2026S/DQMIO" });
+    await store.getState().start();
+    expect(store.getState().addressProblems.join()).toContain("/Gone/Run2026S/DQMIO is not on this server");
+  });
+});
+
+describe("an analysis", () => {
+  it("asks for the element on the screen first", async () => {
+    const { store, engine } = await openedRun();
+    expect(engine.requests).toMatchObject([{ runNumber: 900002, shown: FAKE_ELEMENTS[0] }]);
+    store.getState().selectElement(FAKE_ELEMENTS[5]);
+    void store.getState().analyse();
+    expect(engine.requests.at(-1)).toMatchObject({ shown: FAKE_ELEMENTS[5] });
+  });
+
+  it("shows what is judged while the rest arrives, then opens at the worst anomaly", async () => {
+    const { store, engine } = await openedRun();
+    engine.progress({ step: "judging", done: 300, total: 2400, partial: fakeRun(300, [FAKE_ELEMENTS[0]]) });
+    expect(store.getState().analysis.phase).toBe("running");
+    expect(selectElement(store.getState())?.label).toBe("ME-1");
+    expect(selectLsNumber(store.getState())).toBe(4);
+    engine.finish();
+    await settled();
+    expect(store.getState()).toMatchObject({ lsNumber: 141, mePath: FAKE_ELEMENTS[1], pinned: "ME-2/1/07" });
+  });
+
+  it("stays where the person went", async () => {
+    const { store, engine } = await openedRun();
+    engine.progress({ step: "judging", done: 300, total: 2400, partial: fakeRun() });
+    store.getState().selectLs(20);
+    engine.finish();
+    await settled();
+    expect(store.getState().lsNumber).toBe(20);
+  });
+
+  it("keeps what was judged when cancelled", async () => {
+    const { store, engine } = await openedRun();
+    engine.progress({ step: "fetching", done: 300, total: 2400, partial: fakeRun(300, [FAKE_ELEMENTS[0]]) });
+    store.getState().cancelAnalysis();
+    await settled();
+    expect(store.getState().analysis).toMatchObject({ phase: "cancelled" });
+    expect(currentAnalysis(store.getState())?.elements).toHaveLength(1);
+  });
+
+  it("keeps what was judged when it fails, and says what failed", async () => {
+    const { store, engine } = await openedRun();
+    engine.progress({ step: "fetching", done: 300, total: 2400, partial: fakeRun(300, [FAKE_ELEMENTS[0]]) });
+    engine.fail(new DialsError({ kind: "serverFailed", url: "/x", tries: 4, status: 504, detail: "late" }));
+    await settled();
+    expect(store.getState().analysis).toMatchObject({
+      phase: "failed",
+      failure: { title: "The server failed" },
+    });
+    expect(currentAnalysis(store.getState())?.elements).toHaveLength(1);
+  });
+
+  it("is not repeated when the same run is opened again, and is dropped for another", async () => {
+    const { store, engine } = await openedRun();
+    engine.finish();
+    await settled();
+    store.getState().closeRun();
+    store.getState().openRun(900002);
+    expect(engine.requests).toHaveLength(1);
+    store.getState().openRun(900001);
+    expect(engine.requests).toHaveLength(2);
+    expect(currentAnalysis(store.getState())).toBeUndefined();
+  });
+});
+
+describe("the maps on the screen", () => {
+  it("follow the LS, one request at a time, and of those that wait the newest wins", async () => {
+    const answers: (() => void)[] = [];
+    const engine = fakeEngine({
+      inspect: (mePath, members) =>
+        new Promise((resolve) => answers.push(() => resolve(fakeMaps(mePath, members)))),
+    });
+    const store = createAppStore(fakeDependencies({ engine }));
+    await store.getState().start();
+    store.getState().openRun(900002);
+    engine.finish();
+    await settled();
+    store.getState().setWindowMode("ls");
+    for (const ls of [20, 21, 22, 23]) store.getState().selectLs(ls);
+    expect(answers).toHaveLength(1);
+    answers[0]();
+    await settled();
+    expect(answers).toHaveLength(2);
+    expect(store.getState().inspection.phase).toBe("loading");
+    answers[1]();
+    await settled();
+    expect(store.getState().inspection).toMatchObject({ phase: "ready" });
+    expect([...(store.getState().inspection.shown?.members ?? [])]).toEqual([23]);
+  });
+
+  it("are not asked for again when only the cross-hair or the look changes", async () => {
+    const { store, engine } = await openedRun();
+    engine.finish();
+    await settled();
+    const before = engine.inspected.length;
+    store.getState().setCross([1, 2]);
+    store.getState().setView({ scale: "linear" });
+    store.getState().pin("ME-2/1/08");
+    expect(engine.inspected).toHaveLength(before);
+  });
+});
+
+describe("moving in a run", () => {
+  it("steps over holes, stops at the ends, and finds the flagged places both ways", async () => {
+    const { store, engine } = await openedRun();
+    engine.finish();
+    await settled();
+    const { selectLs, stepLs, stepFlagged } = store.getState();
+    const at = () => store.getState().lsNumber;
+    selectLs(39);
+    stepLs(1);
+    expect(at()).toBe(41); // LS 40 does not exist
+    stepLs(-1000);
+    expect(at()).toBe(1);
+    stepFlagged(1);
+    expect([at(), store.getState().pinned]).toEqual([60, "ME-2/2/31"]);
+    stepFlagged(1);
+    expect(at()).toBe(141);
+    stepFlagged(-1);
+    expect(at()).toBe(60);
+    stepFlagged(-1);
+    expect([at(), store.getState().notice]).toEqual([60, "No anomaly begins before LS 60"]);
+  });
+});
+
+describe("an export", () => {
+  it("is blocked while the run is being judged", async () => {
+    const { store, engine } = await openedRun();
+    engine.progress({ step: "judging", done: 300, total: 2400, partial: fakeRun(300, [FAKE_ELEMENTS[0]]) });
+    expect(store.getState().planExport().kind).toBe("blocked");
+  });
+
+  it("names its files partial when required maps were not judged", async () => {
+    const { store, engine } = await openedRun();
+    const partial = { ...fakeRun(300, [FAKE_ELEMENTS[0]]), elementsLeftOut: [] };
+    engine.progress({ step: "judging", done: 300, total: 2400, partial });
+    store.getState().cancelAnalysis();
+    const plan = store.getState().planExport();
+    expect(plan.kind === "files" && plan.files.map(({ name }) => name)).toHaveLength(5);
+    expect(plan.kind === "files" && plan.files.every(({ name }) => name.includes("_partial"))).toBe(true);
+  });
+});
+
+describe("the look", () => {
+  it("is remembered in the browser, and harmless where there is no storage or nonsense in it", () => {
+    const kept = new Map<string, string>();
+    const storage = {
+      getItem: (key: string) => kept.get(key) ?? null,
+      setItem: (key: string, value: string) => void kept.set(key, value),
+    };
+    createAppStore(fakeDependencies({ storage })).getState().setView({ palette: "cividis" });
+    expect(createAppStore(fakeDependencies({ storage })).getState().palette).toBe("cividis");
+    for (const key of kept.keys()) kept.set(key, '{"v":1,"palette":"jet","scale":"linear"}');
+    expect(createAppStore(fakeDependencies({ storage })).getState()).toMatchObject({
+      palette: "viridis",
+      scale: "linear",
+    });
+    const refusing = {
+      getItem: () => {
+        throw new DOMException("denied", "SecurityError");
+      },
+      setItem: () => {
+        throw new DOMException("full", "QuotaExceededError");
+      },
+    };
+    const store = createAppStore(fakeDependencies({ storage: refusing }));
+    store.getState().setView({ palette: "cividis" });
+    expect(store.getState().palette).toBe("cividis");
+  });
+});

@@ -1,0 +1,27 @@
+import { createStore, type StoreApi } from "zustand/vanilla";
+import { createAnalysisSlice } from "./analysisSlice";
+import type { AppState, StoreDependencies } from "./appState";
+import { createCatalogueSlice } from "./catalogueSlice";
+import { createExportSlice } from "./exportSlice";
+import { createInspectionSlice } from "./inspectionSlice";
+import { keepMapsCurrent } from "./inspectionSync";
+import { createOverlaySlice } from "./overlaySlice";
+import { createSelectionSlice } from "./selectionSlice";
+import { createViewSlice } from "./viewSlice";
+
+export type AppStore = StoreApi<AppState>;
+
+/** The one store of the page. Nothing is asked of the server before `start()`. */
+export function createAppStore(dependencies: StoreDependencies): AppStore {
+  const store = createStore<AppState>()((set, get) => ({
+    ...createCatalogueSlice(set, get, dependencies),
+    ...createSelectionSlice(set, get, dependencies),
+    ...createAnalysisSlice(set, get, dependencies),
+    ...createInspectionSlice(set, get, dependencies),
+    ...createViewSlice(set, get, dependencies),
+    ...createExportSlice(set, get, dependencies),
+    ...createOverlaySlice(set, get, dependencies),
+  }));
+  keepMapsCurrent(store);
+  return store;
+}
