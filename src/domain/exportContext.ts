@@ -11,7 +11,7 @@ interface StatedRecipe {
   readonly prescales: Readonly<Record<string, number>>;
   readonly window: { readonly minLumiSum: number; readonly minShare: number };
   readonly network: string | null;
-  readonly systematic: number;
+  readonly systematics: Readonly<Record<string, number>>;
   readonly severity: Readonly<Record<string, number>>;
   readonly knownDefects: readonly Readonly<Record<string, string | number>>[];
 }

@@ -19,7 +19,7 @@ const context: ExportContext = {
     prescales: { "2p0E34": 1 },
     window: { minLumiSum: 300, minShare: 0.3 },
     network: "csc-default",
-    systematic: 0.01,
+    systematics: { chamber: 0.01, large: 0.02 },
     severity: { chamberLoss: 0.5 },
     knownDefects: [],
   },
@@ -161,6 +161,9 @@ describe("the side-car", () => {
       thresholds: { cold: 6.5, hot: 7, reach: 10 },
     });
     expect(sideCar(drawnRun("G", { modelSha256: undefined })).network).toBeNull();
+    expect(sideCar(drawnRun("l", { notes: ["OMS did not answer"] })).runs[0].notes).toEqual([
+      "OMS did not answer",
+    ]);
   });
 
   test("lists every anomaly as a segment, severe or not", () => {

@@ -4,7 +4,7 @@ import type { LsNumber } from "./units";
 
 /** What can go wrong with a part of a detector. */
 export const FAULT_KINDS = ["dead", "weak", "hot", "hvTrip", "noiseBurst", "ageing"] as const;
-export type FaultKind = (typeof FAULT_KINDS)[number];
+type FaultKind = (typeof FAULT_KINDS)[number];
 
 /**
  * A fault of one region over consecutive LS. What `strength` means depends on the kind:

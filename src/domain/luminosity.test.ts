@@ -5,16 +5,20 @@ import { expectedHits, fitLuminosity, growth } from "./luminosity";
 describe("luminosity fit", () => {
   it("finds amplitude and curvature of an exact curve", () => {
     fc.assert(
-      fc.property(fc.double({ min: 0.005, max: 0.15, noNaN: true }), fc.integer({ min: 100, max: 5000 }), (b, a) => {
-        const instLumi = Array.from({ length: 40 }, (_, i) => 3 + (i * 18) / 39);
-        const fit = fitLuminosity(
-          instLumi,
-          instLumi.map((l) => a * growth(b, l)),
-        );
-        expect(fit?.curvature).toBeCloseTo(b, 4);
-        expect((fit?.amplitude ?? 0) / a).toBeCloseTo(1, 3);
-        expect(fit?.scatter).toBeLessThan(1e-4);
-      }),
+      fc.property(
+        fc.double({ min: 0.005, max: 0.15, noNaN: true }),
+        fc.integer({ min: 100, max: 5000 }),
+        (b, a) => {
+          const instLumi = Array.from({ length: 40 }, (_, i) => 3 + (i * 18) / 39);
+          const fit = fitLuminosity(
+            instLumi,
+            instLumi.map((l) => a * growth(b, l)),
+          );
+          expect(fit?.curvature).toBeCloseTo(b, 4);
+          expect((fit?.amplitude ?? 0) / a).toBeCloseTo(1, 3);
+          expect(fit?.scatter).toBeLessThan(1e-4);
+        },
+      ),
     );
   });
 

@@ -44,7 +44,10 @@ export function expectedHits(fit: LuminosityFit, instLumi: InstLumi): Hits {
  * @param hits sum of the map's bins, prescale divided out, shape (n)
  * @returns undefined for fewer than 3 LS or no hits at all
  */
-export function fitLuminosity(instLumi: ArrayLike<InstLumi>, hits: ArrayLike<Hits>): LuminosityFit | undefined {
+export function fitLuminosity(
+  instLumi: ArrayLike<InstLumi>,
+  hits: ArrayLike<Hits>,
+): LuminosityFit | undefined {
   const n = instLumi.length;
   let total = 0;
   for (let i = 0; i < n; i++) total += hits[i];

@@ -40,7 +40,7 @@ export function provenanceText(
       selection: recipe.selection,
       prescales: recipe.prescales,
       window: recipe.window,
-      systematic: recipe.systematic,
+      systematics: recipe.systematics,
       severity: recipe.severity,
       knownDefects: recipe.knownDefects,
     },

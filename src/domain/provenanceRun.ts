@@ -18,6 +18,7 @@ export function provenanceRun(analysis: RunAnalysis) {
     endUtc: utc(analysis.run.endTime),
     hltKey: analysis.run.hltKey ?? null,
     reference: analysis.reference,
+    notes: analysis.notes,
     verdicts: verdictTallies(analysis),
     notEvaluated: notEvaluatedGroups(analysis),
     elements: analysis.elements.map(judgedElement),

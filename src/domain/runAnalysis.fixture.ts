@@ -63,7 +63,6 @@ export function drawnRun(picture: string, change: Partial<RunAnalysis> = {}): Ru
     reference: {
       runNumber: 380306,
       datasetName: "/Muon0/Run2024D-PromptReco-v1/DQMIO",
-      nWindows: 30,
       nLs: 480,
     },
     source: "upstream",
@@ -90,6 +89,7 @@ export function drawnRun(picture: string, change: Partial<RunAnalysis> = {}): Ru
     segments: marked.length > 0 ? [{ ...SEGMENT, ...span }] : [],
     verdicts: drawn.map(({ letter }) => verdictOf(letter)),
     skipped: [],
+    notes: [],
     ...change,
   };
 }

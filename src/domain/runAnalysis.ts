@@ -59,7 +59,7 @@ export interface ElementAnalysis {
 export interface ReferenceIdentity {
   readonly runNumber: RunNumber;
   readonly datasetName: string;
-  readonly nWindows: number;
+  /** LS that went into the template, of the monitoring element with the fewest. */
   readonly nLs: number;
 }
 
@@ -86,6 +86,8 @@ export interface RunAnalysis {
   /** One verdict per entry of `conditions.lsNumbers`. */
   readonly verdicts: readonly Verdict[];
   readonly skipped: readonly SkippedMap[];
+  /** What the person must know of this analysis as a whole, e.g. that OMS did not answer. */
+  readonly notes: readonly string[];
 }
 
 /** The three maps of one window of one monitoring element; shapes (ny, nx). */

@@ -41,8 +41,8 @@ export const recipeSchema = z.strictObject({
   reference: z.strictObject({ runNumber: z.int().positive(), why: z.string() }),
   /** Folder below models/, or null where the template alone is the expectation. */
   network: z.string().nullable(),
-  /** Systematic floor of a region's expectation, relative. */
-  systematic: z.number().nonnegative(),
+  /** Systematic floors of the expectation, relative: of a chamber, and of a ring, half disk or disk. */
+  systematics: z.strictObject({ chamber: z.number().nonnegative(), large: z.number().nonnegative() }),
   severity: z.strictObject({
     /** A chamber below this efficiency is weak or dead, as a loss fraction. */
     chamberLoss: z.number().positive().max(1),

@@ -1,0 +1,59 @@
+import { type ConditionBit, type LsConditions } from "./lsConditions";
+import type { LuminosityFit } from "./luminosity";
+import type { InstLumi } from "./units";
+import type { NotEvaluatedWhy } from "./verdict";
+
+/** The cuts of a recipe on one monitoring element. */
+export interface SelectionCuts {
+  /** Bits that must be true, in the order they are tried. */
+  readonly bits: readonly ConditionBit[];
+  /** The detector's own bit: off or unknown is dcsOff. */
+  readonly readyBit: ConditionBit;
+  /** 10^33 cm^-2 s^-1; an LS at or below is lowStat. */
+  readonly minInstLumi: InstLumi;
+  /** Occupancy of each known prescale column relative to the first. */
+  readonly prescales: Readonly<Record<string, number>>;
+}
+
+export interface NotEvaluated {
+  readonly why: NotEvaluatedWhy;
+  readonly detail: string;
+}
+
+/**
+ * Why an LS is not to be judged, or undefined where it is. Unknown (null) bits and luminosities never pass.
+ * @param i position in `conditions`
+ * @param fit luminosity curve, undefined where there is none yet (then the range is not checked)
+ */
+export function whyNotSelected(
+  conditions: LsConditions,
+  i: number,
+  cuts: SelectionCuts,
+  fit: Pick<LuminosityFit, "validFrom" | "validTo"> | undefined,
+): NotEvaluated | undefined {
+  if (!conditions.hasRow[i]) return { why: "lumi", detail: "no OMS row" };
+  for (const bit of cuts.bits) {
+    const value = conditions.bits[bit][i];
+    if (value !== 1) return { why: "selection", detail: `${bit} is ${value === 0 ? "false" : "unknown"}` };
+  }
+  const ready = conditions.bits[cuts.readyBit][i];
+  if (ready !== 1)
+    return { why: "dcsOff", detail: `${cuts.readyBit} is ${ready === 0 ? "false" : "unknown"}` };
+  const instLumi = conditions.instLumi[i];
+  if (!Number.isFinite(instLumi)) return { why: "lumi", detail: "no luminosity in OMS" };
+  if (instLumi <= cuts.minInstLumi) {
+    return {
+      why: "lowStat",
+      detail: `luminosity ${instLumi.toFixed(2)}, needs more than ${cuts.minInstLumi}`,
+    };
+  }
+  const prescale = conditions.prescaleNames[i];
+  if (!Object.hasOwn(cuts.prescales, prescale)) {
+    return { why: "domain", detail: `prescale column "${prescale}" unknown to the recipe` };
+  }
+  if (fit && (instLumi < fit.validFrom || instLumi > fit.validTo)) {
+    const range = `${fit.validFrom.toFixed(1)}-${fit.validTo.toFixed(1)}`;
+    return { why: "domain", detail: `luminosity ${instLumi.toFixed(2)} outside the reference's ${range}` };
+  }
+  return undefined;
+}

@@ -1,0 +1,152 @@
+import type { Calibration } from "./calibration";
+import { sumChambers, type ChamberSums } from "./chamberSums";
+import { type MapGeometry, type Region } from "./geometry/mapGeometry";
+import type { ExcludedChambers } from "./knownDefects";
+import { mapAt, nMaps, type MapBatch } from "./mapBatch";
+import { blindLimit, regionCounts, regionSignificance, type Systematics } from "./regionScores";
+import type { ElementAnalysis, Windows } from "./runAnalysis";
+import { nWindows, windowOfLs } from "./window";
+import type { WindowMaps } from "./windowMaps";
+
+export interface ScoreInput {
+  readonly maps: MapBatch;
+  readonly geometry: MapGeometry;
+  readonly sums: ChamberSums;
+  readonly defects: ExcludedChambers;
+  readonly windows: Windows;
+  readonly windowMaps: WindowMaps;
+  /** Expected hits per window, shape (nWindows, ny, nx): the network's, or the baseline. */
+  readonly expectation: Float32Array;
+  /** Exposure of each map, shape (nMaps); only judged LS are read. */
+  readonly exposure: Float64Array;
+  readonly calibration: Pick<Calibration, "thresholds" | "overDispersion">;
+  readonly systematics: Systematics;
+}
+
+export interface ElementScores {
+  readonly analysis: ElementAnalysis;
+  /** Signed significance of each LS on its own; NaN where not judged; shape (nLs, nRegions). */
+  readonly lsSignificance: Float32Array<ArrayBuffer>;
+}
+
+/** Scores every region of one monitoring element in every window and in every LS. */
+export function scoreElement(input: ScoreInput): ElementScores {
+  const { maps, geometry, sums, defects, windows } = input;
+  const n = geometry.regions.length;
+  const size = maps.ny * maps.nx;
+  const judge = { geometry, excluded: defects.excluded, systematics: input.systematics };
+  const windowDispersion = dispersionOf(geometry.regions, input.calibration, "window");
+  const lsDispersion = dispersionOf(geometry.regions, input.calibration, "ls");
+
+  const shape = (rows: number) => new Float32Array(rows * n);
+  const [observed, expected, significance] = [0, 0, 0].map(() => shape(nWindows(windows)));
+  const chambers = () => new Float64Array(sums.nChambers);
+  let maxBinWindow = 0;
+  for (let w = 0; w < nWindows(windows); w++) {
+    const [own, network, baseline] = [chambers(), chambers(), chambers()];
+    const stack = (values: Float32Array) => values.subarray(w * size, (w + 1) * size);
+    sumChambers(sums, stack(input.windowMaps.counts), own);
+    sumChambers(sums, stack(input.expectation), network);
+    sumChambers(sums, stack(input.windowMaps.baseline), baseline);
+    const counts = regionCounts(judge, { observed: own, expected: network, baseline });
+    observed.set(counts.observed, w * n);
+    expected.set(counts.expected, w * n);
+    regionSignificance(judge, counts, windowDispersion, significance, w * n);
+    maxBinWindow = Math.max(maxBinWindow, largest(stack(input.windowMaps.counts)));
+  }
+
+  const [lsObserved, lsExpected] = [shape(nMaps(maps)), shape(nMaps(maps)).fill(NaN)];
+  const lsSignificance = shape(nMaps(maps)).fill(NaN);
+  const lsHits = new Float64Array(nMaps(maps));
+  const lsScore = new Float32Array(nMaps(maps)).fill(NaN);
+  let maxBinLs = 0;
+  maps.lsNumbers.forEach((lsNumber, k) => {
+    const map = mapAt(maps, k);
+    for (const hits of map) {
+      lsHits[k] += hits;
+      if (hits > maxBinLs) maxBinLs = hits;
+    }
+    const own = chambers();
+    sumChambers(sums, map, own);
+    geometry.regions.forEach((region, r) => {
+      for (const c of region.chambers) if (!defects.excluded[c]) lsObserved[k * n + r] += own[c];
+    });
+    const w = windowOfLs(windows, lsNumber);
+    if (w < 0) return;
+    const share = input.exposure[k] / input.windowMaps.exposure[w];
+    for (let r = 0; r < n; r++) lsExpected[k * n + r] = share * expected[w * n + r];
+    const counts = {
+      observed: Float64Array.from(lsObserved.subarray(k * n, (k + 1) * n)),
+      expected: Float64Array.from(lsExpected.subarray(k * n, (k + 1) * n)),
+    };
+    regionSignificance(judge, counts, lsDispersion, lsSignificance, k * n);
+    const row = (values: Float32Array, at: number) => largestSize(values.subarray(at * n, (at + 1) * n));
+    lsScore[k] = Math.max(row(lsSignificance, k), row(significance, w));
+  });
+
+  const analysis: ElementAnalysis = {
+    mePath: maps.mePath,
+    label: geometry.label,
+    lsNumbers: maps.lsNumbers,
+    lsHits,
+    regionNames: geometry.regions.map(({ name }) => name),
+    lsObserved,
+    lsExpected,
+    windows,
+    observed,
+    expected,
+    significance,
+    lsScore,
+    knownDefects: defects.reasons,
+    maxBinLs,
+    maxBinWindow,
+    blindLimits: blindLimitsOf(input, expected, windowDispersion),
+  };
+  return { analysis, lsSignificance };
+}
+
+/** Over-dispersion per region. A group that the card does not know is an error of the card, not a number to guess. */
+export function dispersionOf(
+  regions: readonly Region[],
+  calibration: Pick<Calibration, "overDispersion">,
+  scale: "window" | "ls",
+): Float64Array {
+  return Float64Array.from(regions, ({ group }) => {
+    const known = calibration.overDispersion[group];
+    if (!known)
+      throw new Error(
+        `The model card has no over-dispersion for "${group}": recalibrate with npm run train.`,
+      );
+    return known[scale];
+  });
+}
+
+function blindLimitsOf(
+  input: ScoreInput,
+  expected: Float32Array,
+  dispersion: Float64Array,
+): Float32Array<ArrayBuffer> {
+  const { regions } = input.geometry;
+  const n = regions.length;
+  return Float32Array.from(regions, ({ scope }, r) => {
+    const values: number[] = [];
+    for (let w = 0; w < nWindows(input.windows); w++)
+      if (expected[w * n + r] > 0) values.push(expected[w * n + r]);
+    const median = values.sort((a, b) => a - b)[values.length >> 1] ?? 0;
+    const floor = scope === "chamber" ? input.systematics.chamber : input.systematics.large;
+    return blindLimit(median, dispersion[r], floor, input.calibration.thresholds.cold);
+  });
+}
+
+function largest(values: ArrayLike<number>): number {
+  let max = 0;
+  for (let i = 0; i < values.length; i++) if (values[i] > max) max = values[i];
+  return max;
+}
+
+/** Largest absolute value, NaN left out; 0 for nothing but NaN. */
+function largestSize(values: ArrayLike<number>): number {
+  let max = 0;
+  for (let i = 0; i < values.length; i++) if (Math.abs(values[i]) > max) max = Math.abs(values[i]);
+  return max;
+}

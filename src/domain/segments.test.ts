@@ -1,0 +1,49 @@
+import { describe, expect, it } from "vitest";
+import { findSegments } from "./segments";
+
+/** One character per LS: hits in tens of the expected ten; "." as expected, digits otherwise; F flags the row below. */
+function series(hits: string, flags: string) {
+  const observed = Array.from(hits, (c) => (c === "." ? 100 : Number(c) * 10));
+  return {
+    observed,
+    expected: observed.map(() => 100),
+    flagged: Uint8Array.from(flags, (c) => (c === "F" ? 1 : 0)),
+    dispersion: 5,
+    systematic: 0,
+  };
+}
+const spans = (hits: string, flags: string, sign: 1 | -1 = -1) =>
+  findSegments(series(hits, flags), sign, 5).map(({ from, to }) => [from, to]);
+
+describe("onset and end", () => {
+  it("finds the three dead LS of a flagged window of fifteen", () => {
+    expect(
+      spans("....................000.................", "...............FFFFFFFFFFFFFFF.........."),
+    ).toEqual([[20, 22]]);
+  });
+
+  it("reaches into the neighbouring window that was not flagged", () => {
+    expect(
+      spans("..................00000000..............", "....................FFFFFFFFFFFFFFF....."),
+    ).toEqual([[18, 25]]);
+  });
+
+  it("separates two losses in one flagged stretch", () => {
+    expect(
+      spans("..........000.............000...........", "........FFFFFFFFFFFFFFFFFFFFFFFFF......."),
+    ).toEqual([
+      [10, 12],
+      [26, 28],
+    ]);
+  });
+
+  it("reports the fraction and significance of the stretch itself, not of the diluted window", () => {
+    const [segment] = findSegments(series("..........44444.....", "......FFFFFFFFFF...."), -1, 5);
+    expect(segment.observed / segment.expected).toBeCloseTo(0.4, 9);
+    expect(segment.significance).toBeLessThan(-5);
+  });
+
+  it("finds nothing where nothing is flagged", () => {
+    expect(spans("..........000.......", "....................")).toEqual([]);
+  });
+});

@@ -1,0 +1,154 @@
+import { significance } from "./countTail";
+
+/** Counts of one region over the judged LS of a run, in LS order; all of the same length. */
+export interface RegionSeries {
+  readonly observed: ArrayLike<number>;
+  readonly expected: ArrayLike<number>;
+  /** Part of a window or an LS that is beyond the threshold; 1 or 0. */
+  readonly flagged: Uint8Array;
+  /** Variance / mean of the hits of several LS. */
+  readonly dispersion: number;
+  readonly systematic: number;
+}
+
+/** A stretch of the series, positions inclusive. */
+export interface Segment {
+  readonly from: number;
+  readonly to: number;
+  readonly observed: number;
+  readonly expected: number;
+  /** Signed sigma of the whole stretch. */
+  readonly significance: number;
+}
+
+/** Beyond these a likelihood would be infinite: a dead region still shows a stray hit, a hot one is not unbounded. */
+const FRACTION_RANGE = [-0.98, 20] as const;
+const REFINEMENTS = 4;
+const MAX_SEGMENTS = 50;
+
+/**
+ * Onset and end of what flagged a region. Windows say that something happened; the LS say when: within the flagged LS
+ * and `margin` on each side, the stretch with the largest log-likelihood ratio of a loss (or gain) against none.
+ * @param sign -1 for losses, +1 for gains
+ * @param margin LS to look at beyond the flagged ones
+ */
+export function findSegments(series: RegionSeries, sign: 1 | -1, margin: number): Segment[] {
+  const left = Uint8Array.from(series.flagged);
+  // Stretches already found say nothing more: they are as expected for the searches that follow.
+  const rest = { ...series, observed: Float64Array.from(series.observed) };
+  const found: Segment[] = [];
+  for (let from = left.indexOf(1); from >= 0 && found.length < MAX_SEGMENTS; from = left.indexOf(1)) {
+    let to = from;
+    while (to + 1 < left.length && left[to + 1]) to++;
+    const limits: [number, number] = [Math.max(0, from - margin), Math.min(left.length - 1, to + margin)];
+    const [a, b] = bestStretch(rest, sign, [from, to], limits);
+    left.fill(0, from, to + 1);
+    found.push(stretch(series, a, b));
+    for (let i = a; i <= b; i++) rest.observed[i] = series.expected[i];
+    const remainders: [number, number][] = [
+      [from, a - 1],
+      [b + 1, to],
+    ];
+    for (const [c, d] of remainders) if (isStill(rest, c, d, sign)) left.fill(1, c, d + 1);
+  }
+  return joined(series, found);
+}
+
+/** Stretches in order; those that touch or overlap are one. */
+function joined(series: RegionSeries, found: readonly Segment[]): Segment[] {
+  const segments: Segment[] = [];
+  for (const segment of [...found].sort((p, q) => p.from - q.from)) {
+    const last = segments.at(-1);
+    if (last && segment.from <= last.to + 1) {
+      segments[segments.length - 1] = stretch(series, last.from, Math.max(last.to, segment.to));
+    } else {
+      segments.push(segment);
+    }
+  }
+  return segments;
+}
+
+/** Whether a remainder is significant enough (3 sigma) to hold a second stretch. */
+function isStill(series: RegionSeries, from: number, to: number, sign: 1 | -1): boolean {
+  return to >= from && sign * stretch(series, from, to).significance > 3;
+}
+
+function stretch(series: RegionSeries, from: number, to: number): Segment {
+  let observed = 0;
+  let expected = 0;
+  for (let i = from; i <= to; i++) {
+    observed += series.observed[i];
+    expected += series.expected[i];
+  }
+  const dispersion = series.dispersion + series.systematic ** 2 * expected;
+  return {
+    from,
+    to,
+    observed,
+    expected,
+    significance: expected > 0 ? significance(observed, expected, dispersion) : 0,
+  };
+}
+
+/** Strengths the search starts from besides the one seen: two short losses far apart look like one long weak one. */
+const STARTS: Readonly<Record<-1 | 1, readonly number[]>> = { [-1]: [-0.5, -0.98], 1: [1, 4] };
+
+function bestStretch(
+  series: RegionSeries,
+  sign: 1 | -1,
+  start: readonly [number, number],
+  limits: readonly [number, number],
+): readonly [number, number] {
+  const candidates = [fractionOf(series, start), ...STARTS[sign]]
+    .filter((fraction) => Math.sign(fraction) === sign)
+    .map((fraction) => refine(series, sign, fraction, limits));
+  const gain = (candidate: readonly [number, number]) => {
+    const fraction = fractionOf(series, candidate);
+    const { observed, expected } = stretch(series, ...candidate);
+    return Math.sign(fraction) === sign ? observed * Math.log1p(fraction) - fraction * expected : -Infinity;
+  };
+  return candidates.reduce((best, candidate) => (gain(candidate) > gain(best) ? candidate : best), start);
+}
+
+function fractionOf(series: RegionSeries, [from, to]: readonly [number, number]): number {
+  const { observed, expected } = stretch(series, from, to);
+  return Math.min(FRACTION_RANGE[1], Math.max(FRACTION_RANGE[0], observed / expected - 1));
+}
+
+function refine(
+  series: RegionSeries,
+  sign: 1 | -1,
+  fraction: number,
+  limits: readonly [number, number],
+): readonly [number, number] {
+  let best = limits;
+  for (let step = 0; step < REFINEMENTS && Math.sign(fraction) === sign; step++) {
+    const f = fraction;
+    best = largestSum(limits, (i) => series.observed[i] * Math.log1p(f) - f * series.expected[i]);
+    fraction = fractionOf(series, best);
+  }
+  return best;
+}
+
+/** Stretch of consecutive positions with the largest sum (Kadane). */
+function largestSum(
+  [first, last]: readonly [number, number],
+  value: (i: number) => number,
+): readonly [number, number] {
+  let best = -Infinity;
+  let stretchOfBest: readonly [number, number] = [first, last];
+  let sum = 0;
+  let from = first;
+  for (let i = first; i <= last; i++) {
+    if (sum <= 0) {
+      sum = 0;
+      from = i;
+    }
+    sum += value(i);
+    if (sum > best) {
+      best = sum;
+      stretchOfBest = [from, i];
+    }
+  }
+  return stretchOfBest;
+}

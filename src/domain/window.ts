@@ -1,0 +1,96 @@
+import type { Windows } from "./runAnalysis";
+import type { InstLumi, LsNumber } from "./units";
+
+export interface WindowRule {
+  /** A window closes with the LS that takes its sum of luminosity above this; 10^33 cm^-2 s^-1 x LS. */
+  readonly minLumiSum: number;
+}
+
+export interface FormedWindows {
+  readonly windows: Windows;
+  /** LS of the last, unfinished window of a run that is still going on; ascending. */
+  readonly open: readonly LsNumber[];
+}
+
+/**
+ * Groups selected LS into windows of enough luminosity, in order; holes stay holes (judging.md §4).
+ * A window closes with the LS that crosses `minLumiSum` (strictly: exactly the sum is not enough). What is left at the
+ * end of a finished run is extended backwards, overlapping, and judges its tail only; at the end of a growing run it
+ * stays open. A run too short for one window is one window.
+ * @param selected ascending
+ * @param instLumi of each selected LS, same length
+ * @param isGrowing whether more LS may come
+ */
+export function formWindows(
+  selected: readonly LsNumber[],
+  instLumi: readonly InstLumi[],
+  rule: WindowRule,
+  isGrowing: boolean,
+): FormedWindows {
+  const spans: { from: number; to: number; judges: number }[] = [];
+  let from = 0;
+  let sum = 0;
+  for (let i = 0; i < selected.length; i++) {
+    sum += instLumi[i];
+    if (sum > rule.minLumiSum) {
+      spans.push({ from, to: i, judges: from });
+      from = i + 1;
+      sum = 0;
+    }
+  }
+  const isTail = from < selected.length;
+  if (isTail && !isGrowing) {
+    let start = from;
+    while (start > 0 && sum <= rule.minLumiSum) sum += instLumi[--start];
+    spans.push({ from: start, to: selected.length - 1, judges: from });
+  }
+  const memberLs = spans.flatMap(({ from: a, to: b }) => selected.slice(a, b + 1));
+  const memberStart = new Uint32Array(spans.length + 1);
+  spans.forEach(({ from: a, to: b }, w) => (memberStart[w + 1] = memberStart[w] + b - a + 1));
+  return {
+    windows: {
+      memberStart,
+      memberLs: Uint32Array.from(memberLs),
+      judgesFrom: Uint32Array.from(spans, ({ judges }) => selected[judges]),
+    },
+    open: isTail && isGrowing ? selected.slice(from) : [],
+  };
+}
+
+/**
+ * The same windows with the LS taken out that have no usable map. A window that loses every LS it judges is dropped.
+ * @param isUsable whether the LS has a map
+ */
+export function withoutMissing(windows: Windows, isUsable: (lsNumber: LsNumber) => boolean): Windows {
+  const memberLs: number[] = [];
+  const memberStart = [0];
+  const judgesFrom: number[] = [];
+  for (let w = 0; w < nWindows(windows); w++) {
+    const members = [...membersOf(windows, w)].filter(isUsable);
+    if (!members.some((lsNumber) => lsNumber >= windows.judgesFrom[w])) continue;
+    memberLs.push(...members);
+    memberStart.push(memberLs.length);
+    judgesFrom.push(windows.judgesFrom[w]);
+  }
+  return {
+    memberStart: Uint32Array.from(memberStart),
+    memberLs: Uint32Array.from(memberLs),
+    judgesFrom: Uint32Array.from(judgesFrom),
+  };
+}
+
+export const nWindows = (windows: Windows): number => windows.judgesFrom.length;
+
+/** LS of window `w`, ascending; shares memory. */
+export function membersOf(windows: Windows, w: number): Uint32Array<ArrayBuffer> {
+  return windows.memberLs.subarray(windows.memberStart[w], windows.memberStart[w + 1]);
+}
+
+/** Window whose verdict goes to the LS, or -1. */
+export function windowOfLs(windows: Windows, lsNumber: LsNumber): number {
+  for (let w = 0; w < nWindows(windows); w++) {
+    if (lsNumber < windows.judgesFrom[w]) continue;
+    if (membersOf(windows, w).includes(lsNumber)) return w;
+  }
+  return -1;
+}

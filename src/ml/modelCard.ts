@@ -1,0 +1,91 @@
+import { z } from "zod";
+
+/** Version of the card's format; raised when a reader of the older one would misread it. */
+const CARD_FORMAT_VERSION = 1;
+
+/** How counts become numbers of order 1 for the network, and its output a correction of the baseline. */
+const scaling = z.strictObject({
+  /** Fano factor of a bin, hits per cluster (ml.md §4: 6-15 for a chamber). */
+  fano: z.number().positive(),
+  /** Added to the variance, hits^2, so that bins that expect nothing stay quiet. */
+  varianceFloor: z.number().positive(),
+  /** Pulls are cut at +- this, sigma. */
+  pullClip: z.number().positive(),
+  /** Density channel is log(1 + baseline) divided by this. */
+  logDensityScale: z.number().positive(),
+  /** 10^33 cm^-2 s^-1 that count as 1. */
+  instLumiScale: z.number().positive(),
+  /** Largest |log correction| of the baseline. */
+  correctionBound: z.number().positive(),
+});
+export type NetworkScaling = z.infer<typeof scaling>;
+
+const curvePoint = z.strictObject({ epoch: z.int(), train: z.number(), validation: z.number() });
+
+const training = z.strictObject({
+  tool: z.string(),
+  date: z.iso.datetime(),
+  seed: z.int(),
+  /** Seeds of the simulated runs; no seed stands in two of the lists. */
+  scenarioSeeds: z.strictObject({
+    train: z.array(z.int()),
+    validation: z.array(z.int()),
+    test: z.array(z.int()),
+  }),
+  windows: z.strictObject({ train: z.int(), validation: z.int(), test: z.int() }),
+  epochs: z.int(),
+  bestEpoch: z.int(),
+  stoppedEarly: z.boolean(),
+  minutes: z.number(),
+  /** Mean scaled deviance per instrumented bin after each epoch; epoch 0 is the untrained network, the baseline itself. */
+  lossCurve: z.array(curvePoint),
+  /** Mean scaled deviance per instrumented bin on the test windows, of the rival and of the network. */
+  testDeviance: z.strictObject({ baseline: z.number(), network: z.number(), truth: z.number().optional() }),
+});
+
+/** Calibrated on good windows for one version of the recipe. Absent until `calibrate` has run. */
+const calibration = z.strictObject({
+  date: z.iso.datetime(),
+  thresholds: z.strictObject({ cold: z.number(), hot: z.number(), reach: z.number().positive() }),
+  /** Variance over Poisson variance by region group, for a window and for a single LS. */
+  overDispersion: z.record(
+    z.string(),
+    z.strictObject({ window: z.number().positive(), ls: z.number().positive() }),
+  ),
+  /** Variance over mean of one bin in one window. */
+  binDispersion: z.number().positive(),
+  /** Luminosities the calibration saw, 10^33 cm^-2 s^-1. */
+  instLumi: z.strictObject({ min: z.number(), max: z.number() }),
+  /** rho = dE/dn of a region's expectation by its own counts, by region scope. */
+  leakage: z.record(z.string(), z.number()),
+  metrics: z.record(z.string(), z.number()),
+});
+
+/** What was learnt and calibrated for one recipe, and how: models/<name>/card.json. */
+export const modelCardSchema = z.strictObject({
+  formatVersion: z.literal(CARD_FORMAT_VERSION),
+  name: z.string().min(1),
+  recipe: z.strictObject({ name: z.string(), version: z.int().positive() }),
+  network: z.strictObject({
+    topologyFile: z.string(),
+    weightsFile: z.string(),
+    /** Of the bytes of the weights file followed by those of the topology file. */
+    sha256: z.string().regex(/^[0-9a-f]{64}$/),
+    macPerMap: z.int().positive(),
+    nWeights: z.int().positive(),
+    /** Bins of the maps; the network sees them padded to the size of its input layer. */
+    ny: z.int().positive(),
+    nx: z.int().positive(),
+    scaling,
+  }),
+  training,
+  /** The network's answer to `selfTestInput(seed)` on the cpu backend, at some bins. */
+  selfTest: z.strictObject({
+    seed: z.int(),
+    bins: z.array(z.int().nonnegative()).min(1),
+    corrections: z.array(z.number()).min(1),
+  }),
+  calibration: calibration.optional(),
+});
+
+export type ModelCard = z.infer<typeof modelCardSchema>;

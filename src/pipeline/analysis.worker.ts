@@ -1,0 +1,75 @@
+import { createHttpDialsClient } from "../dials/httpDialsClient";
+import { createBrowserAutoencoder } from "../ml/browserAutoencoder";
+import { loadModelFromUrl } from "../ml/modelFiles";
+import { AnalysisSession } from "./analysisSession";
+import { toPlainFailure, type WorkerReply, type WorkerRequest } from "./protocol";
+
+/** The analysis worker of the page: a shell around AnalysisSession. */
+const scope = self as unknown as {
+  postMessage: (reply: WorkerReply, transfer?: Transferable[]) => void;
+  onmessage: ((event: MessageEvent<WorkerRequest>) => void) | null;
+};
+
+const origin = self.location.origin;
+const session = new AnalysisSession({
+  client: createHttpDialsClient({ baseUrl: `${origin}/api/v1/` }),
+  loadModel: (name) => loadModelFromUrl(`${origin}/models/${name}`),
+  createAutoencoder: createBrowserAutoencoder,
+});
+const running = new Map<number, AbortController>();
+
+scope.onmessage = ({ data }) => {
+  switch (data.type) {
+    case "analyse":
+      void analyse(data);
+      break;
+    case "inspect":
+      inspect(data);
+      break;
+    case "cancel":
+      running.get(data.id)?.abort();
+      break;
+  }
+};
+
+async function analyse({ id, request }: Extract<WorkerRequest, { type: "analyse" }>): Promise<void> {
+  const controller = new AbortController();
+  running.set(id, controller);
+  try {
+    const analysis = await session.analyse(request, {
+      signal: controller.signal,
+      onProgress: (progress) => {
+        scope.postMessage({ id, type: "progress", progress });
+        reportBackend();
+      },
+    });
+    reportBackend();
+    scope.postMessage({ id, type: "analysed", analysis });
+  } catch (error) {
+    scope.postMessage({ id, type: "failed", failure: toPlainFailure(error) });
+  } finally {
+    running.delete(id);
+  }
+}
+
+function inspect({ id, mePath, members }: Extract<WorkerRequest, { type: "inspect" }>): void {
+  try {
+    const maps = session.inspect(mePath, members);
+    const buffers = [maps.members, maps.input, maps.expectation, maps.deviance, maps.relative].map(
+      ({ buffer }) => buffer,
+    );
+    scope.postMessage({ id, type: "inspected", maps }, buffers);
+  } catch (error) {
+    scope.postMessage({ id, type: "failed", failure: toPlainFailure(error) });
+  }
+}
+
+function reportBackend(): void {
+  const { autoencoder } = session;
+  if (!autoencoder) return;
+  scope.postMessage({
+    type: "report",
+    report: autoencoder.report(),
+    mapsPerSecond: autoencoder.mapsPerSecond(),
+  });
+}

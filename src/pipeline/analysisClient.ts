@@ -1,0 +1,131 @@
+import type { InspectedMaps, RunAnalysis } from "../domain/runAnalysis";
+import type { BackendReport } from "../ml/autoencoder";
+import type { AnalysisEngine, AnalysisProgress, AnalysisRequest } from "./analysisEngine";
+import { fromPlainFailure, type WorkerReply, type WorkerRequest } from "./protocol";
+
+interface Pending {
+  readonly resolve: (reply: Extract<WorkerReply, { type: "analysed" | "inspected" }>) => void;
+  readonly reject: (error: Error) => void;
+  readonly onProgress?: (progress: AnalysisProgress) => void;
+}
+
+/**
+ * The page's analysis engine: one worker that fetches, computes and keeps the maps, so that nothing heavy runs on the
+ * page. A worker that dies rejects what it was doing, and the next request starts a new one.
+ */
+export class AnalysisClient implements AnalysisEngine {
+  #worker: Worker | undefined;
+  readonly #pending = new Map<number, Pending>();
+  #lastId = 0;
+  #report: BackendReport | undefined;
+  #mapsPerSecond = 0;
+
+  report(): BackendReport | undefined {
+    return this.#report;
+  }
+
+  mapsPerSecond(): number {
+    return this.#mapsPerSecond;
+  }
+
+  async analyse(
+    request: AnalysisRequest,
+    options: { readonly signal: AbortSignal; readonly onProgress: (progress: AnalysisProgress) => void },
+  ): Promise<RunAnalysis> {
+    const reply = await this.#ask({ type: "analyse", request }, options);
+    if (reply.type !== "analysed") throw new Error("The analysis worker gave the wrong kind of answer.");
+    return reply.analysis;
+  }
+
+  async inspect(
+    mePath: string,
+    members: Uint32Array<ArrayBuffer>,
+    signal: AbortSignal,
+  ): Promise<InspectedMaps> {
+    const reply = await this.#ask({ type: "inspect", mePath, members }, { signal });
+    if (reply.type !== "inspected") throw new Error("The analysis worker gave the wrong kind of answer.");
+    return reply.maps;
+  }
+
+  #ask(
+    message:
+      | Omit<Extract<WorkerRequest, { type: "analyse" }>, "id">
+      | Omit<Extract<WorkerRequest, { type: "inspect" }>, "id">,
+    options: { readonly signal: AbortSignal; readonly onProgress?: (progress: AnalysisProgress) => void },
+  ): Promise<Extract<WorkerReply, { type: "analysed" | "inspected" }>> {
+    const { signal } = options;
+    return new Promise((resolve, reject) => {
+      if (signal.aborted) {
+        reject(new DOMException("cancelled", "AbortError"));
+        return;
+      }
+      const id = ++this.#lastId;
+      const cancel = () => {
+        this.#pending.delete(id);
+        this.#worker?.postMessage({ id, type: "cancel" } satisfies WorkerRequest);
+        reject(new DOMException("cancelled", "AbortError"));
+      };
+      signal.addEventListener("abort", cancel, { once: true });
+      const settled = () => {
+        this.#pending.delete(id);
+        signal.removeEventListener("abort", cancel);
+      };
+      this.#pending.set(id, {
+        resolve: (reply) => {
+          settled();
+          resolve(reply);
+        },
+        reject: (error) => {
+          settled();
+          reject(error);
+        },
+        onProgress: options.onProgress,
+      });
+      this.#worker ??= this.#start();
+      this.#worker.postMessage({ ...message, id } satisfies WorkerRequest);
+    });
+  }
+
+  #start(): Worker {
+    const worker = new Worker(new URL("./analysis.worker.ts", import.meta.url), { type: "module" });
+    worker.onmessage = ({ data }: MessageEvent<WorkerReply>) => {
+      this.#receive(data);
+    };
+    const fail = (message: string) => {
+      worker.terminate();
+      if (this.#worker === worker) this.#worker = undefined;
+      for (const pending of [...this.#pending.values()]) pending.reject(new Error(message));
+    };
+    worker.onerror = (event) => {
+      event.preventDefault();
+      fail(
+        `The analysis worker stopped (${event.message || "its script could not be loaded"}): retry, or reload the page.`,
+      );
+    };
+    worker.onmessageerror = () => {
+      fail("An answer of the analysis worker could not be read: retry, or reload the page.");
+    };
+    return worker;
+  }
+
+  #receive(reply: WorkerReply): void {
+    if (reply.type === "report") {
+      this.#report = reply.report;
+      this.#mapsPerSecond = reply.mapsPerSecond;
+      return;
+    }
+    const pending = this.#pending.get(reply.id);
+    switch (reply.type) {
+      case "progress":
+        pending?.onProgress?.(reply.progress);
+        break;
+      case "analysed":
+      case "inspected":
+        pending?.resolve(reply);
+        break;
+      case "failed":
+        pending?.reject(fromPlainFailure(reply.failure));
+        break;
+    }
+  }
+}

@@ -1,0 +1,129 @@
+import type { DialsClient } from "../dials/dialsClient";
+import type { InspectedMaps, RunAnalysis } from "../domain/runAnalysis";
+import type { Autoencoder, BackendName } from "../ml/autoencoder";
+import type { Model } from "../ml/model";
+import { recipeOf, recipes } from "../recipes/loadRecipe";
+import type { Recipe } from "../recipes/recipe";
+import { analyseRun } from "./analyseRun";
+import type { AnalysisProgress, AnalysisRequest } from "./analysisEngine";
+import { inspect } from "./inspect";
+import type { JudgedElement } from "./judgeMonitoringElement";
+import { PipelineError } from "./pipelineError";
+import { Reference } from "./reference";
+
+export interface SessionTools {
+  readonly client: DialsClient;
+  readonly loadModel: (name: string) => Promise<Model>;
+  readonly createAutoencoder: (
+    model: Model,
+    options: { readonly backend?: BackendName },
+  ) => Promise<Autoencoder>;
+}
+
+interface LoadedNetwork {
+  readonly model: Model;
+  readonly autoencoder: Autoencoder | undefined;
+}
+
+/**
+ * What stays between analyses in one process: the network, the reference templates, and the elements of the run in
+ * hand (for its maps, and so that a retry after a failure fetches only what is missing).
+ */
+export class AnalysisSession {
+  readonly #tools: SessionTools;
+  readonly #networks = new Map<string, Promise<LoadedNetwork>>();
+  #reference: Reference | undefined;
+  #referenceKey = "";
+  #runKey = "";
+  #judged = new Map<string, JudgedElement>();
+  #binDispersion = 1;
+  #autoencoder: Autoencoder | undefined;
+
+  constructor(tools: SessionTools) {
+    this.#tools = tools;
+  }
+
+  /** The network in use, undefined before the first analysis and where the recipe has none. */
+  get autoencoder(): Autoencoder | undefined {
+    return this.#autoencoder;
+  }
+
+  async analyse(
+    request: AnalysisRequest,
+    options: { readonly signal: AbortSignal; readonly onProgress: (progress: AnalysisProgress) => void },
+  ): Promise<RunAnalysis> {
+    const recipe = recipeOf(request.recipeName);
+    if (!recipe) {
+      const names = recipes.map(({ name }) => name).join(", ");
+      throw new PipelineError({
+        kind: "recipe",
+        message: `There is no recipe "${request.recipeName}": choose one of ${names}.`,
+      });
+    }
+    const { model, autoencoder } = await this.#network(recipe, request.backend);
+    options.signal.throwIfAborted();
+    this.#autoencoder = autoencoder;
+    this.#binDispersion = model.card.calibration?.binDispersion ?? 1;
+    const judged = this.#elementsOf(request, recipe);
+    const { analysis } = await analyseRun(
+      { ...request, recipe },
+      {
+        client: this.#tools.client,
+        reference: this.#referenceOf(request, recipe),
+        autoencoder,
+        card: model.card,
+        judged,
+      },
+      options,
+    );
+    // A finished run is fetched anew when asked for again (it may have grown); its maps stay for inspection.
+    this.#runKey = "";
+    return analysis;
+  }
+
+  /** Maps of some LS of an element judged in the run in hand. */
+  inspect(mePath: string, lsNumbers: Uint32Array): InspectedMaps {
+    const element = this.#judged.get(mePath);
+    if (!element)
+      throw new PipelineError({ kind: "run", message: `${mePath} is not judged yet: wait, or retry.` });
+    return inspect(element, lsNumbers, this.#binDispersion);
+  }
+
+  /** Judged elements of an interrupted attempt at the same thing, without those that were incomplete. */
+  #elementsOf(request: AnalysisRequest, recipe: Recipe): Map<string, JudgedElement> {
+    const key = JSON.stringify({ ...request, shown: undefined, version: recipe.version });
+    const isRetry = key === this.#runKey;
+    this.#runKey = key;
+    const kept = [...this.#judged].filter(([, { skipped }]) => isRetry && skipped.length === 0);
+    this.#judged = new Map(kept);
+    return this.#judged;
+  }
+
+  #referenceOf(request: AnalysisRequest, recipe: Recipe): Reference {
+    const { workspace, dataset } = request;
+    const runNumber = request.referenceRun ?? recipe.reference.runNumber;
+    const key = [workspace, dataset.datasetId, runNumber, recipe.name, recipe.version].join("/");
+    if (!this.#reference || key !== this.#referenceKey) {
+      this.#reference = new Reference(this.#tools.client, workspace, dataset, runNumber);
+      this.#referenceKey = key;
+    }
+    return this.#reference;
+  }
+
+  /** Model and workers of a recipe; a failure is forgotten, so that a retry tries again. */
+  #network(recipe: Recipe, backend: BackendName | undefined): Promise<LoadedNetwork> {
+    const key = `${recipe.name} ${backend ?? ""}`;
+    const known = this.#networks.get(key);
+    if (known) return known;
+    const loading = this.#load(recipe, backend);
+    this.#networks.set(key, loading);
+    loading.catch(() => this.#networks.delete(key));
+    return loading;
+  }
+
+  async #load(recipe: Recipe, backend: BackendName | undefined): Promise<LoadedNetwork> {
+    const model = await this.#tools.loadModel(recipe.network ?? recipe.name);
+    if (recipe.network === null) return { model, autoencoder: undefined };
+    return { model, autoencoder: await this.#tools.createAutoencoder(model, { backend }) };
+  }
+}

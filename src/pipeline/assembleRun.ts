@@ -1,0 +1,74 @@
+import type { DialsClient, MonitoringElement } from "../dials/dialsClient";
+import type { Calibration } from "../domain/calibration";
+import { cscGeometryOf } from "../domain/geometry/csc";
+import { type ElementOutcome, judgeRun } from "../domain/judgeRun";
+import type { RunAnalysis } from "../domain/runAnalysis";
+import type { NotEvaluated } from "../domain/lsSelection";
+import type { ModelCard } from "../ml/modelCard";
+import type { RunRequest } from "./analyseRun";
+import type { JudgedElement } from "./judgeMonitoringElement";
+import type { LoadedRun } from "./loadRun";
+import type { Reference } from "./reference";
+
+export interface AssembleInput {
+  readonly request: RunRequest;
+  readonly run: LoadedRun;
+  readonly reference: Reference;
+  readonly referenceRun: LoadedRun;
+  readonly client: DialsClient;
+  readonly card: ModelCard;
+  readonly calibration: Calibration;
+  /** Monitoring elements of this session, in the order they are judged. */
+  readonly wanted: readonly string[];
+  readonly judged: ReadonlyMap<string, JudgedElement>;
+  readonly listed: ReadonlyMap<string, MonitoringElement>;
+}
+
+/** The analysis as far as it has come: an element that is not judged yet leaves every LS unevaluated. */
+export function assembleRun(input: AssembleInput): RunAnalysis {
+  const { request, run, card, calibration, wanted, judged } = input;
+  const { recipe, dataset } = request;
+  const inOrder = recipe.required.map(({ mePath }) => mePath).filter((mePath) => wanted.includes(mePath));
+  const elements = inOrder.flatMap((mePath) => judged.get(mePath) ?? []);
+  const outcomes = inOrder.map((mePath) => judged.get(mePath)?.outcome ?? notJudged(mePath, input));
+  const { segments, verdicts } = judgeRun(run.conditions.lsNumbers, outcomes);
+  return {
+    runNumber: request.runNumber,
+    datasetId: dataset.datasetId,
+    datasetName: dataset.name,
+    workspace: request.workspace,
+    recipeName: recipe.name,
+    recipeVersion: recipe.version,
+    modelSha256: recipe.network === null ? undefined : card.network.sha256,
+    cardVersion: card.formatVersion,
+    thresholds: calibration.thresholds,
+    reference: {
+      runNumber: input.reference.runNumber,
+      datasetName: dataset.name,
+
+      nLs: elements.length > 0 ? Math.min(...elements.map(({ template }) => template.nLs)) : 0,
+    },
+    source: input.client.sourceKind(),
+    run: run.run,
+    conditions: run.conditions,
+    elementsLeftOut: recipe.required.map(({ mePath }) => mePath).filter((me) => !wanted.includes(me)),
+    elements: elements.map(({ analysis }) => analysis),
+    segments,
+    verdicts,
+    skipped: elements.flatMap(({ skipped }) => skipped),
+    notes: run.notes,
+  };
+}
+
+function notJudged(mePath: string, { run, listed }: AssembleInput): ElementOutcome {
+  const label = cscGeometryOf(mePath)?.label ?? mePath;
+  const why: NotEvaluated = listed.has(mePath)
+    ? { why: "windowOpen", detail: "not judged yet" }
+    : { why: "missing", detail: "the server does not have this monitoring element" };
+  return {
+    label,
+    notEvaluated: Array.from(run.conditions.lsNumbers, () => why),
+    anomalies: [],
+    severe: [],
+  };
+}

@@ -1,0 +1,56 @@
+import { DialsError, type DialsFailure } from "../dials/dialsError";
+import type { InspectedMaps, RunAnalysis } from "../domain/runAnalysis";
+import type { BackendReport } from "../ml/autoencoder";
+import { ModelError, type ModelErrorReason } from "../ml/modelError";
+import type { AnalysisProgress, AnalysisRequest } from "./analysisEngine";
+import { PipelineError, type PipelineFailure } from "./pipelineError";
+
+/** Page to analysis worker; `id` pairs a reply with its request. */
+export type WorkerRequest =
+  | { readonly id: number; readonly type: "analyse"; readonly request: AnalysisRequest }
+  | {
+      readonly id: number;
+      readonly type: "inspect";
+      readonly mePath: string;
+      readonly members: Uint32Array<ArrayBuffer>;
+    }
+  | { readonly id: number; readonly type: "cancel" };
+
+/** Analysis worker to page. */
+export type WorkerReply =
+  | { readonly id: number; readonly type: "progress"; readonly progress: AnalysisProgress }
+  | { readonly id: number; readonly type: "analysed"; readonly analysis: RunAnalysis }
+  | { readonly id: number; readonly type: "inspected"; readonly maps: InspectedMaps }
+  | { readonly id: number; readonly type: "failed"; readonly failure: PlainFailure }
+  | { readonly type: "report"; readonly report: BackendReport; readonly mapsPerSecond: number };
+
+/** An error as data: class identity does not survive structured clone. */
+export type PlainFailure =
+  | { readonly kind: "dials"; readonly failure: DialsFailure }
+  | { readonly kind: "model"; readonly reason: ModelErrorReason; readonly message: string }
+  | { readonly kind: "pipeline"; readonly failure: PipelineFailure }
+  | { readonly kind: "aborted" }
+  | { readonly kind: "unexpected"; readonly message: string };
+
+export function toPlainFailure(error: unknown): PlainFailure {
+  if (error instanceof DialsError) return { kind: "dials", failure: error.toPlain() };
+  if (error instanceof ModelError) return { kind: "model", reason: error.reason, message: error.message };
+  if (error instanceof PipelineError) return { kind: "pipeline", failure: error.failure };
+  if (error instanceof DOMException && error.name === "AbortError") return { kind: "aborted" };
+  return { kind: "unexpected", message: error instanceof Error ? error.message : String(error) };
+}
+
+export function fromPlainFailure(plain: PlainFailure): Error {
+  switch (plain.kind) {
+    case "dials":
+      return DialsError.fromPlain(plain.failure);
+    case "model":
+      return new ModelError(plain.reason, plain.message);
+    case "pipeline":
+      return new PipelineError(plain.failure);
+    case "aborted":
+      return new DOMException("cancelled", "AbortError");
+    case "unexpected":
+      return new Error(plain.message);
+  }
+}
