@@ -24,7 +24,7 @@ const out = resolve(values.out);
 mkdirSync(out, { recursive: true });
 const name = values.page.split("?")[0].split("/").filter(Boolean)[0] ?? "landing";
 
-const server = await startServer();
+const server = await startServer(join(root, "dist/node/server.js"));
 const browser = await chromium.launch({ executablePath: findChromium(), args: chromiumFlags });
 for (const theme of values.themes.split(",")) {
   for (const size of values.sizes.split(",")) {

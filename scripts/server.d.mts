@@ -3,7 +3,7 @@ export interface RunningServer {
   readonly port: number;
   stop(signal?: "SIGTERM" | "SIGKILL"): Promise<void>;
 }
-export declare function startServer(options?: {
-  readonly port?: number;
-  readonly args?: readonly string[];
-}): Promise<RunningServer>;
+export declare function startServer(
+  program: string,
+  options?: { readonly port?: number; readonly args?: readonly string[] },
+): Promise<RunningServer>;

@@ -1,19 +1,17 @@
 import { spawn } from "node:child_process";
 import { createInterface } from "node:readline";
-import { join } from "node:path";
-import { root } from "./ensure.mjs";
 
 const READY = /http:\/\/127\.0\.0\.1:\d+/;
 const START_LIMIT_MS = 60_000;
 
 /**
  * Starts the built server as `npm start` does and waits for its ready line.
+ * @param program path of dist/node/server.js
  * @param port 0 for a free one
  * @param args further arguments of the server
  * @returns its origin ("http://127.0.0.1:41234"), its port, and `stop`, which resolves when the process has ended
  */
-export async function startServer({ port = 0, args = [] } = {}) {
-  const program = join(root, "dist/node/server.js");
+export async function startServer(program, { port = 0, args = [] } = {}) {
   const child = spawn(process.execPath, [program, "--port", String(port), "--host", "127.0.0.1", ...args], {
     stdio: ["ignore", "pipe", "pipe"],
   });
@@ -22,7 +20,7 @@ export async function startServer({ port = 0, args = [] } = {}) {
   const ready = new Promise((resolve, reject) => {
     for (const stream of [child.stdout, child.stderr]) {
       createInterface({ input: stream }).on("line", (line) => {
-        lines.push(line);
+        if (lines.push(line) > 200) lines.shift();
         const origin = READY.exec(line)?.[0];
         if (origin !== undefined) resolve(origin);
       });

@@ -1,0 +1,76 @@
+import { fileURLToPath } from "node:url";
+import { parseArgs } from "node:util";
+import { startServer } from "../../scripts/server.mjs";
+import { createHttpDialsClient } from "../dials/httpDialsClient";
+import { loadModelFromFolder } from "../ml/modelFolder.node";
+import { BENCH_WORKSPACE, benchRequest } from "./bench/benchInput";
+import { type BenchRow, comparisonRows, formatTable } from "./bench/benchTable";
+import { fetchContenders } from "./bench/fetchContenders";
+import { inferenceContenders } from "./bench/inferenceContenders";
+import { timeSideBySide } from "./bench/sideBySide";
+
+const HELP = `Measures what the design claims; ratios come from runs side by side. The table goes to stdout.
+
+usage: npm run bench -- [--only fetch,inference] [--rounds N] [--run N]
+
+  --only LIST   which parts; default all
+  --rounds N    measured runs of each contender; default 5
+  --run N       run that is fetched; default 900001, 1,500 LS
+`;
+
+interface Bench {
+  readonly origin: string;
+  readonly runNumber: number;
+  readonly rounds: number;
+}
+
+async function measureFetch({ origin, runNumber, rounds }: Bench): Promise<readonly BenchRow[]> {
+  const baseUrl = `${origin}/api/v1/`;
+  const request = await benchRequest(baseUrl, runNumber);
+  const timings = await timeSideBySide(fetchContenders(baseUrl, BENCH_WORKSPACE, request), rounds);
+  return comparisonRows(`fetch ${request.lsNumbers.length} LS of one element`, timings);
+}
+
+async function measureInference({ origin, runNumber, rounds }: Bench): Promise<readonly BenchRow[]> {
+  const baseUrl = `${origin}/api/v1/`;
+  const request = await benchRequest(baseUrl, runNumber);
+  const { maps } = await createHttpDialsClient({ baseUrl }).fetchOccupancy(BENCH_WORKSPACE, request);
+  const contenders = await inferenceContenders(await loadModelFromFolder("models/csc-default"), maps);
+  const timings = await timeSideBySide(contenders, rounds);
+  for (const { dispose } of contenders) dispose();
+  return comparisonRows("reconstruct a window", timings);
+}
+
+const PARTS = { fetch: measureFetch, inference: measureInference };
+type Part = keyof typeof PARTS;
+const isPart = (name: string): name is Part => name in PARTS;
+
+const { values } = parseArgs({
+  options: {
+    only: { type: "string", default: Object.keys(PARTS).join(",") },
+    rounds: { type: "string", default: "5" },
+    run: { type: "string", default: "900001" },
+    help: { type: "boolean", default: false },
+  },
+});
+const named = values.only.split(",");
+const parts = named.filter(isPart);
+const [rounds, runNumber] = [Number(values.rounds), Number(values.run)];
+if (values.help) {
+  process.stdout.write(HELP);
+} else if (parts.length < named.length || !(rounds >= 1) || !(runNumber >= 1)) {
+  process.stderr.write(HELP);
+  process.exitCode = 2;
+} else {
+  const server = await startServer(fileURLToPath(new URL("./server.js", import.meta.url)));
+  try {
+    const rows: BenchRow[] = [];
+    for (const part of parts) {
+      process.stderr.write(`measuring ${part} ...\n`);
+      rows.push(...(await PARTS[part]({ origin: server.origin, runNumber, rounds })));
+    }
+    process.stdout.write(`${formatTable(rows)}\n`);
+  } finally {
+    await server.stop();
+  }
+}

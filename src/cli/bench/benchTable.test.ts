@@ -1,0 +1,19 @@
+import { expect, it } from "vitest";
+import { comparisonRows, formatTable, limitRow } from "./benchTable";
+
+it("compares with the first timing and says whether a limit is kept", () => {
+  const rows = [
+    ...comparisonRows("fetch", [
+      { name: "cursor", milliseconds: 3000 },
+      { name: "windows", milliseconds: 1200 },
+    ]),
+    limitRow("longest task", 61.25, "ms", 50),
+  ];
+  expect(formatTable(rows)).toBe(
+    [
+      "fetch: cursor   3000 ms  1.00 x",
+      "fetch: windows  1200 ms  2.50 x",
+      "longest task    61.3 ms  < 50 ms: EXCEEDED",
+    ].join("\n"),
+  );
+});

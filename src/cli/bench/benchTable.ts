@@ -1,0 +1,36 @@
+import type { Timing } from "./sideBySide";
+
+/** One line of the report. */
+export interface BenchRow {
+  readonly what: string;
+  /** Value with its unit. */
+  readonly value: string;
+  /** What the value is compared with, or the limit it must keep; "" where neither applies. */
+  readonly against: string;
+}
+
+/** Timings of one comparison: the first is the baseline; the others say how many times faster they are. */
+export function comparisonRows(title: string, [baseline, ...others]: readonly Timing[]): readonly BenchRow[] {
+  const row = ({ name, milliseconds }: Timing, against: string): BenchRow => ({
+    what: `${title}: ${name}`,
+    value: `${milliseconds.toFixed(milliseconds < 100 ? 1 : 0)} ms`,
+    against,
+  });
+  const faster = ({ milliseconds }: Timing) => (baseline.milliseconds / milliseconds).toFixed(2);
+  return [row(baseline, "1.00 x"), ...others.map((timing) => row(timing, `${faster(timing)} x`))];
+}
+
+/** A figure with the limit it must keep. */
+export function limitRow(what: string, value: number, unit: string, limit: number): BenchRow {
+  const verdict = value < limit ? "kept" : "EXCEEDED";
+  return { what, value: `${value.toFixed(1)} ${unit}`, against: `< ${limit} ${unit}: ${verdict}` };
+}
+
+/** The report as aligned text, one row a line. */
+export function formatTable(rows: readonly BenchRow[]): string {
+  const width = (key: keyof BenchRow) => Math.max(...rows.map((row) => row[key].length));
+  const [what, value] = [width("what"), width("value")];
+  return rows
+    .map((row) => `${row.what.padEnd(what)}  ${row.value.padStart(value)}  ${row.against}`)
+    .join("\n");
+}
