@@ -1,0 +1,138 @@
+import { parseArgs } from "node:util";
+import type { RunNumber } from "../domain/units";
+
+/** What the command line asks for. */
+export interface CertifyRequest {
+  /** Absolute, ends with "/". */
+  readonly apiUrl: string;
+  readonly workspace: string;
+  readonly datasetName: string;
+  /** In the order given, each once. */
+  readonly runNumbers: readonly RunNumber[];
+  readonly recipeName: string;
+  readonly outFolder: string;
+  readonly token: string | undefined;
+  /** Folder that holds one folder per network. */
+  readonly modelsFolder: string;
+  /** In place of the recipe's reference run. */
+  readonly referenceRun: RunNumber | undefined;
+}
+
+/** The arguments make no sense; the message says which and why. */
+export class UsageError extends Error {
+  override readonly name = "UsageError";
+}
+
+export const HELP = `Judges runs and writes their certification files; the same pipeline as the page.
+
+usage: npm run --silent certify -- --api URL --workspace NAME --dataset NAME --run N [--run N ...] --out DIR [options]
+
+  --api URL          DIALS API, e.g. http://127.0.0.1:8080/api/v1/
+  --workspace NAME   e.g. csc
+  --dataset NAME     full name, e.g. /Muon0/Run2026S-PromptReco-v1/DQMIO
+  --run N            run number; repeat for several
+  --out DIR          folder for the files; made where missing
+  --recipe NAME      analysis recipe; default csc-default
+  --reference N      reference run, in place of the recipe's
+  --models DIR       folder of the networks; default models
+  --token-env NAME   environment variable that holds the bearer token of the API
+  --help             this text
+
+Each run gives five files: GoodLS, BadLS and NotEvaluated (golden JSON), a table (CSV) and their side-car
+(.provenance.json). They appear together when the run is done. One line per run goes to stdout, progress to stderr.
+
+exit status: 0 done · 1 something of ours failed (network file, disk) · 2 usage
+             3 the source failed (files of finished runs are complete, nothing is half-written; a run that OMS
+               knows nothing of has its files, all NOT EVALUATED) · 130 interrupted
+`;
+
+/**
+ * @param args without node and script
+ * @param environment where --token-env is looked up
+ * @returns undefined where help is asked for
+ * @throws UsageError
+ */
+export function parseCertifyArguments(
+  args: readonly string[],
+  environment: Readonly<Record<string, string | undefined>>,
+): CertifyRequest | undefined {
+  const given = parse(args);
+  if (given.help) return undefined;
+  return {
+    apiUrl: apiUrl(required(given, "api")),
+    workspace: required(given, "workspace"),
+    datasetName: required(given, "dataset"),
+    runNumbers: runNumbers(given.run ?? []),
+    recipeName: given.recipe,
+    outFolder: required(given, "out"),
+    token: token(given["token-env"], environment),
+    modelsFolder: given.models,
+    referenceRun: given.reference === undefined ? undefined : runNumber("reference", given.reference),
+  };
+}
+
+function parse(args: readonly string[]) {
+  try {
+    return parseArgs({
+      args: [...args],
+      options: {
+        api: { type: "string" },
+        workspace: { type: "string" },
+        dataset: { type: "string" },
+        run: { type: "string", multiple: true },
+        recipe: { type: "string", default: "csc-default" },
+        out: { type: "string" },
+        "token-env": { type: "string" },
+        models: { type: "string", default: "models" },
+        reference: { type: "string" },
+        help: { type: "boolean", default: false },
+      },
+    }).values;
+  } catch (cause) {
+    throw new UsageError(cause instanceof Error ? cause.message : String(cause), { cause });
+  }
+}
+
+type Needed = "api" | "workspace" | "dataset" | "out";
+
+function required(given: Readonly<Partial<Record<Needed, string>>>, name: Needed): string {
+  const value = given[name]?.trim();
+  if (value === undefined || value === "") throw new UsageError(`--${name} is missing`);
+  return value;
+}
+
+function apiUrl(text: string): string {
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  if (url === undefined || !["http:", "https:"].includes(url.protocol)) {
+    throw new UsageError(`--api ${text} is not an http or https address`);
+  }
+  if (url.search !== "" || url.hash !== "") throw new UsageError(`--api ${text} must end with the path`);
+  return url.href.endsWith("/") ? url.href : `${url.href}/`;
+}
+
+function runNumbers(texts: readonly string[]): readonly RunNumber[] {
+  if (texts.length === 0) throw new UsageError("--run is missing");
+  const numbers = texts.map((text) => runNumber("run", text));
+  const twice = numbers.find((number, i) => numbers.indexOf(number) !== i);
+  if (twice !== undefined) throw new UsageError(`--run ${twice} is given twice`);
+  return numbers;
+}
+
+/** CMS run numbers have at most 7 digits; DIALS answers a 500 beyond 32 bits. */
+function runNumber(option: string, text: string): RunNumber {
+  if (!/^[1-9]\d{0,8}$/.test(text)) throw new UsageError(`--${option} ${text} is not a run number`);
+  return Number(text);
+}
+
+/** The token stands in a variable and not in the arguments, which every process on the machine can read. */
+function token(
+  variable: string | undefined,
+  environment: Readonly<Record<string, string | undefined>>,
+): string | undefined {
+  if (variable === undefined) return undefined;
+  const value = environment[variable]?.trim();
+  if (value === undefined || value === "") {
+    throw new UsageError(`--token-env ${variable}: there is no such environment variable, or it is empty`);
+  }
+  return value;
+}

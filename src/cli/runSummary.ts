@@ -1,0 +1,32 @@
+import type { AnomalySegment } from "../domain/anomaly";
+import type { RunAnalysis } from "../domain/runAnalysis";
+import { countVerdicts, type LsTally } from "../domain/verdictCounts";
+
+/**
+ * One line about a judged run:
+ * `900002 · GOOD 850 LS 390.12 /pb · BAD 45 LS 20.98 /pb · NOT EVALUATED 5 LS 2.20 /pb · 1 anomaly: ME-2/1/07 dead ...`
+ */
+export function runSummary(analysis: RunAnalysis): string {
+  const { good, bad, notEvaluated } = countVerdicts(analysis);
+  const { segments } = analysis;
+  const anomalies = segments.length === 1 ? "1 anomaly" : `${segments.length} anomalies`;
+  return [
+    String(analysis.runNumber),
+    `GOOD ${tallyText(good)}`,
+    `BAD ${tallyText(bad)}`,
+    `NOT EVALUATED ${tallyText(notEvaluated)}`,
+    segments.length === 0 ? anomalies : `${anomalies}: ${segments.map(segmentText).join("; ")}`,
+  ].join(" · ");
+}
+
+function tallyText({ nLs, recordedPb, nLsLumiUnknown }: LsTally): string {
+  if (nLs > 0 && nLsLumiUnknown === nLs) return `${nLs} LS of unknown luminosity`;
+  const known = `${nLs} LS ${recordedPb.toFixed(2)} /pb`;
+  return nLsLumiUnknown === 0 ? known : `${known} (luminosity of ${nLsLumiUnknown} LS unknown)`;
+}
+
+function segmentText({ region, kind, fraction, from, to, severityRule }: AnomalySegment): string {
+  const percent = `${fraction > 0 ? "+" : ""}${Math.round(fraction * 100)} %`;
+  const ls = from === to ? `LS ${from}` : `LS ${from}-${to}`;
+  return `${region} ${kind} ${percent} ${ls}${severityRule === undefined ? "" : " BAD"}`;
+}

@@ -1,0 +1,119 @@
+import { mkdtemp, readdir, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { certifyCommand } from "../src/cli/certifyCommand";
+import { type FakeDials, html500, json, page, type Reply, startFakeDials } from "./fakeDialsServer";
+
+const DATASET = "/Muon0/Run2026S-PromptReco-v1/DQMIO";
+const datasetRow = {
+  dataset_id: 18000002,
+  dataset: DATASET,
+  era: "Run2026S",
+  data_tier: "DQMIO",
+  primary_ds_name: "Muon0",
+  processed_ds_name: "Run2026S-PromptReco-v1",
+  processing_version: 1,
+  last_modification_date: "2026-11-01T06:00:00Z",
+};
+
+let out = "";
+let server: FakeDials | undefined;
+beforeEach(async () => {
+  out = await mkdtemp(join(tmpdir(), "lumiscope-certify-"));
+});
+afterEach(async () => {
+  await server?.close();
+  server = undefined;
+  await rm(out, { recursive: true });
+});
+
+/** Runs the command. @returns exit status and what it wrote; the files are in `out` */
+async function certify(args: readonly string[], signal = new AbortController().signal) {
+  const written = { stdout: "", stderr: "" };
+  const status = await certifyCommand(args, {
+    environment: { TOKEN: "secret" },
+    stdout: (text) => (written.stdout += text),
+    stderr: (text) => (written.stderr += text),
+    isTerminal: false,
+    signal,
+  });
+  return { status, ...written, files: await readdir(out) };
+}
+
+const asked = (apiUrl: string, ...more: string[]) =>
+  ["--api", apiUrl, "--workspace", "csc", "--dataset", DATASET, "--run", "900004", "--out", out].concat(more);
+
+async function serve(answer: (path: string) => Reply): Promise<string> {
+  server = await startFakeDials((_url, path) => answer(path));
+  return server.baseUrl;
+}
+
+describe("usage", () => {
+  test("help goes to stdout and is no failure", async () => {
+    const { status, stdout, stderr } = await certify(["--help"]);
+    expect({ status, stderr }).toEqual({ status: 0, stderr: "" });
+    expect(stdout).toContain("exit status: 0 done");
+  });
+
+  test.each([
+    ["nothing at all", [], "--api is missing"],
+    ["an unknown option", ["--colour", "red"], "--colour"],
+    ["an unknown recipe", ["--recipe", "csc-nope"], "there is no such recipe; there are csc-default"],
+    ["a recipe of another workspace", ["--workspace", "hcal"], "is for workspace csc, not hcal"],
+    ["a token that is not there", ["--token-env", "NOPE"], "--token-env NOPE"],
+  ])("%s is a usage error, before anything is asked of a server", async (_, more, message) => {
+    const args = more.length === 0 ? [] : asked("http://127.0.0.1:1/", ...more);
+    const { status, stdout, stderr, files } = await certify(args);
+    expect({ status, stdout, files }).toEqual({ status: 2, stdout: "", files: [] });
+    expect(stderr).toContain(message);
+  });
+
+  test("a dataset the workspace does not have is a usage error that names those it has", async () => {
+    const url = await serve(() => page([{ ...datasetRow, dataset: "/Other/Run2026S/DQMIO" }]));
+    const { status, stderr, files } = await certify(asked(url));
+    expect({ status, files }).toEqual({ status: 2, files: [] });
+    expect(stderr).toContain("It has:\n  /Other/Run2026S/DQMIO");
+  });
+});
+
+describe("a source that fails", () => {
+  test("not there at all", async () => {
+    const { status, stdout, stderr, files } = await certify(asked("http://127.0.0.1:1/api/v1/"));
+    expect({ status, stdout, files }).toEqual({ status: 3, stdout: "", files: [] });
+    expect(stderr).toMatch(/cannot be reached.*http:\/\/127\.0\.0\.1:1\/api\/v1\//);
+  });
+
+  test("no permission", async () => {
+    const detail = { detail: "Access token expired", code: "access_token_expired" };
+    const url = await serve(() => json(detail, 403));
+    const { status, stderr, files } = await certify(asked(url, "--token-env", "TOKEN"));
+    expect({ status, files }).toEqual({ status: 3, files: [] });
+    expect(stderr).toContain("The login has expired");
+    expect(stderr).not.toContain("secret");
+  });
+
+  test("an HTML page in place of an answer", async () => {
+    const url = await serve(() => html500);
+    const { status, stderr, files } = await certify(asked(url));
+    expect({ status, files }).toEqual({ status: 3, files: [] });
+    expect(stderr).toContain(`${url}dataset-index/`);
+  });
+});
+
+describe("what is not the source's fault", () => {
+  test("a network that is not there fails the command and says how to get one", async () => {
+    const url = await serve(() => page([datasetRow]));
+    const { status, stderr, files } = await certify(asked(url, "--models", join(out, "nowhere")));
+    expect({ status, files }).toEqual({ status: 1, files: [] });
+    expect(stderr).toContain("nowhere/csc-default/card.json can not be read");
+    expect(stderr).not.toContain("    at ");
+  });
+
+  test("an interruption", async () => {
+    const url = await serve(() => page([datasetRow]));
+    const { status, stderr } = await certify(asked(url), AbortSignal.abort());
+    expect(status).toBe(130);
+    expect(stderr).toContain("the files of finished runs are complete");
+  });
+});
