@@ -28,6 +28,6 @@ export function aliasTable(weights: readonly number[]): AliasTable {
 /** Draws a position with one uniform number in [0, 1). */
 export function drawFrom({ keep, alias }: AliasTable, uniform: number): number {
   const scaled = uniform * keep.length;
-  const i = Math.floor(scaled);
+  const i = scaled | 0;
   return scaled - i < keep[i] ? i : alias[i];
 }

@@ -54,7 +54,7 @@ function fillRing(canvas: Canvas, ring: RingTable, conditions: OccupancyConditio
   const excess = shapeExcess(modes);
   for (let left = poisson(clusters * excess, random); left > 0; left--) {
     const cell = drawFrom(ring.cells, random());
-    const factor = factors[Math.floor(cell / CELLS_PER_CHAMBER)];
+    const factor = factors[(cell / CELLS_PER_CHAMBER) | 0];
     if (factor < 1 && random() >= factor) continue;
     fillAt(canvas, ring, cell, modes, excess, random);
   }
@@ -68,9 +68,12 @@ function fillRing(canvas: Canvas, ring: RingTable, conditions: OccupancyConditio
   });
 }
 
+/** The direction taken for a cluster in `fillAt` is up to this long: 1 / cos(10.35 deg). */
+const LONGEST_DIRECTION = 1.017;
+
 /** Largest density the shape modes can ask for: clusters are drawn that often and thinned to the wanted shape. */
 function shapeExcess({ dipoleX, dipoleY, tilt }: ShapeModes): number {
-  return (1 + Math.hypot(dipoleX, dipoleY)) * (1 + Math.abs(tilt));
+  return (1 + LONGEST_DIRECTION * Math.hypot(dipoleX, dipoleY)) * (1 + Math.abs(tilt));
 }
 
 function fillAt(
@@ -81,18 +84,19 @@ function fillAt(
   excess: number,
   random: Random,
 ): void {
-  const chamber = Math.floor(cell / CELLS_PER_CHAMBER);
+  const chamber = (cell / CELLS_PER_CHAMBER) | 0;
   const inChamber = cell - chamber * CELLS_PER_CHAMBER;
-  const along = Math.floor(inChamber / BOARDS);
+  const along = (inChamber / BOARDS) | 0;
   const board = inChamber - along * BOARDS;
   const u = ring.rMin + (along + random()) * ring.slice;
-  const v = ((2 * (board + random())) / BOARDS - 1) * u * ring.halfWidth;
-  const cosPhi = ring.cos[chamber] - (v / u) * ring.sin[chamber];
-  const sinPhi = ring.sin[chamber] + (v / u) * ring.cos[chamber];
-  const dipole = (modes.dipoleX * cosPhi + modes.dipoleY * sinPhi) / Math.sqrt(1 + (v / u) ** 2);
+  const slope = ((2 * (board + random())) / BOARDS - 1) * ring.halfWidth;
+  // cos(phi) and sin(phi) to 1.5 % (the slope is below 0.18): of a dipole below 1 % that is nothing.
+  const cosPhi = ring.cos[chamber] - slope * ring.sin[chamber];
+  const sinPhi = ring.sin[chamber] + slope * ring.cos[chamber];
   const outwards = (2 * (u - ring.rMin)) / (ring.rMax - ring.rMin) - 1;
-  if (random() * excess >= (1 + dipole) * (1 + modes.tilt * outwards)) return;
-  fillCluster(canvas, ring, chamber, u, v, random);
+  const wanted = (1 + modes.dipoleX * cosPhi + modes.dipoleY * sinPhi) * (1 + modes.tilt * outwards);
+  if (random() * excess >= wanted) return;
+  fillCluster(canvas, ring, chamber, u, u * slope, random);
 }
 
 function drawInChamber({ cumulative }: RingTable, start: number, uniform: number): number {

@@ -6,19 +6,20 @@
 /** Uniform numbers in [0, 1) with 32 bits. */
 export type Random = () => number;
 
+const UNIT = 2 ** -32;
+
 /** The stream of a key of 32-bit integers. Same key, same stream. */
 export function randomOf(...key: readonly number[]): Random {
-  let a = hash(0x243f6a88, key);
-  let b = hash(0x85a308d3, key);
-  let c = hash(0x13198a2e, key);
-  let counter = 1;
+  const state = Int32Array.of(hash(0x243f6a88, key), hash(0x85a308d3, key), hash(0x13198a2e, key), 1);
   return () => {
-    const t = (((a + b) | 0) + counter) | 0;
-    counter = (counter + 1) | 0;
-    a = b ^ (b >>> 9);
-    b = (c + (c << 3)) | 0;
-    c = ((c << 21) | (c >>> 11)) + t;
-    return (t >>> 0) / 2 ** 32;
+    const b = state[1];
+    const c = state[2];
+    const t = (((state[0] + b) | 0) + state[3]) | 0;
+    state[3]++;
+    state[0] = b ^ (b >>> 9);
+    state[1] = (c + (c << 3)) | 0;
+    state[2] = ((c << 21) | (c >>> 11)) + t;
+    return (t >>> 0) * UNIT;
   };
 }
 

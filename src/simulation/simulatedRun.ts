@@ -13,6 +13,8 @@ import { lastLsAt } from "./runClock";
 import type { Scenario } from "./scenario";
 import { shapeModesOf } from "./shapeModes";
 
+export { runConditionsOf, simulateConditions, type SimulatedConditions } from "./conditions";
+
 /**
  * Hits of a dataset relative to Express. The muon dataset of the full reconstruction holds more muons than the
  * express stream (2023 offline ME-2 has 5.4 times the hits of 2024 Express at L = 20, ml.md §4); 2 keeps the order and

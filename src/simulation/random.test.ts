@@ -1,0 +1,59 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { normal, poisson, randomOf } from "./random";
+
+/** Mean and variance of n draws. */
+function moments(n: number, draw: () => number): { mean: number; variance: number } {
+  const draws = Array.from({ length: n }, draw);
+  const mean = draws.reduce((sum, x) => sum + x, 0) / n;
+  return { mean, variance: draws.reduce((sum, x) => sum + (x - mean) ** 2, 0) / (n - 1) };
+}
+
+describe("random numbers by key", () => {
+  it("give the same stream for the same key, another for any other", () => {
+    fc.assert(
+      fc.property(fc.array(fc.integer(), { minLength: 1, maxLength: 6 }), fc.nat(5), (key, at) => {
+        const stream = () => randomOf(...key);
+        const first = stream();
+        const again = stream();
+        const other = randomOf(...key.map((word, i) => (i === at % key.length ? word ^ 1 : word)));
+        const numbers = Array.from({ length: 4 }, first);
+        expect(Array.from({ length: 4 }, again)).toEqual(numbers);
+        expect(Array.from({ length: 4 }, other)).not.toEqual(numbers);
+      }),
+    );
+  });
+
+  it("are uniform, also over neighbouring keys", () => {
+    const n = 100_000;
+    const inOneStream = new Float64Array(20);
+    const firstOfKeys = new Float64Array(20);
+    const random = randomOf(1, 2, 3);
+    for (let i = 0; i < n; i++) {
+      inOneStream[Math.floor(20 * random())]++;
+      firstOfKeys[Math.floor(20 * randomOf(7, i)())]++;
+    }
+    for (const histogram of [inOneStream, firstOfKeys]) {
+      const chi2 = histogram.reduce((sum, count) => sum + (count - n / 20) ** 2 / (n / 20), 0);
+      // 19 degrees of freedom: 50 has a chance of 1e-4, and the keys are fixed.
+      expect(chi2).toBeLessThan(50);
+    }
+  });
+
+  it.each([0, 0.3, 4, 9.9, 10, 37, 235, 2150])("draw Poisson numbers of mean and variance %d", (mean) => {
+    const n = 40_000;
+    const random = randomOf(11, mean * 1000);
+    const seen = moments(n, () => poisson(mean, random));
+    const meanError = Math.sqrt(mean / n);
+    const varianceError = Math.sqrt((mean + 2 * mean ** 2) / n);
+    expect(Math.abs(seen.mean - mean)).toBeLessThanOrEqual(4.5 * meanError);
+    expect(Math.abs(seen.variance - mean)).toBeLessThanOrEqual(4.5 * varianceError);
+  });
+
+  it("draw normal numbers", () => {
+    const random = randomOf(5);
+    const { mean, variance } = moments(40_000, () => normal(random));
+    expect(Math.abs(mean)).toBeLessThan(0.02);
+    expect(Math.abs(variance - 1)).toBeLessThan(0.03);
+  });
+});
