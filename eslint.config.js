@@ -28,6 +28,11 @@ export default tseslint.config(
       ],
     },
   },
+  {
+    files: ["tests/e2e/**/*.ts"],
+    // Playwright reads from this pattern which fixtures a fixture needs: none.
+    rules: { "no-empty-pattern": ["error", { allowObjectPatternsAsParameters: true }] },
+  },
   { files: ["*.config.ts"], rules: { "no-restricted-syntax": "off" } },
   { files: ["src/ui/**/*.tsx", "src/main.tsx"], extends: [reactHooks.configs.flat["recommended-latest"]] },
   {

@@ -1,0 +1,1 @@
+export declare function isNodeSupported(version: string): boolean;
