@@ -54,7 +54,8 @@ export interface OccupancyAnswer {
 
 /**
  * Access to a DIALS-compatible server, in domain types. One implementation speaks HTTP (httpDialsClient.ts); the
- * page, the worker, the command line and the tests use the same one. Every method rejects with a DialsError.
+ * page, the worker, the command line and the tests use the same one. Every method rejects with a DialsError, or with the
+ * reason of its signal when that aborts.
  */
 export interface DialsClient {
   listWorkspaces(options?: RequestOptions): Promise<readonly string[]>;

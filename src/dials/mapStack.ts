@@ -1,0 +1,101 @@
+import type { Counts, MapBatch } from "../domain/mapBatch";
+import { indexOfLs } from "../domain/mapBatch";
+import type { SkippedMap } from "../domain/runAnalysis";
+import type { LsNumber } from "../domain/units";
+import type { OccupancyAnswer, OccupancyRequest } from "./dialsClient";
+import { binningReason, MAX_U16, readCells } from "./parseTh2";
+import type { Th2Wire } from "./wire";
+
+/** The part of a th2 row that makes a map. */
+type Th2Row = Pick<Th2Wire, "ls_number" | "x_bin" | "y_bin" | "entries" | "data">;
+
+/** Values of a slot; 0 until a row comes. */
+const KEPT = 1;
+const SKIPPED = 2;
+
+/**
+ * Collects the maps of one monitoring element while pages come in, in any order. Every requested LS has its slot in
+ * the final column from the start, so nothing is sorted or copied unless some LS turn out to be missing.
+ */
+export class MapStack {
+  private readonly request: OccupancyRequest;
+  private readonly size: number;
+  /** Shape (nLs): 0, KEPT or SKIPPED. */
+  private readonly slots: Uint8Array<ArrayBuffer>;
+  private readonly entries: Uint32Array<ArrayBuffer>;
+  private counts: Counts;
+  private readonly skipped: SkippedMap[] = [];
+
+  constructor(request: OccupancyRequest) {
+    const nLs = request.lsNumbers.length;
+    this.request = request;
+    this.size = request.ny * request.nx;
+    this.slots = new Uint8Array(nLs);
+    this.entries = new Uint32Array(nLs);
+    this.counts = new Uint16Array(nLs * this.size);
+  }
+
+  /** Takes one row. An LS that was not asked for is not ours and is left alone. */
+  add(row: Th2Row): void {
+    const slot = indexOfLs(this.request.lsNumbers, row.ls_number);
+    if (slot === -1) return;
+    if (this.slots[slot] === KEPT) {
+      this.note(row.ls_number, "a second map of this lumisection was ignored, the first was kept");
+      return;
+    }
+    const reason = this.read(row, slot);
+    if (reason === undefined) this.slots[slot] = KEPT;
+    else this.skip(row.ls_number, reason);
+  }
+
+  /** Leaves an LS out for a reason. */
+  skip(lsNumber: LsNumber, reason: string): void {
+    this.slots[indexOfLs(this.request.lsNumbers, lsNumber)] = SKIPPED;
+    this.note(lsNumber, reason);
+  }
+
+  /** The finished batch; the stack gives its buffers away and must not be used again. */
+  finish(): OccupancyAnswer {
+    const { runNumber, monitoringElement, ny, nx, lsNumbers } = this.request;
+    const kept = Uint32Array.from(lsNumbers.keys()).filter((slot) => this.slots[slot] === KEPT);
+    const maps: MapBatch = {
+      runNumber,
+      mePath: monitoringElement.mePath,
+      ny,
+      nx,
+      lsNumbers: kept.map((slot) => lsNumbers[slot]),
+      entries: kept.map((slot) => this.entries[slot]),
+      counts: this.compact(kept),
+    };
+    const skipped = this.skipped.sort((a, b) => a.lsNumber - b.lsNumber);
+    return { maps, skipped };
+  }
+
+  private read(row: Th2Row, slot: number): string | undefined {
+    const { ny, nx } = this.request;
+    const { entries } = row;
+    const wrongBinning = binningReason(row.x_bin, row.y_bin, ny, nx);
+    if (wrongBinning !== undefined) return wrongBinning;
+    if (typeof entries !== "number" || entries >>> 0 !== entries)
+      return "its number of entries is not a count";
+    this.entries[slot] = entries;
+    let largest = readCells(row.data, ny, nx, this.counts, slot * this.size);
+    if (typeof largest === "number" && largest > MAX_U16 && this.counts instanceof Uint16Array) {
+      this.counts = Uint32Array.from(this.counts);
+      largest = readCells(row.data, ny, nx, this.counts, slot * this.size);
+    }
+    return typeof largest === "string" ? largest : undefined;
+  }
+
+  private compact(kept: Uint32Array): Counts {
+    if (kept.length === this.slots.length) return this.counts;
+    kept.forEach((slot, k) => {
+      this.counts.copyWithin(k * this.size, slot * this.size, (slot + 1) * this.size);
+    });
+    return this.counts.slice(0, kept.length * this.size);
+  }
+
+  private note(lsNumber: LsNumber, reason: string): void {
+    this.skipped.push({ mePath: this.request.monitoringElement.mePath, lsNumber, reason });
+  }
+}
