@@ -2,7 +2,7 @@ import type { OccupancyRequest } from "../../dials/dialsClient";
 import { createHttpDialsClient } from "../../dials/httpDialsClient";
 import { MapStack } from "../../dials/mapStack";
 import { eachPage } from "../../dials/pages";
-import { createRequester } from "../../dials/request";
+import { createRequester, type HttpAccess } from "../../dials/request";
 import { th2Wire } from "../../dials/wire";
 import type { MapBatch } from "../../domain/mapBatch";
 import type { Contender } from "./sideBySide";
@@ -14,12 +14,12 @@ const WINDOW_PAGE = 50;
 
 /** Follows `next` from page to page, one request at a time, as the original notebooks and the DIALS portal do. */
 async function followCursor(
-  baseUrl: string,
+  access: HttpAccess,
   workspace: string,
   request: OccupancyRequest,
   pageSize: number,
 ): Promise<MapBatch> {
-  const requester = createRequester({ baseUrl });
+  const requester = createRequester(access);
   const parameters = {
     dataset_id: request.datasetId,
     run_number: request.runNumber,
@@ -33,9 +33,20 @@ async function followCursor(
   return stack.finish().maps;
 }
 
+/** Reaches the server as over a network: each request starts `milliseconds` late. */
+export function withLatency(baseUrl: string, milliseconds: number): HttpAccess {
+  return {
+    baseUrl,
+    fetch: async (...request) => {
+      await new Promise((resolve) => setTimeout(resolve, milliseconds));
+      return fetch(...request);
+    },
+  };
+}
+
 /** All maps of one monitoring element of a run: by a sequential cursor (the baseline) and by our windows. */
 export function fetchContenders(
-  baseUrl: string,
+  access: HttpAccess,
   workspace: string,
   request: OccupancyRequest,
 ): readonly Contender[] {
@@ -47,13 +58,13 @@ export function fetchContenders(
   const cursor = (pageSize: number): Contender => ({
     name: `sequential cursor, ${pageSize} LS a page`,
     run: async () => {
-      complete(await followCursor(baseUrl, workspace, request, pageSize));
+      complete(await followCursor(access, workspace, request, pageSize));
     },
   });
   const windows: Contender = {
     name: "windows in parallel",
     run: async () => {
-      const client = createHttpDialsClient({ baseUrl });
+      const client = createHttpDialsClient(access);
       complete((await client.fetchOccupancy(workspace, request)).maps);
     },
   };
