@@ -9,8 +9,11 @@ const BEFORE_STABLE: InstLumi = 0.003;
  * median of 8e-4 (ml.md §7): 8e-4 / 0.6745 (median to standard deviation) x sqrt 2 (half the difference of two).
  */
 const BOUNDARY_NOISE = 1.68e-3;
-/** Levelling lets the luminosity decay for this many LS and puts it back: steps of 1.2 % in 4 % of LS (3.5 %, §7). */
-const LEVELLING_LS = 25;
+/**
+ * Levelling lets the luminosity sag for this many LS and puts it back within one: two steps of 1.2 % each in 50 LS.
+ * Real runs step by more than 1 % in 2 to 3.5 % of LS (ml.md §7).
+ */
+const LEVELLING_LS = 50;
 const LEVELLING_TAU_HOURS = 13;
 
 const LS_HOURS = LS_SECONDS / 3600;

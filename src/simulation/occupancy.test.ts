@@ -36,6 +36,26 @@ describe("occupancy of a disk", () => {
     expect(inner / outer - 1).toBeLessThan(0.05);
   });
 
+  it("grows as the 2023 fits a e^(bL) - c of ml.md §2c do between L = 9 and 20, to 10 %", () => {
+    const published = {
+      1: [23078, 0.1115, 25113],
+      2: [13567, 0.0957, 10780],
+      3: [8207, 0.089, 6762],
+      4: [3086, 0.1262, -3024],
+    } as const;
+    for (const station of [1, 2, 3, 4] as const) {
+      const [a, b, c] = published[station];
+      const fit = (instLumi: number) => a * Math.exp(b * instLumi) - c;
+      const ours = (instLumi: number) =>
+        ringPhysics(station).reduce((sum, ring) => sum + expectedRingHits(ring, instLumi), 0);
+      const ratios = [9, 12, 15, 18].map((instLumi) => ours(instLumi) / ours(20) / (fit(instLumi) / fit(20)));
+      console.log(
+        `station ${station}, growth against the fit: ${ratios.map((r) => r.toFixed(3)).join(", ")}`,
+      );
+      for (const ratio of ratios) expect(Math.abs(ratio - 1)).toBeLessThan(0.1);
+    }
+  });
+
   it("is over-dispersed per chamber like the real one: Fano factor 6 to 15 in every group", () => {
     const nMaps = 400;
     for (const { endcap, station } of CSC_MES.filter((element) => element.endcap === "-")) {

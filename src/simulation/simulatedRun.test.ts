@@ -105,10 +105,14 @@ describe("the disks", () => {
     for (const datasetId of [EXPRESS, PROMPT]) {
       for (const { mePath } of MONITORING_ELEMENTS) {
         for (let ls = 1; ls <= 20; ls++) simulateMap(clean, datasetId, mePath, ls);
-        const started = performance.now();
         let sum = 0;
-        for (let ls = 21; ls <= 60; ls++) sum += hitsOf(mapOf(clean, datasetId, mePath, ls)) / 40;
-        const ms = (performance.now() - started) / 40;
+        let ms = Infinity;
+        for (let batch = 1; batch <= 8; batch++) {
+          const started = performance.now();
+          for (let ls = 0; ls < 5; ls++)
+            sum += hitsOf(mapOf(clean, datasetId, mePath, 20 + 5 * batch + ls)) / 40;
+          ms = Math.min(ms, (performance.now() - started) / 5);
+        }
         hits.set(`${datasetId} ${mePath}`, sum);
         console.log(`${datasetId} ${mePath.slice(-2)}: ${ms.toFixed(2)} ms and ${sum.toFixed(0)} hits a map`);
       }
