@@ -204,6 +204,15 @@ describe("the side-car", () => {
     });
   });
 
+  test("writes LS ranges on one line and leaves texts as they are", () => {
+    const detail = "LS [\n 1,\n 2\n] failed";
+    const run = drawnRun("Gs");
+    const verdicts = [run.verdicts[0], { state: "NOT EVALUATED", why: "failed", detail } as const];
+    const { text } = exportFiles([{ ...run, verdicts }], context)[4];
+    expect(text).toContain("[2, 2]");
+    expect(text).toContain(JSON.stringify(detail));
+  });
+
   test("counts skipped maps by monitoring element and reason", () => {
     const skip = (lsNumber: number, reason: string) => ({ mePath: "CSC/m2", lsNumber, reason });
     const { runs } = sideCar(

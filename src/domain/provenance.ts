@@ -56,5 +56,8 @@ export function provenanceText(
     runs: analyses.map(provenanceRun),
     files: files.map(({ name, text }) => ({ name, sha256: context.sha256(text) })),
   };
-  return `${JSON.stringify(provenance, null, 1)}\n`;
+  return `${withShortPairs(JSON.stringify(provenance, null, 1))}\n`;
 }
+
+/** LS ranges on one line, as a person reads them. A line break never stands inside a JSON string, so no text is touched. */
+const withShortPairs = (json: string): string => json.replaceAll(/\[\n *(\d+),\n *(\d+)\n *\]/g, "[$1, $2]");
