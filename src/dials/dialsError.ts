@@ -50,13 +50,15 @@ export class DialsError extends Error {
   }
 }
 
+const asSentence = (text: string): string => (/[.!?]$/.test(text) ? text : `${text}.`);
 const times = (tries: number): string => (tries === 1 ? "1 try" : `${tries} tries`);
 
 function describe(failure: DialsFailure): string {
-  const { url, detail } = failure;
+  const { url } = failure;
+  const detail = asSentence(failure.detail);
   switch (failure.kind) {
     case "network":
-      return `The server cannot be reached (${detail}; ${times(failure.tries)}). Check that it runs and that the network is up, then retry: ${url}`;
+      return `The server cannot be reached (${failure.detail}; ${times(failure.tries)}). Check that it runs and that the network is up, then retry: ${url}`;
     case "permission":
       return `${describePermission(failure.code)} The server says: ${detail} (${failure.code ?? "no code"}; ${url})`;
     case "notFound":

@@ -5,7 +5,7 @@ import type { RequestOptions } from "./dialsClient";
 import { DialsError } from "./dialsError";
 import type { QueryParameters } from "./endpoints";
 import { parseBody } from "./pages";
-import { addOmsRow, numberOf, readOmsRow, timeOf, unknownConditions } from "./parseOms";
+import { addOmsRow, numberOf, readOmsRow, timeOf, newConditionColumns } from "./parseOms";
 import type { Answer, Requester } from "./request";
 import { omsPageWire, type OmsRunAttributesWire } from "./wire";
 
@@ -27,7 +27,7 @@ export async function fetchLsConditions(
   lsNumbers: Uint32Array,
   options: RequestOptions,
 ): Promise<LsConditions> {
-  const columns = unknownConditions(lsNumbers);
+  const columns = newConditionColumns(lsNumbers);
   for (let offset = 0, isLast = false; !isLast;) {
     const answer = await requester.get("oms-proxy/", lumisectionsQuery(runNumber, offset), options);
     const page = parseBody(pageShape, answer);

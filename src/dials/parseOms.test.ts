@@ -1,11 +1,11 @@
 import { describe, expect, test } from "vitest";
-import { addOmsRow, readOmsRow, unknownConditions } from "./parseOms";
+import { addOmsRow, readOmsRow, newConditionColumns } from "./parseOms";
 
 const E33 = "10^{33}cm^{-2}s^{-1}";
 const E34 = "10^{34}cm^{-2}s^{-1}";
 
 function conditionsOf(lsNumbers: readonly number[], rows: readonly unknown[]) {
-  const columns = unknownConditions(Uint32Array.from(lsNumbers));
+  const columns = newConditionColumns(Uint32Array.from(lsNumbers));
   for (const sent of rows) {
     const row = readOmsRow(sent);
     if (row) addOmsRow(columns, row, 380399);
