@@ -15,5 +15,5 @@ export interface Calibration {
   /** Variance / mean of one bin in one window. */
   readonly binDispersion: number;
   /** Luminosities of the good windows it was measured on, 10^33 cm^-2 s^-1. */
-  readonly instLumi: { readonly min: InstLumi; readonly max: InstLumi };
+  readonly instLumiRange: readonly [lowest: InstLumi, highest: InstLumi];
 }

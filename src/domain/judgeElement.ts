@@ -24,7 +24,8 @@ export function judgeElement(
   const judged = Array.from(analysis.lsScore.keys()).filter((k) => !Number.isNaN(analysis.lsScore[k]));
   const positionOf = new Map(judged.map((k, i) => [analysis.lsNumbers[k], i]));
   const { cold, hot, reach } = input.calibration.thresholds;
-  const dispersion = dispersionOf(regions, input.calibration, "window");
+  // The LS give the dispersion of the counts alone: what a window adds to it is the systematic floor.
+  const dispersion = dispersionOf(regions, input.calibration, "ls");
   const isBeyond = (sigma: number, sign: 1 | -1) =>
     Math.round((sign * sigma) / QUANTUM) > Math.round((sign < 0 ? cold : hot) / QUANTUM);
 

@@ -8,7 +8,7 @@ export interface SeverityRule {
   readonly chamberLoss: number;
   /** So many of them side by side in a ring are BAD. */
   readonly adjacentChambers: number;
-  /** Share of a station's expected hits lost in weak or dead chambers. */
+  /** Share of a station's expected hits lost in weak or dead chambers, two at least: one alone is a defect note. */
   readonly stationLoss: number;
   /** Deviation of a whole ring, half disk or disk. */
   readonly regionDeviation: number;
@@ -72,7 +72,7 @@ export function severeSpans(
         anomalies: run.flatMap((c) => lost.get(c) ?? []),
       });
     }
-    if (stationLoss >= rule.stationLoss) {
+    if (weak.length > 1 && stationLoss >= rule.stationLoss) {
       met.push({
         rule: `the station loses ${percent(rule.stationLoss)} or more of its hits`,
         anomalies: weak,

@@ -1,3 +1,4 @@
+import type { AnomalySegment } from "./anomaly";
 import { csvText } from "./csvCell";
 import { DECIMALS, fixedDecimals } from "./fixedDecimals";
 import { indexOfLs } from "./mapBatch";
@@ -35,78 +36,85 @@ export function verdictCsv(analyses: readonly RunAnalysis[]): string {
   return [COLUMNS.join(","), ...inOrder.flatMap(runRows)].map((line) => `${line}\r\n`).join("");
 }
 
+type Cells = Readonly<Record<(typeof COLUMNS)[number], string>>;
+type ElementColumn = "me" | "anomalies" | "score" | "window_first" | "window_last" | "n_members";
+type ElementCells = Pick<Cells, ElementColumn>;
+
+type WindowCells = Pick<Cells, "window_first" | "window_last" | "n_members">;
+
+const NO_WINDOW: WindowCells = { window_first: "", window_last: "", n_members: "" };
+const NO_ELEMENT: ElementCells = { me: "", anomalies: "", score: "", ...NO_WINDOW };
+
 function runRows(analysis: RunAnalysis): string[] {
-  const elements = analysis.elements.length > 0 ? analysis.elements : [undefined];
-  const judging = new Map(elements.map((element) => [element, element && judgingWindows(element.windows)]));
-  return Array.from(analysis.conditions.lsNumbers).flatMap((ls, k) =>
-    elements.map((element) => row(analysis, ls, k, element, judging.get(element)?.get(ls))),
-  );
+  const ofElements = analysis.elements.map((element) => elementCells(element, analysis.segments));
+  if (ofElements.length === 0) ofElements.push(() => NO_ELEMENT);
+  return Array.from(analysis.conditions.lsNumbers).flatMap((ls, k) => {
+    const ofLs = lsCells(analysis, ls, k);
+    return ofElements.map((ofElement) => {
+      const cells: Cells = { ...ofLs, ...ofElement(ls) };
+      return COLUMNS.map((column) => cells[column]).join(",");
+    });
+  });
 }
 
-function row(
-  analysis: RunAnalysis,
-  ls: LsNumber,
-  k: number,
-  element: ElementAnalysis | undefined,
-  window: JudgingWindow | undefined,
-): string {
+function lsCells(analysis: RunAnalysis, ls: LsNumber, k: number): Omit<Cells, ElementColumn> {
   const verdict = analysis.verdicts[k];
-  const score = (element && element.lsScore[indexOfLs(element.lsNumbers, ls)]) ?? NaN;
-  const isJudged = element !== undefined && Number.isFinite(score);
-  const cells: Record<(typeof COLUMNS)[number], string> = {
+  return {
     run_number: String(analysis.runNumber),
     ls_number: String(ls),
-    me: csvText(element?.mePath ?? ""),
     verdict: verdict.state,
     why: verdict.state === "NOT EVALUATED" ? verdict.why : "",
-    anomalies: isJudged ? csvText(anomalies(analysis, element.mePath, ls)) : "",
-    score: fixedDecimals(score, DECIMALS.significance),
     threshold: fixedDecimals(lowestThreshold(analysis), DECIMALS.significance),
-    window_first: window === undefined ? "" : String(window.first),
-    window_last: window === undefined ? "" : String(window.last),
-    n_members: window === undefined ? "" : String(window.nMembers),
     mean_lumi_1e33: fixedDecimals(analysis.conditions.instLumi[k], DECIMALS.instLumi),
     recorded_pb: fixedDecimals(analysis.conditions.recordedLumi[k], DECIMALS.recordedPb),
     override: "",
     comment: "",
   };
-  return COLUMNS.map((column) => cells[column]).join(",");
 }
-
-/**
- * `region:kind:fraction:significance`, ";"-separated, of the anomalies of a monitoring element that cover an LS it was
- * judged in; also where the LS as a whole was not evaluated because of another monitoring element.
- */
-const anomalies = ({ segments }: RunAnalysis, mePath: string, ls: LsNumber): string =>
-  segments
-    .filter((segment) => segment.mePath === mePath && segment.from <= ls && ls <= segment.to)
-    .map(({ region, kind, fraction, significance }) =>
-      [
-        region,
-        kind,
-        fixedDecimals(fraction, DECIMALS.fraction),
-        fixedDecimals(significance, DECIMALS.significance),
-      ].join(":"),
-    )
-    .join(";");
 
 /** The column has room for one threshold: the lower of cold and hot, below which nothing is an anomaly. */
 const lowestThreshold = ({ thresholds }: RunAnalysis): number =>
   Math.min(Math.abs(thresholds.cold), Math.abs(thresholds.hot));
 
-interface JudgingWindow {
-  readonly first: LsNumber;
-  readonly last: LsNumber;
-  readonly nMembers: number;
+/**
+ * What one monitoring element says of an LS. Anomalies are listed wherever the element itself was judged, also where
+ * another one left the LS as a whole not evaluated.
+ */
+function elementCells(element: ElementAnalysis, segments: readonly AnomalySegment[]) {
+  const me = csvText(element.mePath);
+  const windows = judgingWindows(element.windows);
+  const anomalies = segments
+    .filter(({ mePath }) => mePath === element.mePath)
+    .map(({ from, to, region, kind, fraction, significance }) => {
+      const sizes = [
+        fixedDecimals(fraction, DECIMALS.fraction),
+        fixedDecimals(significance, DECIMALS.significance),
+      ];
+      return { from, to, text: [region, kind, ...sizes].join(":") };
+    });
+  return (ls: LsNumber): ElementCells => {
+    const score = element.lsScore[indexOfLs(element.lsNumbers, ls)] ?? NaN;
+    const found = Number.isFinite(score) ? anomalies.filter(({ from, to }) => from <= ls && ls <= to) : [];
+    return {
+      me,
+      anomalies: csvText(found.map(({ text }) => text).join(";")),
+      score: fixedDecimals(score, DECIMALS.significance),
+      ...(windows.get(ls) ?? NO_WINDOW),
+    };
+  };
 }
 
 /** The window that each LS has its verdict from. Members before `judgesFrom` only lend statistics to theirs. */
-function judgingWindows(windows: Windows): Map<LsNumber, JudgingWindow> {
-  const windowOf = new Map<LsNumber, JudgingWindow>();
+function judgingWindows(windows: Windows): Map<LsNumber, WindowCells> {
+  const windowOf = new Map<LsNumber, WindowCells>();
   windows.judgesFrom.forEach((from, w) => {
     const members = membersOf(windows, w);
-    const window = { first: members[0], last: members[members.length - 1], nMembers: members.length };
-    for (const ls of members) if (ls >= from) windowOf.set(ls, window);
+    const cells = {
+      window_first: String(members[0]),
+      window_last: String(members[members.length - 1]),
+      n_members: String(members.length),
+    };
+    for (const ls of members) if (ls >= from) windowOf.set(ls, cells);
   });
   return windowOf;
 }

@@ -51,7 +51,7 @@ export async function judgeMonitoringElement(
   const plan = planLs({
     ...input,
     cuts: cutsOf(recipe, maps.mePath),
-    calibrated: calibration.instLumi,
+    calibrated: calibration.instLumiRange,
   });
   const sums = chamberSums(geometry, template.perGrowth);
   const defects = excludedChambers(geometry, sums.active, recipe.knownDefects, maps.runNumber);

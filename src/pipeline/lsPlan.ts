@@ -26,7 +26,7 @@ export interface LsPlanInput {
   readonly skipped: readonly SkippedMap[];
   readonly template: Template;
   /** Luminosities the card was calibrated on, 10^33 cm^-2 s^-1. */
-  readonly calibrated: { readonly min: number; readonly max: number };
+  readonly calibrated: readonly [lowest: number, highest: number];
   readonly isGrowing: boolean;
 }
 
@@ -37,8 +37,8 @@ export interface LsPlanInput {
 export function planLs(input: LsPlanInput): LsPlan {
   const { recipe, cuts, conditions, maps, template } = input;
   const valid = {
-    validFrom: Math.max(template.fit.validFrom, input.calibrated.min),
-    validTo: Math.min(template.fit.validTo, input.calibrated.max),
+    validFrom: Math.max(template.fit.validFrom, input.calibrated[0]),
+    validTo: Math.min(template.fit.validTo, input.calibrated[1]),
   };
   const positions = Array.from(conditions.lsNumbers.keys());
   const cutBy = positions.map((i) => whyNotSelected(conditions, i, cuts, valid));

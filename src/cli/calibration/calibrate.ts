@@ -1,0 +1,159 @@
+import { cscGeometryOf } from "../../domain/geometry/csc";
+import type { MapGeometry } from "../../domain/geometry/mapGeometry";
+import type { ElementAnalysis } from "../../domain/runAnalysis";
+import { fitTail, tailQuantile } from "../../domain/tailThreshold";
+import type { Template } from "../../domain/template";
+import { LS_SECONDS } from "../../domain/units";
+import type { Autoencoder } from "../../ml/autoencoder";
+import type { ModelCard } from "../../ml/modelCard";
+import { cleanTemplate } from "../../pipeline/reference";
+import type { Recipe } from "../../recipes/recipe";
+import { DATASETS } from "../../simulation/datasets";
+import { scenarioOf } from "../../simulation/scenario";
+import { forEachGoodElement, type GoodElement } from "./collectScores";
+import { DispersionSums } from "./dispersions";
+import { goodRuns, loadSimulated, mePaths, simulateBatch } from "./goodRuns";
+import { addLeakage, type LeakageSums } from "./leakage";
+import { placeholder } from "./placeholder";
+import { type WindowMaximum, windowMaxima } from "./windowMaxima";
+
+/** Incidents allowed per 8 h and workspace (judging.md §6), half of them cold, half hot. */
+const INCIDENTS_PER_SHIFT = 0.5;
+const SHIFT_SECONDS = 8 * 3600;
+const PLATEAU_LUMI = 20.5;
+const BOOTSTRAPS = 200;
+
+export interface CalibrationSeeds {
+  /** Good runs that set dispersions and thresholds; no fault is ever shown. */
+  readonly calibration: readonly number[];
+  /** Good runs that count the false alarms that are left. */
+  readonly test: readonly number[];
+}
+
+/** Calibrates a recipe with its network on good simulated runs of the seeds given. */
+export async function calibrate(
+  recipe: Recipe,
+  autoencoder: Autoencoder | undefined,
+  seeds: CalibrationSeeds,
+): Promise<NonNullable<ModelCard["calibration"]>> {
+  const datasetId = DATASETS[0].datasetId;
+  const templates = referenceTemplates(recipe, datasetId);
+  const { systematics } = recipe;
+
+  console.error(`dispersions, leakage and largest scores of ${seeds.calibration.length} good runs`);
+  const sums = new DispersionSums(systematics);
+  const leakage: LeakageSums = new Map();
+  const good = await scoresByRun(
+    recipe,
+    seeds.calibration,
+    datasetId,
+    templates,
+    autoencoder,
+    async (element) => {
+      sums.add(element);
+      if (autoencoder) await addLeakage(element, autoencoder, leakage);
+    },
+  );
+  const overDispersion = sums.overDispersion();
+  const maximaOf = (runs: ScoresByRun) =>
+    runs.map((run) =>
+      run.flatMap(({ geometry, analysis }) => windowMaxima(geometry, analysis, overDispersion, systematics)),
+    );
+  const maxima = maximaOf(good);
+
+  const windowsPerShift =
+    (SHIFT_SECONDS / LS_SECONDS / (recipe.window.minLumiSum / PLATEAU_LUMI)) * recipe.required.length;
+  const probability = INCIDENTS_PER_SHIFT / 2 / windowsPerShift;
+  const thresholdOf = (all: readonly WindowMaximum[][], side: keyof WindowMaximum) =>
+    tailQuantile(fitTail(all.flat().map((maximum) => maximum[side])), probability);
+  const spread = (side: keyof WindowMaximum) =>
+    interval(bootstrap(maxima, (sample) => thresholdOf(sample, side)));
+  // The upper end of the interval: the budget holds although the tail is known from so many windows only.
+  const [[coldLow, cold], [hotLow, hot]] = [spread("cold"), spread("hot")];
+
+  console.error(`false alarms left on ${seeds.test.length} other good runs`);
+  const test = maximaOf(await scoresByRun(recipe, seeds.test, datasetId, templates, autoencoder)).flat();
+  const alarms = test.reduce((n, maximum) => n + Number(maximum.cold > cold) + Number(maximum.hot > hot), 0);
+  const all = [...maxima.flat(), ...test];
+
+  return {
+    date: new Date().toISOString(),
+    thresholds: {
+      cold,
+      hot,
+      // Printed no further than the scores of good windows went: beyond, only the law says so.
+      reach: Math.max(cold, hot, ...all.map((maximum) => rounded(Math.max(maximum.cold, maximum.hot)))),
+    },
+    overDispersion,
+    binDispersion: sums.binDispersion(),
+    instLumiRange: [recipe.selection.minInstLumi, rounded(sums.highestInstLumi() * 1.1)],
+    leakage: Object.fromEntries([...leakage].map(([scope, { n, sum }]) => [scope, rounded(sum / n)])),
+    metrics: {
+      windows: maxima.flat().length,
+      coldLow,
+      coldBest: rounded(thresholdOf(maxima, "cold")),
+      hotLow,
+      hotBest: rounded(thresholdOf(maxima, "hot")),
+      testWindows: test.length,
+      testAlarms: alarms,
+      testAlarmsPerShift: rounded((alarms / test.length) * windowsPerShift),
+      budgetPerShift: INCIDENTS_PER_SHIFT,
+    },
+  };
+}
+
+function referenceTemplates(recipe: Recipe, datasetId: number): Map<string, Template> {
+  const scenario = scenarioOf(recipe.reference.runNumber);
+  if (!scenario) throw new Error(`The reference run ${recipe.reference.runNumber} is not simulated.`);
+  const run = loadSimulated(scenario, datasetId);
+  return new Map(
+    mePaths.map((mePath) => {
+      const geometry = cscGeometryOf(mePath);
+      if (!geometry) throw new Error(`no geometry for ${mePath}`);
+      const maps = simulateBatch(scenario, datasetId, mePath, run.ingested);
+      return [mePath, cleanTemplate(recipe, maps, run, geometry, placeholder(geometry)).template];
+    }),
+  );
+}
+
+type ScoresByRun = { readonly geometry: MapGeometry; readonly analysis: ElementAnalysis }[][];
+
+/** Scores of every monitoring element, one list a run (the unit of the bootstrap). */
+async function scoresByRun(
+  recipe: Recipe,
+  seeds: readonly number[],
+  datasetId: number,
+  templates: ReadonlyMap<string, Template>,
+  autoencoder: Autoencoder | undefined,
+  alsoTake?: (element: GoodElement) => Promise<void>,
+): Promise<ScoresByRun> {
+  const byRun = new Map<number, ScoresByRun[number]>();
+  await forEachGoodElement(recipe, goodRuns(seeds), datasetId, templates, autoencoder, async (element) => {
+    const { analysis, maps } = element.judged;
+    const run = byRun.get(maps.runNumber) ?? [];
+    run.push({ geometry: element.geometry, analysis });
+    byRun.set(maps.runNumber, run);
+    await alsoTake?.(element);
+  });
+  return [...byRun.values()];
+}
+
+/** The statistic on runs drawn with replacement; always the same draws. */
+function bootstrap<T>(runs: readonly T[], statistic: (sample: T[]) => number): number[] {
+  let state = 1;
+  const next = () => (state = (Math.imul(state, 1664525) + 1013904223) >>> 0) / 2 ** 32;
+  return Array.from({ length: BOOTSTRAPS }, () =>
+    statistic(runs.map(() => runs[Math.floor(next() * runs.length)])),
+  );
+}
+
+/** Central 95 %. */
+function interval(values: readonly number[]): [number, number] {
+  const sorted = [...values].sort((a, b) => a - b);
+  return [
+    rounded(sorted[Math.floor(0.025 * sorted.length)]),
+    rounded(sorted[Math.floor(0.975 * sorted.length)]),
+  ];
+}
+
+const rounded = (value: number) => Number(value.toFixed(3));

@@ -1,0 +1,53 @@
+import { cscGeometryOf } from "../../domain/geometry/csc";
+import type { MapGeometry } from "../../domain/geometry/mapGeometry";
+import type { Template } from "../../domain/template";
+import type { Autoencoder } from "../../ml/autoencoder";
+import { type JudgedElement, judgeMonitoringElement } from "../../pipeline/judgeMonitoringElement";
+import type { Recipe } from "../../recipes/recipe";
+import type { Scenario } from "../../simulation/scenario";
+import { loadSimulated, mePaths, simulateBatch } from "./goodRuns";
+import { placeholder } from "./placeholder";
+
+/** One monitoring element of one good run, judged without thresholds. */
+export interface GoodElement {
+  readonly geometry: MapGeometry;
+  readonly judged: JudgedElement;
+}
+
+/**
+ * Judges good runs with the network and hands each element on; its maps are not kept (130 LS of one take 2.6 MB).
+ * @param templates by monitoring element
+ */
+export async function forEachGoodElement(
+  recipe: Recipe,
+  runs: readonly Scenario[],
+  datasetId: number,
+  templates: ReadonlyMap<string, Template>,
+  autoencoder: Autoencoder | undefined,
+  take: (element: GoodElement) => void | Promise<void>,
+): Promise<void> {
+  for (const [done, scenario] of runs.entries()) {
+    const run = loadSimulated(scenario, datasetId);
+    for (const mePath of mePaths) {
+      const geometry = cscGeometryOf(mePath);
+      const template = templates.get(mePath);
+      if (!geometry || !template) throw new Error(`no geometry or template for ${mePath}`);
+      const judged = await judgeMonitoringElement(
+        {
+          recipe,
+          calibration: placeholder(geometry),
+          geometry,
+          conditions: run.conditions,
+          maps: simulateBatch(scenario, datasetId, mePath, run.ingested),
+          skipped: [],
+          template,
+          autoencoder,
+          isGrowing: false,
+        },
+        {},
+      );
+      await take({ geometry, judged });
+    }
+    if ((done + 1) % 10 === 0) console.error(`  ${done + 1} of ${runs.length} good runs`);
+  }
+}

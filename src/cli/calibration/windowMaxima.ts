@@ -1,0 +1,49 @@
+import type { Calibration } from "../../domain/calibration";
+import { indexOfLs } from "../../domain/mapBatch";
+import { regionSignificance, type Systematics } from "../../domain/regionScores";
+import { dispersionOf } from "../../domain/scoreElement";
+import { membersOf, nWindows } from "../../domain/window";
+import type { MapGeometry } from "../../domain/geometry/mapGeometry";
+import type { ElementAnalysis } from "../../domain/runAnalysis";
+
+/** Largest cold and hot significance of each window, over its regions and over its LS one by one. */
+export interface WindowMaximum {
+  readonly cold: number;
+  readonly hot: number;
+}
+
+/** The statistic the thresholds are set on: one maximum per window and monitoring element (judging.md §6). */
+export function windowMaxima(
+  geometry: MapGeometry,
+  analysis: ElementAnalysis,
+  overDispersion: Calibration["overDispersion"],
+  systematics: Systematics,
+): WindowMaximum[] {
+  const { regions, chambers } = geometry;
+  const n = regions.length;
+  const judge = { geometry, excluded: new Uint8Array(chambers.length), systematics };
+  const sigma = new Float32Array(n);
+  const row = (values: Float32Array, k: number) => Float64Array.from(values.subarray(k * n, (k + 1) * n));
+  const dispersion = {
+    window: dispersionOf(regions, { overDispersion }, "window"),
+    ls: dispersionOf(regions, { overDispersion }, "ls"),
+  };
+  return Array.from({ length: nWindows(analysis.windows) }, (_, w) => {
+    let cold = 0;
+    let hot = 0;
+    const take = (observed: Float64Array, expected: Float64Array, scale: "window" | "ls") => {
+      regionSignificance(judge, { observed, expected }, dispersion[scale], sigma);
+      for (const value of sigma) {
+        if (value > hot) hot = value;
+        if (-value > cold) cold = -value;
+      }
+    };
+    take(row(analysis.observed, w), row(analysis.expected, w), "window");
+    for (const ls of membersOf(analysis.windows, w)) {
+      if (ls < analysis.windows.judgesFrom[w]) continue;
+      const k = indexOfLs(analysis.lsNumbers, ls);
+      take(row(analysis.lsObserved, k), row(analysis.lsExpected, k), "ls");
+    }
+    return { cold, hot };
+  });
+}
