@@ -1,29 +1,34 @@
 import type { OccupancyRequest } from "./dialsClient";
 import { newOccupancyWork, type OccupancyWork } from "./occupancyFetch";
 
+/** A run and its reference run are fetched side by side. */
+const MAX_RUNS = 2;
+
 /**
- * What had come before a request failed, so that Retry gets only the rest. Of one run at a time: asking for another
- * run drops it (a 1,500-LS map stack takes 30 MB).
+ * What had come before a request failed, so that Retry gets only the rest. Of the two runs asked for last: others are
+ * dropped (a 1,500-LS map stack takes 30 MB).
  */
 export class InterruptedWork {
-  private runKey = "";
-  private readonly works = new Map<number, OccupancyWork>();
+  /** By run, least recently asked for first; then by monitoring element. */
+  private readonly runs = new Map<string, Map<number, OccupancyWork>>();
 
   /** The interrupted work of this request, handed over, or new work. */
   take(workspace: string, request: OccupancyRequest): OccupancyWork {
     const runKey = keyOf(workspace, request);
-    if (runKey !== this.runKey) this.works.clear();
-    this.runKey = runKey;
+    const works = this.runs.get(runKey) ?? new Map<number, OccupancyWork>();
+    this.runs.delete(runKey);
+    this.runs.set(runKey, works);
+    for (const oldest of this.runs.keys()) if (this.runs.size > MAX_RUNS) this.runs.delete(oldest);
     const { meId } = request.monitoringElement;
-    const work = this.works.get(meId);
-    this.works.delete(meId);
+    const work = works.get(meId);
+    works.delete(meId);
     return work && isSameRequest(work.request, request) ? work : newOccupancyWork(request);
   }
 
-  /** Keeps work with something pending, unless another run has been asked for since. */
+  /** Keeps work with something pending, unless other runs have been asked for since. */
   keep(workspace: string, work: OccupancyWork): void {
-    if (work.pending.length === 0 || keyOf(workspace, work.request) !== this.runKey) return;
-    this.works.set(work.request.monitoringElement.meId, work);
+    if (work.pending.length === 0) return;
+    this.runs.get(keyOf(workspace, work.request))?.set(work.request.monitoringElement.meId, work);
   }
 }
 
