@@ -37,25 +37,28 @@ const training = z.strictObject({
   bestEpoch: z.int(),
   stoppedEarly: z.boolean(),
   minutes: z.number(),
-  /** Mean scaled deviance per instrumented bin after each epoch; epoch 0 is the untrained network, the baseline itself. */
+  /**
+   * Loss after each epoch: quasi-Poisson negative log likelihood per window relative to the baseline's. Epoch 0 is the
+   * untrained network, which is the baseline itself (0).
+   */
   lossCurve: z.array(curvePoint),
-  /** Mean scaled deviance per instrumented bin on the test windows, of the rival and of the network. */
-  testDeviance: z.strictObject({ baseline: z.number(), network: z.number(), truth: z.number().optional() }),
+  /**
+   * The same on the test windows: of the network, and of the baseline scaled by the true luminosity, which is the best
+   * that a correction of the scale alone can do.
+   */
+  testLoss: z.strictObject({ network: z.number(), trueScale: z.number() }),
 });
 
-/** Calibrated on good windows for one version of the recipe. Absent until `calibrate` has run. */
+/** `Calibration` of domain/calibration.ts, with where it came from. Absent until the network has been calibrated. */
 const calibration = z.strictObject({
   date: z.iso.datetime(),
   thresholds: z.strictObject({ cold: z.number(), hot: z.number(), reach: z.number().positive() }),
-  /** Variance over Poisson variance by region group, for a window and for a single LS. */
   overDispersion: z.record(
     z.string(),
     z.strictObject({ window: z.number().positive(), ls: z.number().positive() }),
   ),
-  /** Variance over mean of one bin in one window. */
   binDispersion: z.number().positive(),
-  /** Luminosities the calibration saw, 10^33 cm^-2 s^-1. */
-  instLumi: z.strictObject({ min: z.number(), max: z.number() }),
+  instLumiRange: z.tuple([z.number(), z.number()]),
   /** rho = dE/dn of a region's expectation by its own counts, by region scope. */
   leakage: z.record(z.string(), z.number()),
   metrics: z.record(z.string(), z.number()),

@@ -1,0 +1,93 @@
+import { sha256 } from "@noble/hashes/sha2.js";
+import { bytesToHex } from "@noble/hashes/utils.js";
+import { layerShapes, weightShapes } from "./layer";
+import type { Model, Weights } from "./model";
+import { type ModelCard, modelCardSchema } from "./modelCard";
+import { ModelError } from "./modelError";
+import { parseTopology, type Topology } from "./topology";
+
+/** Reads one file of a model's folder; rejects with a ModelError where it is not there. */
+export type ReadModelFile = (fileName: string) => Promise<Uint8Array<ArrayBuffer>>;
+
+/** SHA-256 of a network, hex: the bytes of the weights, then those of the topology. */
+export function networkSha256(weights: Uint8Array, topology: Uint8Array): string {
+  return bytesToHex(sha256.create().update(weights).update(topology).digest());
+}
+
+/** Reads and checks a model: card, then the files it names, their hash, their shapes. */
+export async function readModel(where: string, read: ReadModelFile): Promise<Model> {
+  const repair = `Restore ${where} from the repository, or retrain it with "npm run train -- csc-default".`;
+  const cardBytes = await read("card.json");
+  const card = checked(`The model card ${where}/card.json is unreadable. ${repair}`, () =>
+    modelCardSchema.parse(parseJson(cardBytes)),
+  );
+  const [topologyBytes, weightBytes] = await Promise.all([
+    read(card.network.topologyFile),
+    read(card.network.weightsFile),
+  ]);
+  if (networkSha256(weightBytes, topologyBytes) !== card.network.sha256) {
+    throw new ModelError(
+      "corrupt",
+      `The network in ${where} is not the one its card describes (SHA-256 differs): the files are damaged or mixed. ${repair}`,
+    );
+  }
+  return checked(`The network in ${where} does not fit its own description. ${repair}`, () =>
+    assemble(card, parseTopology(parseJson(topologyBytes)), weightBytes),
+  );
+}
+
+/** Reads a model that a web server offers, e.g. from "/models/csc-default". */
+export function loadModelFromUrl(baseUrl: string, fetcher: typeof fetch = fetch): Promise<Model> {
+  return readModel(baseUrl, async (fileName) => {
+    const url = `${baseUrl.replace(/\/$/, "")}/${fileName}`;
+    const response = await fetcher(url).catch((cause: unknown) => {
+      throw new ModelError("missing", `The model file ${url} could not be fetched. Is the server running?`, {
+        cause,
+      });
+    });
+    if (!response.ok)
+      throw new ModelError(
+        "missing",
+        `The model file ${url} is not there (HTTP ${response.status}). Train it with "npm run train -- csc-default", or restore models/ from the repository.`,
+      );
+    return new Uint8Array(await response.arrayBuffer());
+  });
+}
+
+function assemble(card: ModelCard, topology: Topology, bytes: Uint8Array<ArrayBuffer>): Model {
+  const expected = weightShapes(topology.layers);
+  const outputs = layerShapes(topology.layers);
+  const weights = new Map<string, Weights>();
+  // A copy, so that the values are aligned and own their buffer.
+  const values = new Float32Array(bytes.slice().buffer);
+  let offset = 0;
+  for (const { name, shape } of topology.weights) {
+    const size = shape.reduce((a, b) => a * b, 1);
+    weights.set(name, { shape, values: values.slice(offset, offset + size) });
+    offset += size;
+  }
+  if (offset !== values.length)
+    throw new Error(`the weights file holds ${values.length} numbers, model.json ${offset}`);
+  for (const [name, shape] of expected) {
+    const found = weights.get(name)?.shape;
+    if (found?.join() !== shape.join())
+      throw new Error(`${name} has shape (${found?.join() ?? "none"}), expected (${shape.join()})`);
+  }
+  if (!values.every(Number.isFinite)) throw new Error("a weight is not a finite number");
+  const last = outputs.get(topology.layers[topology.layers.length - 1].name);
+  const { ny, nx } = card.network;
+  if (last?.length !== 3 || last[0] < ny || last[1] < nx || last[2] !== 1)
+    throw new Error(`the network's output (${last?.join() ?? "none"}) does not cover ${ny} x ${nx} bins`);
+  return { card, layers: topology.layers, weights };
+}
+
+const parseJson = (bytes: Uint8Array): unknown => JSON.parse(new TextDecoder().decode(bytes));
+
+function checked<T>(message: string, work: () => T): T {
+  try {
+    return work();
+  } catch (cause) {
+    const detail = cause instanceof Error ? cause.message.slice(0, 300) : String(cause);
+    throw new ModelError("corrupt", `${message} (${detail})`, { cause });
+  }
+}
