@@ -40,7 +40,7 @@ export const LAYERS: Readonly<Record<string, Layer>> = {
 /** The composition root of the page: composes every layer but the Node programs. */
 const MAIN: Layer = {
   imports: ["ui", "state", "pipeline", "dials", "ml", "recipes", "domain"],
-  packages: ["react", "react-dom"],
+  packages: ["react", "react-dom", "@noble/hashes"],
 };
 
 /** The one module outside its layer's packages: it binds the store to React. */

@@ -19,9 +19,10 @@ const quantile = (sorted: readonly number[], share: number) =>
   sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))];
 
 describe("sources of src/ without tests", () => {
-  it.each(["eslint-disable", " as any", "@ts-", "TODO", "FIXME", "XXX"])("never say %s", (word) => {
+  // "as any" outside a comment, where it may be English.
+  it.each([/eslint-disable/, /^[^/*]* as any\b/, /@ts-/, /TODO|FIXME|XXX/])("never say %s", (pattern) => {
     const places = files.flatMap(({ path, lines }) =>
-      lines.flatMap((line, i) => (line.includes(word) ? [`${path}:${i + 1}`] : [])),
+      lines.flatMap((line, i) => (pattern.test(line) ? [`${path}:${i + 1}`] : [])),
     );
     expect(places).toEqual([]);
   });
