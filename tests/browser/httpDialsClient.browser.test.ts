@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { createHttpDialsClient } from "./httpDialsClient";
+import { createHttpDialsClient } from "../../src/dials/httpDialsClient";
 
 test("the client runs with the browser's own fetch; an address that is no API is said to be a web page", async () => {
   const client = createHttpDialsClient({ baseUrl: `${location.origin}/no/api/v1/`, backoffMs: 1 });
