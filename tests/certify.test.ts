@@ -1,8 +1,10 @@
-import { mkdtemp, readdir, rm } from "node:fs/promises";
+import { createHash } from "node:crypto";
+import { mkdtemp, readdir, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { certifyCommand } from "../src/cli/certifyCommand";
+import { certifyCommand, type CommandSurroundings } from "../src/cli/certifyCommand";
+import { startServer } from "../src/proxy/startServer";
 import { type FakeDials, html500, json, page, type Reply, startFakeDials } from "./fakeDialsServer";
 
 const DATASET = "/Muon0/Run2026S-PromptReco-v1/DQMIO";
@@ -29,14 +31,15 @@ afterEach(async () => {
 });
 
 /** Runs the command. @returns exit status and what it wrote; the files are in `out` */
-async function certify(args: readonly string[], signal = new AbortController().signal) {
+async function certify(args: readonly string[], change: Partial<CommandSurroundings> = {}) {
   const written = { stdout: "", stderr: "" };
   const status = await certifyCommand(args, {
     environment: { TOKEN: "secret" },
     stdout: (text) => (written.stdout += text),
     stderr: (text) => (written.stderr += text),
     isTerminal: false,
-    signal,
+    signal: new AbortController().signal,
+    ...change,
   });
   return { status, ...written, files: await readdir(out) };
 }
@@ -112,8 +115,66 @@ describe("what is not the source's fault", () => {
 
   test("an interruption", async () => {
     const url = await serve(() => page([datasetRow]));
-    const { status, stderr } = await certify(asked(url), AbortSignal.abort());
+    const { status, stderr } = await certify(asked(url), { signal: AbortSignal.abort() });
     expect(status).toBe(130);
     expect(stderr).toContain("the files of finished runs are complete");
   });
+});
+
+describe("against the proxy", () => {
+  const names = (run: number) => {
+    const stem = `SIMULATED_CSC_Lumiscope_Collisions2026_${run}_${run}`;
+    return [
+      `${stem}.csv`,
+      `${stem}.provenance.json`,
+      `${stem}_BadLS.json`,
+      `${stem}_GoodLS.json`,
+      `${stem}_NotEvaluated.json`,
+    ];
+  };
+  const text = (name: string) => readFile(join(out, name), "utf8");
+
+  test("finished runs are complete, whatever happens to the others", async () => {
+    const proxy = await startServer();
+    let stdout = "";
+    const killAfterFirst = (line: string) => {
+      stdout += line;
+      // 900004 is done and 900001, the next, takes much longer than it takes the proxy to go.
+      void proxy.close();
+    };
+    const args = asked(`${proxy.url}api/v1/`, "--run", "900001");
+    const { status, stderr, files } = await certify(["--run", "900998", ...args], { stdout: killAfterFirst });
+
+    expect(status).toBe(3);
+    expect(stdout).toMatch(
+      /^900004 · GOOD 20 LS \d+\.\d\d \/pb · BAD 0 LS 0\.00 \/pb · NOT EVALUATED 0 LS .* · 0 anomalies\n$/,
+    );
+    expect(stderr).toMatch(/^run 900998: .* has no lumisection of run 900998/m);
+    expect(stderr).toMatch(/^run 900001: The server cannot be reached/m);
+    expect(files.sort()).toEqual(names(900004));
+
+    const [csv, provenance, bad, good, notEvaluated] = names(900004);
+    expect(await text(good)).toBe('{"900004": [[1, 20]]}\n');
+    expect([await text(bad), await text(notEvaluated)]).toEqual(["{}\n", "{}\n"]);
+    // A header, and eight monitoring elements for each of 20 LS.
+    expect((await text(csv)).trimEnd().split("\r\n").length).toBe(1 + 8 * 20);
+    const sideCar = JSON.parse(await text(provenance)) as {
+      simulated: boolean;
+      network: { sha256: string };
+      files: { name: string; sha256: string }[];
+    };
+    expect(sideCar.simulated).toBe(true);
+    expect(sideCar.network.sha256).toMatch(/^[0-9a-f]{64}$/);
+    expect(sideCar.files.map(({ name }) => name).sort()).toEqual(
+      names(900004).filter((name) => name !== provenance),
+    );
+    for (const { name, sha256 } of sideCar.files) {
+      expect(
+        createHash("sha256")
+          .update(await text(name))
+          .digest("hex"),
+        name,
+      ).toBe(sha256);
+    }
+  }, 120_000);
 });
