@@ -2,6 +2,8 @@ import type { AnomalySegment } from "./anomaly";
 
 /** An anomaly, or several of adjacent chambers together, in the words of the screen: where, how much, how sure, when. */
 export interface Reason {
+  /** Position in the run's `segments` of its most significant anomaly. */
+  readonly segment: number;
   /** "ME−2/1/07 and 08, adjacent", with a true minus sign. */
   readonly where: string;
   /** "100 % and 60 % fewer hits than expected". */
@@ -29,15 +31,19 @@ export function reasonsOf(
   segments: readonly AnomalySegment[],
   reach: number,
 ): readonly Reason[] {
-  const groups = new Map<string, AnomalySegment[]>();
-  for (const index of indices) {
-    const segment = segments[index];
-    const key = groupKey(segment, index);
-    groups.set(key, [...(groups.get(key) ?? []), segment]);
+  const bySize = [...indices].sort((a, b) => size(segments[b]) - size(segments[a]));
+  const groups = new Map<string, number[]>();
+  for (const index of bySize) {
+    const key = groupKey(segments[index], index);
+    groups.set(key, [...(groups.get(key) ?? []), index]);
   }
-  return [...groups.values()]
-    .sort((a, b) => Math.max(...b.map(size)) - Math.max(...a.map(size)))
-    .map((group) => reasonOf(group, reach));
+  return [...groups.values()].map((group) => ({
+    segment: group[0],
+    ...reasonOf(
+      group.map((index) => segments[index]),
+      reach,
+    ),
+  }));
 }
 
 const size = ({ significance }: AnomalySegment) => Math.abs(significance);
@@ -50,16 +56,16 @@ function groupKey(segment: AnomalySegment, index: number): string {
   return [mePath, ringOf(region), severityRule, Math.sign(fraction)].join("|");
 }
 
-function reasonOf(group: readonly AnomalySegment[], reach: number): Reason {
+/** @param group the most significant first */
+function reasonOf(group: readonly AnomalySegment[], reach: number): Omit<Reason, "segment"> {
   const byRegion = [...group].sort((a, b) => (a.region < b.region ? -1 : 1));
   const from = Math.max(...group.map((segment) => segment.from));
   const to = Math.min(...group.map((segment) => segment.to));
-  const least = group.reduce((a, b) => (size(b) < size(a) ? b : a));
   const when = from === to ? `LS ${from}` : `LS ${from}–${to}`;
   return {
     where: placeOf(byRegion),
     howMuch: amountOf(byRegion),
-    howSure: sureness(least.significance, reach),
+    howSure: sureness(group[group.length - 1].significance, reach),
     when: from <= to ? when : `LS ${group[0].from}–${group[0].to}`,
     severityRule: group[0].severityRule,
   };

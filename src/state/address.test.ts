@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { CSC_MES } from "../domain/geometry/csc";
+import { recipes } from "../recipes/loadRecipe";
 import { type Address, formatAddress, parseAddress } from "./address";
-import { recipeNames } from "./knownRecipes";
 import { BACKENDS, LOSS_MODES, PALETTES, SCALES, WINDOW_MODES } from "./viewOptions";
 
 const parse = (url: string) => {
@@ -30,7 +30,7 @@ const addresses: fc.Arbitrary<Address> = fc.record({
   scale: optional(fc.constantFrom(...SCALES)),
   lossMode: optional(fc.constantFrom(...LOSS_MODES)),
   palette: optional(fc.constantFrom(...PALETTES)),
-  recipeName: optional(fc.constantFrom(...recipeNames)),
+  recipeName: optional(fc.constantFrom(...recipes.map((recipe) => recipe.name))),
   backend: optional(fc.constantFrom(...BACKENDS)),
 });
 

@@ -1,8 +1,8 @@
 import { z } from "zod";
 import { CSC_MES } from "../domain/geometry/csc";
 import type { AnalysisRequest } from "../pipeline/analysisEngine";
+import { recipeOf } from "../recipes/loadRecipe";
 import type { LsSpan } from "./appState";
-import { recipeNames } from "./knownRecipes";
 import {
   BACKENDS,
   LOSS_MODES,
@@ -64,7 +64,7 @@ const PARAMETERS = {
   z: z.enum(SCALES),
   loss: z.enum(LOSS_MODES),
   pal: z.enum(PALETTES),
-  recipe: z.string().refine((name) => recipeNames.includes(name)),
+  recipe: z.string().refine((name) => recipeOf(name) !== undefined),
   backend: z.enum(BACKENDS),
 } as const;
 

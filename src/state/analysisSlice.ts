@@ -1,9 +1,9 @@
+import { recipeOf } from "../recipes/loadRecipe";
 import type { AnalysisProgress, AnalysisRequest } from "../pipeline/analysisEngine";
 import type { AnalysisSlice, AppState, CreateSlice } from "./appState";
 import { currentAnalysis } from "./currentAnalysis";
 import { failureOf } from "./failure";
 import { worstSegment } from "./lsNavigation";
-import { requiredElements } from "./knownRecipes";
 
 /** Runs the analysis of the selected run; one at a time, the newest wins. */
 export const createAnalysisSlice: CreateSlice<AnalysisSlice> = (set, get, { engine, now }) => {
@@ -72,6 +72,9 @@ export const createAnalysisSlice: CreateSlice<AnalysisSlice> = (set, get, { engi
       void state.analyse();
     },
 
+    backendReport: () => engine.report(),
+    mapsPerSecond: () => engine.mapsPerSecond(),
+
     cancelAnalysis: () => {
       const { analysis } = get();
       if (analysis.phase !== "running") return;
@@ -103,6 +106,6 @@ function requestOf(state: AppState): AnalysisRequest | undefined {
   const { workspace, datasetName, datasets, runNumber, recipeName, backend } = state;
   const dataset = datasets.phase === "ready" && datasets.value.find(({ name }) => name === datasetName);
   if (workspace === undefined || runNumber === undefined || !dataset) return undefined;
-  const shown = state.mePath ?? requiredElements(recipeName)[0];
+  const shown = state.mePath ?? recipeOf(recipeName)?.required[0].mePath ?? "";
   return { workspace, dataset, runNumber, recipeName, shown, backend };
 }

@@ -38,6 +38,8 @@ export interface CatalogueSlice {
   start: () => Promise<void>;
   chooseWorkspace: (workspace: string) => Promise<void>;
   chooseDataset: (datasetName: string) => Promise<void>;
+  /** Where the answers come from, as far as the last one said. */
+  sourceKind: DialsClient["sourceKind"];
 }
 
 /** What is looked at; mirrored in the address. Undefined: not chosen yet. */
@@ -105,6 +107,9 @@ export interface AnalysisSlice {
   /** Analyses the selected run unless it is at hand already; with no run selected, a running analysis is cancelled. */
   ensureAnalysis: () => void;
   cancelAnalysis: () => void;
+  /** Backend in use; undefined until the model is loaded. Not part of the state: read again with every change. */
+  backendReport: AnalysisEngine["report"];
+  mapsPerSecond: AnalysisEngine["mapsPerSecond"];
 }
 
 /** The three maps on the screen. `shown` are the last ones that arrived, drawn while the next are on their way. */

@@ -79,6 +79,8 @@ export const createCatalogueSlice: CreateSlice<CatalogueSlice> = (set, get, { cl
     runs: IDLE,
     monitoringElements: IDLE,
 
+    sourceKind: () => client.sourceKind(),
+
     start: async () => {
       const signal = restart();
       set({ workspaces: LOADING });

@@ -35,6 +35,8 @@ export function fakeClient(change: Partial<DialsClient> = {}): DialsClient {
   };
 }
 
+const REPORT = { backend: "wasm", device: "SIMD", workers: 4, selfTest: 3e-6, note: undefined } as const;
+
 /** An engine whose analyses end when the test says so. */
 export interface FakeEngine extends AnalysisEngine {
   readonly requests: AnalysisRequest[];
@@ -69,7 +71,7 @@ export function fakeEngine(change: Partial<AnalysisEngine> = {}): FakeEngine {
       inspected.push([mePath, [...members]]);
       return Promise.resolve(fakeMaps(mePath, members));
     },
-    report: () => ({ backend: "wasm", device: "SIMD", workers: 4, selfTest: 3e-6, note: undefined }),
+    report: () => REPORT,
     mapsPerSecond: () => 2150,
     ...change,
   };

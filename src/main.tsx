@@ -1,0 +1,53 @@
+import { sha256 } from "@noble/hashes/sha2.js";
+import { bytesToHex, utf8ToBytes } from "@noble/hashes/utils.js";
+import { StrictMode } from "react";
+import { createRoot } from "react-dom/client";
+import { version } from "../package.json";
+import { createHttpDialsClient } from "./dials/httpDialsClient";
+import { AnalysisClient } from "./pipeline/analysisClient";
+import { type AddressBar, applyAddress, bindAddress } from "./state/addressSync";
+import { createAppStore } from "./state/store";
+import { App } from "./ui/App";
+import { StoreProvider } from "./ui/useAppStore";
+
+/** Browsers throw on the mere mention of storage where it is forbidden. */
+function browserStorage(): Storage | undefined {
+  try {
+    return window.localStorage;
+  } catch {
+    return undefined;
+  }
+}
+
+const addressBar: AddressBar = {
+  read: () => window.location,
+  push: (address) => window.history.pushState(undefined, "", address),
+  replace: (address) => window.history.replaceState(undefined, "", address),
+  onPop: (listener) => {
+    window.addEventListener("popstate", listener);
+    return () => window.removeEventListener("popstate", listener);
+  },
+};
+
+const root = document.getElementById("root");
+if (!root) throw new Error("index.html has no element with the id root.");
+
+const store = createAppStore({
+  client: createHttpDialsClient({ baseUrl: `${window.location.origin}/api/v1/` }),
+  engine: new AnalysisClient(),
+  now: () => Date.now(),
+  storage: browserStorage(),
+  toolVersion: version,
+  sha256: (text) => bytesToHex(sha256(utf8ToBytes(text))),
+});
+applyAddress(store, addressBar);
+bindAddress(store, addressBar);
+void store.getState().start();
+
+createRoot(root).render(
+  <StrictMode>
+    <StoreProvider value={store}>
+      <App />
+    </StoreProvider>
+  </StrictMode>,
+);

@@ -1,0 +1,46 @@
+import { ExportDialog } from "./dialogs/ExportDialog";
+import { GoToDialog } from "./dialogs/GoToDialog";
+import { KeysDialog } from "./dialogs/KeysDialog";
+import { SkippedDialog } from "./dialogs/SkippedDialog";
+import { PanelBoundary } from "./controls/PanelBoundary";
+import { ExpertPage } from "./expert/ExpertPage";
+import { TopBar } from "./frame/TopBar";
+import { usePageKeys } from "./page-behaviour/usePageKeys";
+import { usePageTitle } from "./page-behaviour/usePageTitle";
+import { usePlayback } from "./page-behaviour/usePlayback";
+import { Notices } from "./notices/Notices";
+import { SpokenVerdict } from "./notices/SpokenVerdict";
+import { Toast } from "./notices/Toast";
+import { RunList } from "./run-list/RunList";
+import { useAppStore } from "./useAppStore";
+import "./styles/tokens.css";
+import "./styles/base.css";
+
+/** The page: the list of runs, or one run. */
+export function App() {
+  const isRunOpen = useAppStore((state) => state.runNumber !== undefined);
+  usePageKeys();
+  usePlayback();
+  usePageTitle();
+  return (
+    <div className="page">
+      <TopBar />
+      <PanelBoundary name="the page">
+        {isRunOpen ? (
+          <ExpertPage />
+        ) : (
+          <>
+            <Notices />
+            <RunList />
+          </>
+        )}
+      </PanelBoundary>
+      <ExportDialog />
+      <KeysDialog />
+      <SkippedDialog />
+      <GoToDialog />
+      <Toast />
+      <SpokenVerdict />
+    </div>
+  );
+}

@@ -1,0 +1,14 @@
+import type { ExportFile } from "../../domain/exportFiles";
+
+/** How long the browser may take to start reading a download. */
+const KEEP_MS = 60_000;
+
+/** Hands a file to the browser's downloads. */
+export function saveFile({ name, mediaType, text }: ExportFile): void {
+  const url = URL.createObjectURL(new Blob([text], { type: mediaType }));
+  const link = document.createElement("a");
+  link.href = url;
+  link.download = name;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(url), KEEP_MS);
+}

@@ -1,0 +1,102 @@
+import { useEffect, useMemo, useState } from "react";
+import { cscGeometryOf } from "../../domain/geometry/csc";
+import type { LsNumber } from "../../domain/units";
+import { zRange } from "../../state/zRange";
+import { FailurePlace } from "../controls/FailurePlace";
+import { displayName, formatLsRange } from "../format";
+import type { MapZoom } from "../map-view/mapProps";
+import { ThreeMaps } from "../map-view/ThreeMaps";
+import { type Shown, useActions, useAppStore, useShown } from "../useAppStore";
+import { mapCorners, mapTags } from "./mapWords";
+
+/** How long the last maps may stand in full while the next are on their way: scrubbing must not flicker. */
+const PATIENCE_MS = 150;
+
+const NO_CHAMBERS: readonly number[] = [];
+
+/** Input, reconstruction and loss of what is selected. */
+export function Maps() {
+  const shown = useShown();
+  return shown && <ShownMaps {...shown} />;
+}
+
+function ShownMaps({ analysis, element, lsNumber }: Shown) {
+  const { inspection, scale, lossMode, palette, showChambers, windowMode, cross, pinned } = useAppStore(
+    (state) => ({
+      inspection: state.inspection,
+      scale: state.scale,
+      lossMode: state.lossMode,
+      palette: state.palette,
+      showChambers: state.showChambers,
+      windowMode: state.windowMode,
+      cross: state.cross,
+      pinned: state.pinned,
+    }),
+  );
+  const { inspect, pin, setCross } = useActions();
+  const [zoom, setZoom] = useState<MapZoom | undefined>(undefined);
+  const isSlow = useIsSlow(inspection.phase === "loading");
+
+  const { shown } = inspection;
+  const geometry = cscGeometryOf(element.mePath);
+  const corners = useMemo(() => shown && mapCorners(analysis, shown), [analysis, shown]);
+  const tags = useMemo(
+    () => (shown && geometry ? mapTags(analysis, geometry, shown) : []),
+    [analysis, geometry, shown],
+  );
+  const knownDefects = useMemo(() => {
+    const nChambers = geometry?.chambers.length ?? 0;
+    const chambers = element.knownDefects.map(({ region }) => region).filter((region) => region < nChambers);
+    return chambers.length > 0 ? chambers : NO_CHAMBERS;
+  }, [element, geometry]);
+
+  if (!geometry) return <p className="no-maps">The axes of {element.mePath} are not known.</p>;
+  if (inspection.phase === "failed") {
+    const retry = () => inspect(element.mePath, inspection.shown?.members ?? Uint32Array.of(lsNumber));
+    return <FailurePlace failure={inspection.failure} onRetry={retry} />;
+  }
+  const isWaiting = shown === undefined || shown.mePath !== element.mePath || isSlow;
+  const pinnedChamber = geometry.chambers.findIndex(({ name }) => name === pinned);
+  return (
+    <ThreeMaps
+      geometry={geometry}
+      maps={isWaiting ? undefined : shown}
+      zMax={zRange(element, windowMode, shown?.members.length ?? 1)}
+      scale={scale}
+      lossMode={lossMode}
+      palette={palette}
+      showChambers={showChambers}
+      knownDefects={knownDefects}
+      tags={tags}
+      pinned={pinnedChamber === -1 ? undefined : pinnedChamber}
+      cross={cross}
+      zoom={zoom}
+      corners={corners ?? NO_CORNERS}
+      busyLabel={busyLabel(inspection.phase, element.label, lsNumber)}
+      onCross={setCross}
+      onPin={(chamber) => pin(chamber === undefined ? undefined : geometry.chambers[chamber].name)}
+      onZoom={setZoom}
+    />
+  );
+}
+
+const NO_CORNERS = { input: {}, reconstruction: {}, loss: {} };
+
+function busyLabel(phase: string, label: string, lsNumber: LsNumber): string {
+  const what = `${displayName(label)}, ${formatLsRange(lsNumber, lsNumber)}`;
+  return phase === "idle" ? `no map of ${what}` : `loading ${what}`;
+}
+
+/** Whether something has been going on for longer than the patience. */
+function useIsSlow(isBusy: boolean): boolean {
+  const [isSlow, setSlow] = useState(false);
+  useEffect(() => {
+    if (!isBusy) return;
+    const timer = setTimeout(() => setSlow(true), PATIENCE_MS);
+    return () => {
+      clearTimeout(timer);
+      setSlow(false);
+    };
+  }, [isBusy]);
+  return isSlow;
+}

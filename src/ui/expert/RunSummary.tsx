@@ -1,0 +1,29 @@
+import { useMemo } from "react";
+import type { RunAnalysis } from "../../domain/runAnalysis";
+import { countVerdicts } from "../../domain/verdictCounts";
+import { useActions, useAppStore } from "../useAppStore";
+import { VerdictTable } from "./VerdictTable";
+
+/** What came out of the run: LS and /pb per verdict, and the way to the files. */
+export function RunSummary({ analysis }: { readonly analysis: RunAnalysis }) {
+  const counts = useMemo(() => countVerdicts(analysis), [analysis]);
+  const isRunning = useAppStore((state) => state.analysis.phase === "running");
+  const { analyse, openDialog } = useActions();
+  return (
+    <section className="panel run-summary" aria-label="Result of the run">
+      <header>
+        <h2>Run {analysis.runNumber}</h2>
+        <span className="grow" />
+        {!isRunning && (
+          <button type="button" className="button button-small button-quiet" onClick={() => void analyse()}>
+            Judge again
+          </button>
+        )}
+        <button type="button" className="button button-small" onClick={() => openDialog("export")}>
+          Export… <kbd aria-hidden="true">E</kbd>
+        </button>
+      </header>
+      <VerdictTable counts={counts} />
+    </section>
+  );
+}

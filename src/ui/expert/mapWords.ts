@@ -1,0 +1,51 @@
+import type { MapGeometry } from "../../domain/geometry/mapGeometry";
+import { indexOfLs } from "../../domain/mapBatch";
+import type { InspectedMaps, RunAnalysis } from "../../domain/runAnalysis";
+import { formatLsCount, formatLsRange, formatLumi, formatNumber } from "../format";
+import type { MapTag, ThreeMapsProps } from "../map-view/mapProps";
+
+/** More names than this on one map hide it. */
+const MAX_TAGS = 4;
+
+/** What stands in the corners of the three maps: span, hits, luminosity, and where the expectation comes from. */
+export function mapCorners(analysis: RunAnalysis, maps: InspectedMaps): ThreeMapsProps["corners"] {
+  const { members } = maps;
+  const { conditions, modelSha256, reference } = analysis;
+  const recorded = members.reduce((sum, ls) => {
+    const i = indexOfLs(conditions.lsNumbers, ls);
+    return sum + (i === -1 ? NaN : conditions.recordedLumi[i]);
+  }, 0);
+  const hits = maps.input.reduce((sum, bin) => sum + bin, 0);
+  return {
+    input: {
+      topRight: formatLsRange(members[0], members[members.length - 1]),
+      bottomLeft: `${formatNumber(hits)} hits`,
+      bottomRight: `${formatLsCount(members.length)}, ${formatLumi(recorded)}`,
+    },
+    reconstruction: {
+      topRight: modelSha256 === undefined ? "template only" : `network ${modelSha256.slice(0, 7)}`,
+      bottomLeft: `reference ${reference.runNumber}`,
+      bottomRight: "scaled to L",
+    },
+    loss: { topRight: "cold blue, hot red" },
+  };
+}
+
+/** Names of the chambers whose anomaly covers what is drawn, the most significant first. */
+export function mapTags(
+  { segments }: RunAnalysis,
+  geometry: MapGeometry,
+  { mePath, members }: InspectedMaps,
+): readonly MapTag[] {
+  const first = members[0];
+  const last = members[members.length - 1];
+  return segments
+    .filter((s) => s.mePath === mePath && s.scope === "chamber" && s.from <= last && s.to >= first)
+    .sort((a, b) => Math.abs(b.significance) - Math.abs(a.significance))
+    .slice(0, MAX_TAGS)
+    .map(({ region, kind }) => ({
+      chamber: geometry.chambers.findIndex(({ name }) => name === region),
+      text: `${region.slice(region.lastIndexOf("/") + 1)} ${kind}`,
+    }))
+    .filter(({ chamber }) => chamber !== -1);
+}

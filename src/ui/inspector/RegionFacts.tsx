@@ -1,0 +1,49 @@
+import { useMemo } from "react";
+import { recipeWindow } from "../../state/drawnMembers";
+import { regionRows } from "../../state/regionTable";
+import { displayName, formatHits, formatLsCount, formatPercent, formatSigma } from "../format";
+import { type Shown, useActions, useAppStore } from "../useAppStore";
+
+/** What the judged window says of the pinned region. */
+export function RegionFacts({ analysis, element, lsNumber }: Shown) {
+  const pinned = useAppStore((state) => state.pinned);
+  const { pin } = useActions();
+  const rows = useMemo(() => regionRows(element, lsNumber), [element, lsNumber]);
+  if (pinned === undefined || !element.regionNames.includes(pinned)) return null;
+  const rank = rows.findIndex(({ name }) => name === pinned);
+  const row = rank === -1 ? undefined : rows[rank];
+  return (
+    <section className="panel" aria-label="Pinned region">
+      <header>
+        <h2>{displayName(pinned)}</h2>
+        <span className="label">{row === undefined ? "pinned" : `rank ${rank + 1} of ${rows.length}`}</span>
+        <span className="grow" />
+        <button type="button" className="link-button" onClick={() => pin(undefined)}>
+          unpin <kbd aria-hidden="true">Esc</kbd>
+        </button>
+      </header>
+      {row === undefined ? (
+        <p className="label">This LS was not judged: nothing is known of the region.</p>
+      ) : row.knownDefect !== undefined ? (
+        <p className="label">Not judged: {row.knownDefect}.</p>
+      ) : (
+        <dl className="facts">
+          <dt>Hits</dt>
+          <dd>
+            {formatHits(row.observed)} of {formatHits(row.expected)} expected
+          </dd>
+          <dt>Loss</dt>
+          <dd>
+            {formatPercent(row.fraction, 1, true)}, {formatSigma(row.significance, analysis.thresholds.reach)}{" "}
+            σ
+          </dd>
+          <dt>Smallest loss seen here</dt>
+          <dd>
+            {formatPercent(row.blindLimit, 0)} in{" "}
+            {formatLsCount(recipeWindow(element, lsNumber)?.length ?? 0)}
+          </dd>
+        </dl>
+      )}
+    </section>
+  );
+}

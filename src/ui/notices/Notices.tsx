@@ -1,0 +1,33 @@
+import { Glyph } from "../glyphs/Glyph";
+import { useActions, useAppStore } from "../useAppStore";
+import { EndedEarly } from "./EndedEarly";
+import { SkippedNotice } from "./SkippedNotice";
+import "./notices.css";
+
+/** What must be known of the page as a whole, between the run and its tracks; nothing when all is well. */
+export function Notices() {
+  return (
+    <>
+      <AddressProblems />
+      <EndedEarly />
+      <SkippedNotice />
+    </>
+  );
+}
+
+function AddressProblems() {
+  const problems = useAppStore((state) => state.addressProblems);
+  const { dismissAddressProblems } = useActions();
+  if (problems.length === 0) return null;
+  return (
+    <div className="notice-block" role="status">
+      <Glyph name="fault" />
+      <p>
+        <b>Part of the link could not be read:</b> {problems.join("; ")}.
+      </p>
+      <button type="button" className="link-button" onClick={dismissAddressProblems}>
+        Dismiss
+      </button>
+    </div>
+  );
+}
