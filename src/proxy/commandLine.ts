@@ -1,0 +1,123 @@
+import { parseArgs } from "node:util";
+import { isLoopback } from "./http/hostCheck";
+import type { Upstream } from "./upstream/upstreamSource";
+
+export const USAGE = `Usage: npm start -- [options]
+
+  --port N          port to listen on (default 8080; 0 takes a free one)
+  --host ADDRESS    interface to listen on (default 127.0.0.1: this machine only)
+  --upstream URL    read a real DIALS server, e.g. https://cmsdials-api.web.cern.ch/api/v1/ (default: simulated data)
+  --require-token   API callers must present "Authorization: Bearer <token>"
+  --quiet           no request log on standard error
+  --help            this text
+
+Secrets come from the environment, never from the command line:
+  LUMISCOPE_DIALS_TOKEN          bearer token for the upstream server, or
+  LUMISCOPE_DIALS_CLIENT_SECRET  its client secret (sent as X-CLIENT-SECRET)
+  LUMISCOPE_ACCESS_TOKEN         the token that --require-token demands
+`;
+
+/** What the command line and the environment ask for. */
+export interface ProxySettings {
+  readonly port: number;
+  readonly host: string;
+  /** undefined: simulated data. */
+  readonly upstream: Upstream | undefined;
+  /** undefined: callers are anonymous. */
+  readonly accessToken: string | undefined;
+  readonly quiet: boolean;
+}
+
+/** A command line that cannot be served; the message says what to change. */
+export class UsageError extends Error {}
+
+/**
+ * Reads the arguments (without node and script).
+ * @returns undefined where help is asked for
+ * @throws UsageError
+ */
+export function readCommandLine(
+  args: readonly string[],
+  env: Readonly<Record<string, string | undefined>>,
+): ProxySettings | undefined {
+  const values = parse(args);
+  if (values.help) return undefined;
+  const upstream = values.upstream === undefined ? undefined : readUpstream(values.upstream, env);
+  const requireToken = values["require-token"];
+  const hasCredential = upstream !== undefined && Object.keys(upstream.credential).length > 0;
+  if (hasCredential && !requireToken && !isLoopback(values.host)) {
+    throw new UsageError(
+      `With --host ${values.host} others could read DIALS with your credential. Add --require-token (and set ` +
+        "LUMISCOPE_ACCESS_TOKEN), or listen on 127.0.0.1.",
+    );
+  }
+  return {
+    port: readPort(values.port),
+    host: values.host,
+    upstream,
+    accessToken: requireToken ? secret(env, "LUMISCOPE_ACCESS_TOKEN", "--require-token") : undefined,
+    quiet: values.quiet,
+  };
+}
+
+function parse(args: readonly string[]) {
+  try {
+    return parseArgs({
+      args: [...args],
+      options: {
+        port: { type: "string", default: "8080" },
+        host: { type: "string", default: "127.0.0.1" },
+        upstream: { type: "string" },
+        "require-token": { type: "boolean", default: false },
+        quiet: { type: "boolean", default: false },
+        help: { type: "boolean", default: false },
+      },
+    }).values;
+  } catch (error) {
+    throw new UsageError(error instanceof Error ? error.message : String(error));
+  }
+}
+
+function readPort(text: string): number {
+  const port = Number(text);
+  if (!/^\d+$/.test(text) || port > 65535) throw new UsageError(`--port ${text} is no port (0 to 65535).`);
+  return port;
+}
+
+function readUpstream(text: string, env: Readonly<Record<string, string | undefined>>): Upstream {
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  if (
+    !url ||
+    !/^https?:$/.test(url.protocol) ||
+    url.username !== "" ||
+    url.search !== "" ||
+    url.hash !== ""
+  ) {
+    throw new UsageError("--upstream needs the plain address of a DIALS API, e.g. https://host/api/v1/.");
+  }
+  if (!url.pathname.endsWith("/")) url.pathname += "/";
+  if (!url.pathname.endsWith("/api/v1/"))
+    throw new UsageError(`--upstream ${text} does not end with /api/v1/.`);
+  const credential = readCredential(env);
+  if (Object.keys(credential).length > 0 && url.protocol === "http:" && !isLoopback(url.hostname)) {
+    throw new UsageError(`--upstream ${text} would carry the credential unencrypted. Use https://.`);
+  }
+  return { baseUrl: url.href, credential };
+}
+
+function readCredential(env: Readonly<Record<string, string | undefined>>): Upstream["credential"] {
+  const token = env.LUMISCOPE_DIALS_TOKEN;
+  const clientSecret = env.LUMISCOPE_DIALS_CLIENT_SECRET;
+  if (token && clientSecret) {
+    // DIALS would try the secret and never look at the token.
+    throw new UsageError("Set either LUMISCOPE_DIALS_TOKEN or LUMISCOPE_DIALS_CLIENT_SECRET, not both.");
+  }
+  if (token) return { authorization: `Bearer ${token}` };
+  return clientSecret ? { "x-client-secret": clientSecret } : {};
+}
+
+function secret(env: Readonly<Record<string, string | undefined>>, name: string, option: string): string {
+  const value = env[name];
+  if (!value) throw new UsageError(`${option} needs a token in the environment variable ${name}.`);
+  return value;
+}

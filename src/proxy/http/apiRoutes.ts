@@ -1,0 +1,102 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import { ALLOWED_METHODS, errorAnswer, movedAnswer } from "../answers";
+import type { DialsSource, SourceAnswer } from "../dialsSource";
+import { ApiError } from "../tables/apiError";
+import { checkAccessToken } from "./accessToken";
+
+/** Where the DIALS contract lives, on this server as on a real one. */
+export const API_PREFIX = "/api/v1/";
+
+const METHODS = ["GET", "HEAD", "OPTIONS", "POST", "PUT", "PATCH", "DELETE"];
+
+/**
+ * Hands every request below /api/v1/ to the source and writes its answer.
+ * @param accessToken bearer token that callers must present; undefined: anonymous
+ */
+export function addApiRoutes(
+  app: FastifyInstance,
+  source: DialsSource,
+  accessToken: string | undefined,
+): void {
+  app.route({
+    method: METHODS,
+    url: `${API_PREFIX}*`,
+    handler: async (request, reply) => {
+      const answer = await answerTo(request, reply, source, accessToken);
+      return send(reply, answer);
+    },
+  });
+  app.get(API_PREFIX.slice(0, -1), (_, reply) => send(reply, movedAnswer(API_PREFIX)));
+}
+
+async function answerTo(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  source: DialsSource,
+  accessToken: string | undefined,
+): Promise<SourceAnswer> {
+  const { path, query } = splitUrl(request.url);
+  const { method } = request;
+  if (method === "OPTIONS")
+    return optionsAnswer(request.headers["access-control-request-method"] !== undefined);
+  try {
+    // The list of resources is public on a real server too.
+    if (accessToken !== undefined && path !== "") checkAccessToken(request.headers, accessToken);
+    if (method !== "GET" && method !== "HEAD") throw methodNotAllowed(method);
+    return await source.answer({
+      method,
+      path,
+      query,
+      headers: singleHeaders(request),
+      publicBase: publicBase(request),
+      body: undefined,
+      signal: signalOf(reply),
+    });
+  } catch (error) {
+    if (error instanceof ApiError) return errorAnswer(error);
+    throw error;
+  }
+}
+
+function send(reply: FastifyReply, { status, headers, body }: SourceAnswer): FastifyReply {
+  // A Buffer, because Fastify would add a charset to the content type of a JSON string; DIALS sends none.
+  const bytes = Buffer.from(body);
+  // Said whether or not this answer is compressed, as DIALS' production proxy does: a cache must know.
+  reply.code(status).headers({ ...headers, vary: `accept-encoding, ${headers.vary ?? "accept"}` });
+  if (reply.request.method === "HEAD") reply.header("content-length", bytes.byteLength);
+  return reply.send(bytes);
+}
+
+/** A preflight carries no credentials. It gets no access-control header: the page is of the same origin. */
+function optionsAnswer(isPreflight: boolean): SourceAnswer {
+  const headers = { "content-type": "text/html; charset=utf-8", vary: "origin" };
+  return { status: 200, headers: isPreflight ? headers : { ...headers, allow: ALLOWED_METHODS }, body: "" };
+}
+
+const methodNotAllowed = (method: string) => new ApiError(405, { detail: `Method "${method}" not allowed.` });
+
+function splitUrl(url: string): { path: string; query: string } {
+  const cut = url.indexOf("?");
+  const path = cut < 0 ? url : url.slice(0, cut);
+  return { path: path.slice(API_PREFIX.length), query: cut < 0 ? "" : url.slice(cut + 1) };
+}
+
+/** Address the caller used; a TLS terminator on this machine may say that it was https. */
+function publicBase(request: FastifyRequest): string {
+  return `${request.protocol}://${request.headers.host ?? "localhost"}${API_PREFIX}`;
+}
+
+function singleHeaders({ headers }: FastifyRequest): Readonly<Record<string, string | undefined>> {
+  return Object.fromEntries(
+    Object.entries(headers).map(([name, value]) => [name, Array.isArray(value) ? value.join(", ") : value]),
+  );
+}
+
+/** Aborts when the caller goes away before the answer is written. */
+function signalOf({ raw }: FastifyReply): AbortSignal {
+  const controller = new AbortController();
+  raw.once("close", () => {
+    if (!raw.writableFinished) controller.abort();
+  });
+  return controller.signal;
+}

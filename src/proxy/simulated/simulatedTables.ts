@@ -1,0 +1,122 @@
+import { cscGeometryOf } from "../../domain/geometry/csc";
+import { DATASETS, MONITORING_ELEMENTS, type SimulatedDataset } from "../../simulation/datasets";
+import { type Scenario, scenarios } from "../../simulation/scenario";
+import { hasMap, lsNumbersAt } from "../../simulation/simulatedRun";
+import { datasetIndexTable, lumisectionTable, mesTable, runTable, th2Table } from "../tables/dialsTables";
+import type { MayMatch, Row, Table } from "../tables/table";
+import type { SimulationRunner } from "./simulationRunner";
+
+/** The tables of workspace "csc" over the shipped simulated runs. Rows are made when asked for: nothing is stored. */
+export function simulatedTables(runner: SimulationRunner, now: () => number): readonly Table[] {
+  const ofEachRun = (rowsOf: (recording: Recording, mayMatch: MayMatch) => Iterable<Row>) => ({
+    *rows(mayMatch: MayMatch): Generator<Row> {
+      for (const recording of recordings(now())) {
+        if (mayMatch(recording.key)) yield* rowsOf(recording, mayMatch);
+      }
+    },
+  });
+  return [
+    datasetIndexTable({ rows: () => DATASETS.map(datasetRow) }),
+    mesTable({ rows: () => meRows(now()) }),
+    runTable(ofEachRun(({ key, lsNumbers }) => [{ ...key, ls_count: lsNumbers().length }])),
+    lumisectionTable(ofEachRun(lumisectionRows)),
+    th2Table({
+      ...ofEachRun(th2Rows),
+      measured: { column: "entries", measure: (rows, signal) => runner.measure(rows, signal) },
+      render: (rows, columns, signal) => runner.render(rows, columns, signal),
+    }),
+  ];
+}
+
+/** One run as one dataset has it. */
+interface Recording {
+  readonly dataset: SimulatedDataset;
+  readonly scenario: Scenario;
+  /** Cells that every row of it has. */
+  readonly key: Row;
+  readonly lsNumbers: () => Uint32Array;
+}
+
+function recordings(nowMs: number): readonly Recording[] {
+  return DATASETS.flatMap((dataset) =>
+    scenarios.map((scenario) => ({
+      dataset,
+      scenario,
+      key: { dataset_id: dataset.datasetId, dataset: dataset.name, run_number: scenario.runNumber },
+      lsNumbers: () => lsNumbersAt(scenario, dataset.datasetId, nowMs),
+    })),
+  );
+}
+
+function datasetRow(dataset: SimulatedDataset): Row {
+  return {
+    dataset_id: dataset.datasetId,
+    dataset: dataset.name,
+    era: dataset.era,
+    data_tier: dataset.dataTier,
+    primary_ds_name: dataset.primaryDsName,
+    processed_ds_name: dataset.processedDsName,
+    processing_version: dataset.processingVersion,
+    last_modification_date: dataset.lastModificationDate,
+  };
+}
+
+function meRows(nowMs: number): readonly Row[] {
+  return MONITORING_ELEMENTS.map(({ meId, mePath }) => {
+    let count = 0;
+    for (const { datasetId } of DATASETS) {
+      for (const scenario of scenarios) {
+        for (const ls of lsNumbersAt(scenario, datasetId, nowMs)) {
+          if (hasMap(scenario, datasetId, mePath, ls)) count++;
+        }
+      }
+    }
+    return { me_id: meId, me: mePath, count, dim: 2 };
+  });
+}
+
+function* lumisectionRows(recording: Recording, mayMatch: MayMatch): Generator<Row> {
+  const { dataset, scenario, key, lsNumbers } = recording;
+  for (const ls of lsNumbers()) {
+    if (!mayMatch({ ls_number: ls })) continue;
+    const filled = MONITORING_ELEMENTS.filter(({ mePath }) =>
+      hasMap(scenario, dataset.datasetId, mePath, ls),
+    );
+    yield { ...key, ls_number: ls, th1_count: 0, th2_count: filled.length };
+  }
+}
+
+function* th2Rows({ dataset, scenario, key, lsNumbers }: Recording, mayMatch: MayMatch): Generator<Row> {
+  const file = fileOf(dataset, scenario);
+  if (!mayMatch(file)) return;
+  const elements = MONITORING_ELEMENTS.map(({ meId, mePath }) => ({
+    mePath,
+    cells: { me_id: meId, me: mePath, ...binningOf(mePath) },
+  })).filter(({ cells }) => mayMatch(cells));
+  for (const ls of lsNumbers()) {
+    if (!mayMatch({ ls_number: ls })) continue;
+    for (const { mePath, cells } of elements) {
+      if (hasMap(scenario, dataset.datasetId, mePath, ls)) yield { ...key, ...file, ...cells, ls_number: ls };
+    }
+  }
+}
+
+function binningOf(mePath: string): Row {
+  const geometry = cscGeometryOf(mePath);
+  if (!geometry) throw new Error(`no geometry for the simulated monitoring element ${mePath}`);
+  const { xMin, xMax, nx, yMin, yMax, ny } = geometry;
+  return { x_min: xMin, x_max: xMax, x_bin: nx, y_min: yMin, y_max: yMax, y_bin: ny };
+}
+
+/** One file per dataset and run, named as CMS names them: the run as two groups of three digits. */
+function fileOf(dataset: SimulatedDataset, { runNumber }: Scenario): Row {
+  const digits = String(runNumber).padStart(9, "0");
+  const folder = [digits.slice(0, 3), digits.slice(3, 6), digits.slice(6)].join("/");
+  const [, version] = dataset.processedDsName.split(`${dataset.era}-`);
+  return {
+    file_id: dataset.datasetId * 1000 + (runNumber % 1000),
+    logical_file_name:
+      `/store/simulated/${dataset.era}/${dataset.primaryDsName}/${dataset.dataTier}/${version}` +
+      `/${folder}/00000/simulated.root`,
+  };
+}

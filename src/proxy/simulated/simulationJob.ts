@@ -1,0 +1,69 @@
+import { scenarioOf } from "../../simulation/scenario";
+import { simulateMap } from "../../simulation/simulatedRun";
+import { rowText } from "../tables/rowText";
+import type { Column, Row } from "../tables/table";
+import { histogramSpace, writeHistogram } from "./histogramText";
+
+/** Work on histograms of simulated runs: a page of th2 rows at a time, so that a message is worth its cost. */
+export type SimulationJob =
+  /** Write the rows as comma-separated JSON objects with these columns. */
+  | { readonly kind: "render"; readonly rows: readonly Row[]; readonly columns: readonly Column[] }
+  /** Count the entries of each row. */
+  | { readonly kind: "measure"; readonly rows: readonly Row[] };
+
+/** To be transferred. "render": UTF-8 text; "measure": u32 entries, aligned to the rows. */
+export type SimulationResult = ArrayBuffer;
+
+/**
+ * Does a job. Pure: the same job gives the same bytes in any thread.
+ * @throws Error where a row names a run or map that the simulation does not have
+ */
+export function runSimulationJob(job: SimulationJob): SimulationResult {
+  return job.kind === "render" ? render(job.rows, job.columns) : Uint32Array.from(job.rows, entriesOf).buffer;
+}
+
+function render(rows: readonly Row[], columns: readonly Column[]): ArrayBuffer {
+  const plain = columns.filter(({ kind }) => kind !== "histogram");
+  const histogram = columns.find(({ kind }) => kind === "histogram");
+  const maps = rows.map(mapOf);
+  const space = maps.length * (ROW_SPACE + (histogram ? histogramSpace(ny(rows[0]), nx(rows[0])) : 0));
+  const out = Buffer.allocUnsafeSlow(space);
+  let position = 0;
+  rows.forEach((row, k) => {
+    const text = rowText({ ...row, entries: sum(maps[k]) }, plain);
+    if (k > 0) position += out.write(",", position);
+    if (!histogram) {
+      position += out.write(text, position);
+      return;
+    }
+    // The histogram is the last column: reopen the object and append it.
+    const opening = `${text.slice(0, -1)}${plain.length > 0 ? "," : ""}"${histogram.name}":`;
+    position += out.write(opening, position);
+    position = writeHistogram(maps[k], ny(row), nx(row), out, position);
+    position += out.write("}", position);
+  });
+  return out.buffer.slice(0, position);
+}
+
+/** Bytes for the plain columns of a row: two names of at most 255 characters, numbers and keys. */
+const ROW_SPACE = 2048;
+
+const ny = (row: Row) => Number(row.y_bin);
+const nx = (row: Row) => Number(row.x_bin);
+
+function mapOf(row: Row): Uint16Array<ArrayBuffer> {
+  const scenario = scenarioOf(Number(row.run_number));
+  const map =
+    scenario && simulateMap(scenario, Number(row.dataset_id), String(row.me), Number(row.ls_number));
+  if (!map) throw new Error(`run ${row.run_number} LS ${row.ls_number} has no simulated map of ${row.me}`);
+  return map;
+}
+
+const entriesOf = (row: Row) => sum(mapOf(row));
+
+/** Every simulated hit falls inside the map, so ROOT's fill counter is the sum of the bins. */
+function sum(map: Uint16Array): number {
+  let total = 0;
+  for (let i = 0; i < map.length; i++) total += map[i];
+  return total;
+}
