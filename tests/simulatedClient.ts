@@ -36,8 +36,14 @@ export function simulatedClient(runs: readonly Scenario[], change: Partial<Dials
       Promise.resolve({ maps: simulateMaps(runOf(request.runNumber), request), skipped: [] }),
     fetchRunConditions: (runNumber) => {
       const run = runOf(runNumber);
-      if (!run) throw new Error(`no run ${runNumber}`);
-      return Promise.resolve(runConditionsOf(run, now));
+      const unknown = {
+        fillNumber: undefined,
+        startTime: undefined,
+        endTime: undefined,
+        lastLsNumber: undefined,
+        hltKey: undefined,
+      };
+      return Promise.resolve(run ? runConditionsOf(run, now) : unknown);
     },
     fetchLsConditions: (runNumber, lsNumbers) => {
       const run = runOf(runNumber);

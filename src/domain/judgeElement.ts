@@ -61,6 +61,7 @@ export function judgeElement(
       expected: column(analysis.lsExpected, r),
       flagged: flagged(r, sign),
       dispersion: dispersion[r],
+      threshold: sign < 0 ? cold : hot,
       systematic: regions[r].scope === "chamber" ? input.systematics.chamber : input.systematics.large,
     }),
   });

@@ -44,7 +44,7 @@ export function whyNotSelected(
   if (instLumi <= cuts.minInstLumi) {
     return {
       why: "lowStat",
-      detail: `luminosity ${instLumi.toFixed(2)}, needs more than ${cuts.minInstLumi}`,
+      detail: `luminosity not above ${cuts.minInstLumi}`,
     };
   }
   const prescale = conditions.prescaleNames[i];
@@ -53,7 +53,7 @@ export function whyNotSelected(
   }
   if (fit && (instLumi < fit.validFrom || instLumi > fit.validTo)) {
     const range = `${fit.validFrom.toFixed(1)}-${fit.validTo.toFixed(1)}`;
-    return { why: "domain", detail: `luminosity ${instLumi.toFixed(2)} outside the reference's ${range}` };
+    return { why: "domain", detail: `luminosity outside the calibrated ${range}` };
   }
   return undefined;
 }

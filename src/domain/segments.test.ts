@@ -10,6 +10,7 @@ function series(hits: string, flags: string) {
     flagged: Uint8Array.from(flags, (c) => (c === "F" ? 1 : 0)),
     dispersion: 5,
     systematic: 0,
+    threshold: 4,
   };
 }
 const spans = (hits: string, flags: string, sign: 1 | -1 = -1) =>

@@ -9,6 +9,8 @@ export interface RegionSeries {
   /** Variance / mean of the hits of several LS. */
   readonly dispersion: number;
   readonly systematic: number;
+  /** Sigma beyond which a stretch counts; what is left of a flagged window often is 3 sigma by chance. */
+  readonly threshold: number;
 }
 
 /** A stretch of the series, positions inclusive. */
@@ -43,7 +45,8 @@ export function findSegments(series: RegionSeries, sign: 1 | -1, margin: number)
     const limits: [number, number] = [Math.max(0, from - margin), Math.min(left.length - 1, to + margin)];
     const [a, b] = bestStretch(rest, sign, [from, to], limits);
     left.fill(0, from, to + 1);
-    found.push(stretch(series, a, b));
+    const segment = stretch(series, a, b);
+    if (sign * segment.significance > series.threshold) found.push(segment);
     for (let i = a; i <= b; i++) rest.observed[i] = series.expected[i];
     const remainders: [number, number][] = [
       [from, a - 1],
@@ -68,9 +71,9 @@ function joined(series: RegionSeries, found: readonly Segment[]): Segment[] {
   return segments;
 }
 
-/** Whether a remainder is significant enough (3 sigma) to hold a second stretch. */
+/** Whether a remainder may hold a second stretch: a quarter of it at the threshold shows as half the threshold. */
 function isStill(series: RegionSeries, from: number, to: number, sign: 1 | -1): boolean {
-  return to >= from && sign * stretch(series, from, to).significance > 3;
+  return to >= from && sign * stretch(series, from, to).significance > series.threshold / 2;
 }
 
 function stretch(series: RegionSeries, from: number, to: number): Segment {

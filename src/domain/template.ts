@@ -46,6 +46,18 @@ export function buildTemplate(
   return { mePath: maps.mePath, ny: maps.ny, nx: maps.nx, fit, perGrowth, nLs: use.length };
 }
 
+/** A template that expects nothing: stands in where no LS of the run can be judged, so that its maps can be drawn. */
+export function emptyTemplate(mePath: string, ny: number, nx: number): Template {
+  const fit: LuminosityFit = {
+    amplitude: 0,
+    curvature: 0,
+    validFrom: Infinity,
+    validTo: Infinity,
+    scatter: 0,
+  };
+  return { mePath, ny, nx, fit, perGrowth: new Float64Array(ny * nx), nLs: 0 };
+}
+
 /**
  * What one LS adds to the baseline: baseline = exposure x perGrowth.
  * @param occupancy of the LS's prescale column relative to the first

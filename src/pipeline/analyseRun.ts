@@ -1,29 +1,18 @@
-import type { Dataset, DialsClient, MonitoringElement } from "../dials/dialsClient";
+import type { DialsClient, MonitoringElement } from "../dials/dialsClient";
 import type { Calibration } from "../domain/calibration";
 import { cscGeometryOf } from "../domain/geometry/csc";
 import type { MapGeometry } from "../domain/geometry/mapGeometry";
 import type { RunAnalysis } from "../domain/runAnalysis";
-import type { RunNumber } from "../domain/units";
+import { emptyTemplate, type Template } from "../domain/template";
 import type { Autoencoder } from "../ml/autoencoder";
 import type { ModelCard } from "../ml/modelCard";
-import type { Recipe } from "../recipes/recipe";
 import type { AnalysisProgress } from "./analysisEngine";
 import { assembleRun } from "./assembleRun";
 import { type JudgedElement, judgeMonitoringElement } from "./judgeMonitoringElement";
 import { type LoadedRun, loadRun, monitoringElementsByPath } from "./loadRun";
 import { PipelineError } from "./pipelineError";
+import type { RunRequest } from "./runRequest";
 import type { Reference } from "./reference";
-
-export interface RunRequest {
-  readonly workspace: string;
-  readonly dataset: Dataset;
-  readonly runNumber: RunNumber;
-  readonly recipe: Recipe;
-  /** Monitoring elements to judge; undefined: all that the recipe requires. */
-  readonly elements?: readonly string[];
-  /** Judged first. */
-  readonly shown?: string;
-}
 
 export interface PipelineTools {
   readonly client: DialsClient;
@@ -58,16 +47,18 @@ export async function analyseRun(
   const wanted = orderedElements(request);
 
   options.onProgress?.({ step: "listing", done: 0, total: 0 });
-  const [run, listed, referenceRun] = await Promise.all([
+  const [run, listed] = await Promise.all([
     loadRun(client, workspace, dataset, runNumber, signal),
     monitoringElementsByPath(client, workspace, signal),
-    reference.load(signal),
   ]);
-  const total = wanted.length * (run.ingested.length + referenceRun.ingested.length);
+  // Without OMS nothing can be judged and no reference is needed; the maps are still fetched, to be drawn.
+  const mayJudge = run.conditions.hasRow.includes(1);
+  const nReference = mayJudge ? (await reference.load(signal)).ingested.length : 0;
+  const total = wanted.length * (run.ingested.length + nReference);
   const counter = { done: 0 };
   const judged = tools.judged ?? new Map<string, JudgedElement>();
   const assemble = () =>
-    assembleRun({ request, run, reference, referenceRun, client, card, calibration, wanted, judged, listed });
+    assembleRun({ request, run, reference, client, card, calibration, wanted, judged, listed });
 
   const prepare = (mePath: string): Promise<FetchedElement | undefined> => {
     const element = listed.get(mePath);
@@ -78,14 +69,26 @@ export async function analyseRun(
     const report = countedProgress(counter, (done) =>
       options.onProgress?.({ step: "fetching", mePath: element.mePath, label: geometry.label, done, total }),
     );
-    const [{ template }, answer] = await Promise.all([
-      reference.element(recipe, element, geometry, calibration, { signal, onProgress: report() }),
+    const [template, answer] = await Promise.all([
+      templateOf(element, geometry, report()),
       client.fetchOccupancy(workspace, occupancyRequest(request, run, element, geometry), {
         signal,
         onProgress: report(),
       }),
     ]);
     return { geometry, template, ...answer };
+  };
+
+  const templateOf = async (
+    element: MonitoringElement,
+    geometry: MapGeometry,
+    onProgress: (progress: { readonly done: number }) => void,
+  ): Promise<Template> => {
+    if (!mayJudge) return emptyTemplate(element.mePath, geometry.ny, geometry.nx);
+    const made = await reference.element(recipe, element, geometry, calibration, { signal, onProgress });
+    // A template from an earlier run comes without progress of its own.
+    onProgress({ done: nReference });
+    return made.template;
   };
 
   let next = prepare(wanted[0]);
@@ -106,7 +109,7 @@ export async function analyseRun(
         calibration,
         conditions: run.conditions,
         autoencoder: tools.autoencoder,
-        isGrowing: run.run.endTime === undefined && run.conditions.hasRow.includes(1),
+        isGrowing: run.run.endTime === undefined && mayJudge,
       },
       {
         signal,

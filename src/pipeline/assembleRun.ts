@@ -5,16 +5,15 @@ import { type ElementOutcome, judgeRun } from "../domain/judgeRun";
 import type { RunAnalysis } from "../domain/runAnalysis";
 import type { NotEvaluated } from "../domain/lsSelection";
 import type { ModelCard } from "../ml/modelCard";
-import type { RunRequest } from "./analyseRun";
 import type { JudgedElement } from "./judgeMonitoringElement";
 import type { LoadedRun } from "./loadRun";
 import type { Reference } from "./reference";
+import type { RunRequest } from "./runRequest";
 
 export interface AssembleInput {
   readonly request: RunRequest;
   readonly run: LoadedRun;
   readonly reference: Reference;
-  readonly referenceRun: LoadedRun;
   readonly client: DialsClient;
   readonly card: ModelCard;
   readonly calibration: Calibration;

@@ -69,8 +69,12 @@ export function planLs(input: LsPlanInput): LsPlan {
     const ls = conditions.lsNumbers[i];
     if (cutBy[i]) return cutBy[i];
     const failure = failures.get(ls);
-    if (failure !== undefined) return { why: "failed", detail: failure };
-    if (!isThere(ls)) return { why: "missing", detail: "no histogram" };
+    // A duplicate is reported and its first copy kept: an LS has failed only where no map is left of it.
+    if (!isThere(ls)) {
+      return failure === undefined
+        ? { why: "missing", detail: "no histogram" }
+        : { why: "failed", detail: failure };
+    }
     if (open.has(ls))
       return { why: "windowOpen", detail: `${open.size} LS so far, the window is not complete` };
     if (thinned.has(ls)) return { why: "lowStat", detail: "too many maps of its window are missing" };

@@ -36,24 +36,28 @@ export async function calibrate(
   autoencoder: Autoencoder | undefined,
   seeds: CalibrationSeeds,
 ): Promise<NonNullable<ModelCard["calibration"]>> {
-  const datasetId = DATASETS[0].datasetId;
-  const templates = referenceTemplates(recipe, datasetId);
+  // Both processings: Prompt is what is certified, Express what is watched; half of the seeds each.
+  const parts = DATASETS.map(({ datasetId }) => ({
+    datasetId,
+    templates: referenceTemplates(recipe, datasetId),
+  }));
+  const scores = async (all: readonly number[], alsoTake?: (element: GoodElement) => Promise<void>) => {
+    const found: ScoresByRun = [];
+    for (const [d, { datasetId, templates }] of parts.entries()) {
+      const half = all.filter((_, i) => i % parts.length === d);
+      found.push(...(await scoresByRun(recipe, half, datasetId, templates, autoencoder, alsoTake)));
+    }
+    return found;
+  };
   const { systematics } = recipe;
 
   console.error(`dispersions, leakage and largest scores of ${seeds.calibration.length} good runs`);
   const sums = new DispersionSums(systematics);
   const leakage: LeakageSums = new Map();
-  const good = await scoresByRun(
-    recipe,
-    seeds.calibration,
-    datasetId,
-    templates,
-    autoencoder,
-    async (element) => {
-      sums.add(element);
-      if (autoencoder) await addLeakage(element, autoencoder, leakage);
-    },
-  );
+  const good = await scores(seeds.calibration, async (element) => {
+    sums.add(element);
+    if (autoencoder) await addLeakage(element, autoencoder, leakage);
+  });
   const overDispersion = sums.overDispersion();
   const maximaOf = (runs: ScoresByRun) =>
     runs.map((run) =>
@@ -72,7 +76,7 @@ export async function calibrate(
   const [[coldLow, cold], [hotLow, hot]] = [spread("cold"), spread("hot")];
 
   console.error(`false alarms left on ${seeds.test.length} other good runs`);
-  const test = maximaOf(await scoresByRun(recipe, seeds.test, datasetId, templates, autoencoder)).flat();
+  const test = maximaOf(await scores(seeds.test)).flat();
   const alarms = test.reduce((n, maximum) => n + Number(maximum.cold > cold) + Number(maximum.hot > hot), 0);
   const all = [...maxima.flat(), ...test];
 

@@ -1,0 +1,267 @@
+import { beforeAll, describe, expect, it } from "vitest";
+import type { DialsClient } from "../src/dials/dialsClient";
+import { DialsError } from "../src/dials/dialsError";
+import { cscMePath } from "../src/domain/geometry/csc";
+import type { RunAnalysis } from "../src/domain/runAnalysis";
+import { registryWord } from "../src/domain/verdict";
+import { loadModelFromFolder } from "../src/ml/modelFolder.node";
+import type { Model } from "../src/ml/model";
+import { analyseRun } from "../src/pipeline/analyseRun";
+import type { AnalysisProgress } from "../src/pipeline/analysisEngine";
+import type { JudgedElement } from "../src/pipeline/judgeMonitoringElement";
+import { PipelineError } from "../src/pipeline/pipelineError";
+import { Reference } from "../src/pipeline/reference";
+import { recipeOf } from "../src/recipes/loadRecipe";
+import { DATASETS } from "../src/simulation/datasets";
+import { scenarioSchema } from "../src/simulation/scenario";
+import { simulatedClient } from "./simulatedClient";
+
+/** Small runs, template only: the network's own part is tested with the network. */
+const run = (runNumber: number, change: object = {}) =>
+  scenarioSchema.parse({ runNumber, seed: runNumber, lsCount: 48, luminosity: {}, ...change });
+const REFERENCE = run(900005, { lsCount: 120, luminosity: { rampFrom: 4, rampLs: 40 } });
+const dataset = DATASETS[0];
+const TWO = [cscMePath("-", 2), cscMePath("+", 3)];
+
+let model: Model;
+beforeAll(async () => {
+  model = await loadModelFromFolder("models/csc-default");
+});
+
+const recipe = () => {
+  const found = recipeOf("csc-default");
+  if (!found) throw new Error("no recipe");
+  return { ...found, network: null, required: found.required.filter(({ mePath }) => TWO.includes(mePath)) };
+};
+
+interface Options {
+  readonly client?: Partial<DialsClient>;
+  readonly onProgress?: (progress: AnalysisProgress) => void;
+  readonly signal?: AbortSignal;
+  readonly judged?: Map<string, JudgedElement>;
+  readonly elements?: readonly string[];
+}
+
+async function judge(scenario: ReturnType<typeof run>, options: Options = {}): Promise<RunAnalysis> {
+  const client = simulatedClient([REFERENCE, scenario], options.client);
+  const { analysis } = await analyseRun(
+    {
+      workspace: "csc",
+      dataset,
+      runNumber: scenario.runNumber,
+      recipe: recipe(),
+      elements: options.elements,
+    },
+    {
+      client,
+      reference: new Reference(client, "csc", dataset, REFERENCE.runNumber),
+      autoencoder: undefined,
+      card: model.card,
+      judged: options.judged,
+    },
+    options,
+  );
+  return analysis;
+}
+
+/** One letter per LS: G good, B bad, else the first letter of RunRegistry's word (S, E, N). */
+const letters = (analysis: RunAnalysis) =>
+  analysis.verdicts.map((verdict) => registryWord(verdict)[0]).join("");
+const whys = (analysis: RunAnalysis) =>
+  new Set(analysis.verdicts.flatMap((verdict) => (verdict.state === "NOT EVALUATED" ? [verdict.why] : [])));
+
+describe("a run through the pipeline", () => {
+  it("is GOOD throughout where nothing is wrong", async () => {
+    expect(letters(await judge(run(910001)))).toBe("G".repeat(48));
+  });
+
+  it("finds an HV trip of two adjacent chambers with its chambers and its LS", async () => {
+    const trip = { kind: "hvTrip", regions: ["ME-2/1/11", "ME-2/1/12"], from: 20, to: 23 };
+    const analysis = await judge(run(910002, { faults: [trip] }));
+    expect(letters(analysis)).toBe("G".repeat(19) + "BBBB" + "G".repeat(25));
+    expect(analysis.segments.map(({ region, from, to, kind }) => [region, from, to, kind])).toEqual([
+      ["ME-2/1/11", 20, 23, "dead"],
+      ["ME-2/1/12", 20, 23, "dead"],
+    ]);
+  });
+
+  it("leaves LS with one dead chamber GOOD, with a defect note", async () => {
+    const analysis = await judge(
+      run(910003, { faults: [{ kind: "dead", regions: ["ME-2/1/07"], from: 1, to: 48 }] }),
+    );
+    expect(letters(analysis)).toBe("G".repeat(48));
+    expect(analysis.segments).toMatchObject([
+      { region: "ME-2/1/07", from: 1, to: 48, severityRule: undefined },
+    ]);
+    expect(analysis.segments[0].fraction).toBeLessThan(-0.9);
+    expect(
+      analysis.verdicts.every((verdict) => verdict.state === "GOOD" && verdict.defects.length === 1),
+    ).toBe(true);
+  });
+
+  it("does not make the other half hot when half a disk is lost", async () => {
+    const chambers = (count: number, ring: number) =>
+      Array.from({ length: count }, (_, i) => `ME-2/${ring}/${String(i + 1).padStart(2, "0")}`);
+    const right = [
+      ...chambers(5, 1),
+      ...chambers(18, 1).slice(14),
+      ...chambers(10, 2),
+      ...chambers(36, 2).slice(27),
+    ];
+    const analysis = await judge(
+      run(910004, { faults: [{ kind: "dead", regions: right, from: 10, to: 40 }] }),
+    );
+    expect(letters(analysis).slice(9, 40)).toBe("B".repeat(31));
+    expect(analysis.segments.filter(({ kind }) => kind === "hot")).toEqual([]);
+  });
+});
+
+describe("absence is a state", () => {
+  it("names each reason, and none of them is GOOD", async () => {
+    const scenario = run(910005, {
+      missingOms: [{ from: 5, to: 6 }],
+      bitsOff: [
+        { from: 10, to: 11, bit: "cscm_ready" },
+        { from: 15, to: 15, bit: "physics_flag" },
+      ],
+      missingMaps: [{ from: 20, to: 20, mePath: TWO[0] }],
+      prescales: [{ from: 46, name: "Emergency" }],
+    });
+    const analysis = await judge(scenario);
+    expect(letters(analysis)).toBe("GGGGNNGGGSSGGGNGGGGE" + "G".repeat(25) + "NNN");
+    expect(whys(analysis)).toEqual(new Set(["lumi", "dcsOff", "selection", "missing", "domain"]));
+  });
+
+  it("judges nothing without OMS, and says so", async () => {
+    const failed = new DialsError({
+      kind: "serverFailed",
+      url: "/oms-proxy/",
+      tries: 4,
+      status: 500,
+      detail: "down",
+    });
+    const analysis = await judge(run(910006), {
+      client: { fetchRunConditions: () => Promise.reject(failed) },
+    });
+    expect(letters(analysis)).toBe("N".repeat(48));
+    expect(whys(analysis)).toEqual(new Set(["lumi"]));
+    expect(analysis.notes.join()).toMatch(/OMS gives no luminosity/);
+  });
+
+  it("is never GOOD where a required monitoring element is unknown to the server", async () => {
+    const listMonitoringElements = () =>
+      Promise.resolve([{ meId: 2, mePath: TWO[0], dimension: 2 as const }]);
+    const analysis = await judge(run(910007), { client: { listMonitoringElements } });
+    expect(letters(analysis)).toBe("E".repeat(48));
+  });
+
+  it("says which required elements a partial session left out", async () => {
+    const analysis = await judge(run(910008), { elements: [TWO[0]] });
+    expect(analysis.elementsLeftOut).toEqual([TWO[1]]);
+  });
+
+  it("counts a map that could not be read as failed, with the reason", async () => {
+    const scenario = run(910009);
+    const base = simulatedClient([REFERENCE, scenario]);
+    const fetchOccupancy: DialsClient["fetchOccupancy"] = async (workspace, request, options) => {
+      const lsNumbers = request.lsNumbers.filter(
+        (ls) => request.runNumber === REFERENCE.runNumber || ls !== 7,
+      );
+      const { maps } = await base.fetchOccupancy(workspace, { ...request, lsNumbers }, options);
+      const { mePath } = request.monitoringElement;
+      return {
+        maps,
+        skipped:
+          lsNumbers.length < request.lsNumbers.length
+            ? [{ mePath, lsNumber: 7, reason: "NaN in bin 12" }]
+            : [],
+      };
+    };
+    const analysis = await judge(scenario, { client: { fetchOccupancy } });
+    expect(analysis.verdicts[6]).toEqual({ state: "NOT EVALUATED", why: "failed", detail: "NaN in bin 12" });
+    expect(analysis.skipped).toHaveLength(2);
+  });
+
+  it("judges a run of one LS whole, and refuses a run of none", async () => {
+    expect(letters(await judge(run(910010, { lsCount: 1 })))).toBe("G");
+    const none = judge(run(910011, { lsCount: 3, lsGaps: [{ from: 1, to: 3 }] }));
+    await expect(none).rejects.toThrow(/no lumisection of run 910011/);
+  });
+
+  it("leaves the last window of a growing run open", async () => {
+    const fetchRunConditions: DialsClient["fetchRunConditions"] = (runNumber) =>
+      Promise.resolve({
+        fillNumber: 1,
+        startTime: 0,
+        endTime: runNumber === 910012 ? undefined : 1,
+        lastLsNumber: undefined,
+        hltKey: undefined,
+      });
+    const analysis = await judge(run(910012, { lsCount: 40 }), { client: { fetchRunConditions } });
+    expect(letters(analysis)).toMatch(/^G+N+$/);
+    expect(whys(analysis)).toEqual(new Set(["windowOpen"]));
+  });
+
+  it("is monotone: LS whose neighbours went missing never become GOOD by it", async () => {
+    const bad = { kind: "dead", regions: ["ME-2/1/11", "ME-2/1/12"], from: 1, to: 48 };
+    const missingMaps = [{ from: 2, to: 14, mePath: TWO[0] }];
+    const analysis = await judge(run(910013, { faults: [bad], missingMaps }));
+    expect(letters(analysis)).not.toContain("G");
+  });
+});
+
+describe("errors and interruption", () => {
+  it("says which reference is missing", async () => {
+    const client = simulatedClient([run(910014)]);
+    const attempt = analyseRun(
+      { workspace: "csc", dataset, runNumber: 910014, recipe: recipe() },
+      {
+        client,
+        reference: new Reference(client, "csc", dataset, 900005),
+        autoencoder: undefined,
+        card: model.card,
+      },
+    );
+    await expect(attempt).rejects.toThrow(PipelineError);
+    await expect(attempt).rejects.toThrow(/reference run 900005 is not in/);
+  });
+
+  it("refuses a reference run that is not clean itself", async () => {
+    const faulty = run(900005, {
+      lsCount: 120,
+      faults: [{ kind: "dead", regions: ["ME-2/1/03"], from: 60, to: 120 }],
+    });
+    const client = simulatedClient([faulty, run(910015)]);
+    const attempt = analyseRun(
+      { workspace: "csc", dataset, runNumber: 910015, recipe: recipe() },
+      {
+        client,
+        reference: new Reference(client, "csc", dataset, 900005),
+        autoencoder: undefined,
+        card: model.card,
+      },
+    );
+    await expect(attempt).rejects.toThrow(/is not clean/);
+  });
+
+  it("keeps what was judged when it is cancelled, and a retry judges only the rest", async () => {
+    const controller = new AbortController();
+    const judged = new Map<string, JudgedElement>();
+    const partials: RunAnalysis[] = [];
+    const attempt = judge(run(910016), {
+      signal: controller.signal,
+      judged,
+      onProgress: ({ partial }) => {
+        if (!partial) return;
+        partials.push(partial);
+        controller.abort();
+      },
+    });
+    await expect(attempt).rejects.toThrow();
+    expect([...judged.keys()]).toEqual([TWO[0]]);
+    expect(letters(partials[0])).toBe("N".repeat(48));
+    const first = judged.get(TWO[0]);
+    expect(letters(await judge(run(910016), { judged }))).toBe("G".repeat(48));
+    expect(judged.get(TWO[0])).toBe(first);
+  });
+});
