@@ -27,7 +27,17 @@ export default defineConfig({
       },
       {
         extends: true,
-        optimizeDeps: { include: ["react", "react-dom/client", "react/jsx-dev-runtime", "zustand", "zod"] },
+        optimizeDeps: {
+          include: [
+            "react",
+            "react-dom/client",
+            "react/jsx-dev-runtime",
+            "zustand",
+            "zod",
+            "plotly.js/lib/core",
+            "plotly.js/lib/heatmap",
+          ],
+        },
         test: {
           name: "browser",
           include: ["src/**/*.browser.test.{ts,tsx}", "tests/browser/**/*.browser.test.{ts,tsx}"],

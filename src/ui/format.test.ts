@@ -1,0 +1,57 @@
+import { describe, expect, it } from "vitest";
+import {
+  displayName,
+  formatHits,
+  formatLsCount,
+  formatLsRange,
+  formatLumi,
+  formatNumber,
+  formatPercent,
+  formatSigma,
+  formatUtc,
+} from "./format";
+
+describe("numbers on the screen", () => {
+  it("separates thousands and writes a true minus", () => {
+    expect(formatNumber(-168617)).toBe("−168,617");
+    expect(formatNumber(54.94, 1)).toBe("54.9");
+  });
+
+  it("never writes 0 or NaN for a value nobody has, nor minus zero", () => {
+    expect(formatNumber(Number.NaN, 2)).toBe("–");
+    expect(formatPercent(Number.NaN)).toBe("–");
+    expect(formatUtc(Number.NaN)).toBe("–");
+    expect(formatNumber(-0.04, 1)).toBe("0.0");
+  });
+
+  it("stops sigma where the calibration stops", () => {
+    expect(formatSigma(-12.3, 10)).toBe("< −10");
+    expect(formatSigma(10, 10)).toBe("> 10");
+    expect(formatSigma(-9.24, 10)).toBe("−9.2");
+  });
+
+  it("gives an expectation as many digits as it deserves", () => {
+    expect([9005.2, 54.94, 0.318, 0].map(formatHits)).toEqual(["9,005", "54.9", "0.32", "0"]);
+  });
+
+  it("writes percent with its sign, /pb with two decimals", () => {
+    expect(formatPercent(1.42, 0, true)).toBe("+142 %");
+    expect(formatPercent(-0.613, 1, true)).toBe("−61.3 %");
+    expect(formatLumi(5.8366)).toBe("5.84 /pb");
+  });
+
+  it("writes LS ranges with an en dash and without separators, counts with separators", () => {
+    expect(formatLsRange(1188, 1201)).toBe("LS 1188–1201");
+    expect(formatLsRange(915, 915)).toBe("LS 915");
+    expect(formatLsCount(1500)).toBe("1,500 LS");
+  });
+
+  it("writes names with a true minus only at the disk", () => {
+    expect(displayName("ME-2/1/07")).toBe("ME−2/1/07");
+    expect(displayName("ME+2 left half")).toBe("ME+2 left half");
+  });
+
+  it("writes UTC as ISO without the T", () => {
+    expect(formatUtc(Date.UTC(2024, 7, 18, 4, 29, 18))).toBe("2024-08-18 04:29:18");
+  });
+});

@@ -1,0 +1,63 @@
+import type { LsNumber } from "../domain/units";
+
+/** The dash that stands for a value nobody has; never 0. */
+export const MISSING = "–";
+
+const formats = new Map<number, Intl.NumberFormat>();
+
+/**
+ * A quantity as the screen writes it: thousands separators, a true minus sign, `MISSING` for NaN and infinities.
+ * Identifiers (run, LS, fill) have no separators: write them with String().
+ */
+export function formatNumber(value: number, decimals = 0): string {
+  if (!Number.isFinite(value)) return MISSING;
+  const format =
+    formats.get(decimals) ??
+    new Intl.NumberFormat("en-US", { minimumFractionDigits: decimals, maximumFractionDigits: decimals });
+  formats.set(decimals, format);
+  const written = format.format(value);
+  return /[1-9]/.test(written) ? written.replace("-", "−") : written.replace("-", "");
+}
+
+/** Hits that may be an expectation: whole from 100 on, one decimal below, two below 1. */
+export function formatHits(hits: number): string {
+  return formatNumber(hits, hits >= 100 || hits === 0 ? 0 : hits >= 1 ? 1 : 2);
+}
+
+/** A share as percent with one decimal and its sign where `signed`: "+142.0 %", "−61.3 %". */
+export function formatPercent(fraction: number, decimals = 1, signed = false): string {
+  if (!Number.isFinite(fraction)) return MISSING;
+  return `${signed && fraction > 0 ? "+" : ""}${formatNumber(100 * fraction, decimals)} %`;
+}
+
+/** A significance in sigma, without the sign of the unit; beyond the reach of the calibration only "< −10". */
+export function formatSigma(sigma: number, reach: number): string {
+  if (Math.abs(sigma) >= reach) return sigma < 0 ? `< ${formatNumber(-reach)}` : `> ${formatNumber(reach)}`;
+  return formatNumber(sigma, 1);
+}
+
+/** Recorded luminosity, "5.84 /pb". */
+export function formatLumi(perPicobarn: number): string {
+  return `${formatNumber(perPicobarn, 2)} /pb`;
+}
+
+/** Inclusive LS range with an en dash: "LS 1188–1201", or "LS 915". */
+export function formatLsRange(from: LsNumber, to: LsNumber): string {
+  return from === to ? `LS ${from}` : `LS ${from}–${to}`;
+}
+
+/** "1 LS", "1,500 LS": a number of lumisections. */
+export function formatLsCount(count: number): string {
+  return `${formatNumber(count)} LS`;
+}
+
+/** Name of a region for the screen: a true minus sign in "ME−2/1/07". Copy and files keep the ASCII name. */
+export function displayName(name: string): string {
+  return name.replace(/^ME-/, "ME−");
+}
+
+/** Unix milliseconds as "2024-08-18 04:29:18", UTC; the reader writes "UTC" behind it. */
+export function formatUtc(milliseconds: number): string {
+  if (!Number.isFinite(milliseconds)) return MISSING;
+  return new Date(milliseconds).toISOString().slice(0, 19).replace("T", " ");
+}
