@@ -1,4 +1,5 @@
 import type { AnomalySegment } from "./anomaly";
+import { calibratedSigma } from "./calibration";
 import { elementAnomalies } from "./elementAnomalies";
 import { dispersionOf, type ElementScores, type ScoreInput } from "./scoreElement";
 import { severeSpans, type SevereSpan, type SeverityRule } from "./severity";
@@ -61,6 +62,7 @@ export function judgeElement(
       expected: column(analysis.lsExpected, r),
       flagged: flagged(r, sign),
       dispersion: dispersion[r],
+      calibrated: (sigma) => calibratedSigma(input.calibration, "window", sigma),
       threshold: sign < 0 ? cold : hot,
       systematic: regions[r].scope === "chamber" ? input.systematics.chamber : input.systematics.large,
     }),

@@ -1,4 +1,4 @@
-import type { Calibration } from "./calibration";
+import { type Calibration, calibratedSigma } from "./calibration";
 import { sumChambers, type ChamberSums } from "./chamberSums";
 import { type MapGeometry, type Region } from "./geometry/mapGeometry";
 import type { ExcludedChambers } from "./knownDefects";
@@ -19,7 +19,7 @@ export interface ScoreInput {
   readonly expectation: Float32Array;
   /** Exposure of each map, shape (nMaps); only judged LS are read. */
   readonly exposure: Float64Array;
-  readonly calibration: Pick<Calibration, "thresholds" | "overDispersion">;
+  readonly calibration: Pick<Calibration, "thresholds" | "rawThresholds" | "overDispersion">;
   readonly systematics: Systematics;
 }
 
@@ -52,6 +52,7 @@ export function scoreElement(input: ScoreInput): ElementScores {
     observed.set(counts.observed, w * n);
     expected.set(counts.expected, w * n);
     regionSignificance(judge, counts, windowDispersion, significance, w * n);
+    calibrateRow(significance, w * n, "window");
     maxBinWindow = Math.max(maxBinWindow, largest(stack(input.windowMaps.counts)));
   }
 
@@ -80,6 +81,7 @@ export function scoreElement(input: ScoreInput): ElementScores {
       expected: Float64Array.from(lsExpected.subarray(k * n, (k + 1) * n)),
     };
     regionSignificance(judge, counts, lsDispersion, lsSignificance, k * n);
+    calibrateRow(lsSignificance, k * n, "ls");
     const row = (values: Float32Array, at: number) => largestSize(values.subarray(at * n, (at + 1) * n));
     lsScore[k] = Math.max(row(lsSignificance, k), row(significance, w));
   });
@@ -103,6 +105,11 @@ export function scoreElement(input: ScoreInput): ElementScores {
     blindLimits: blindLimitsOf(input, expected, windowDispersion),
   };
   return { analysis, lsSignificance };
+
+  function calibrateRow(values: Float32Array, offset: number, scale: "window" | "ls"): void {
+    for (let r = 0; r < n; r++)
+      values[offset + r] = calibratedSigma(input.calibration, scale, values[offset + r]);
+  }
 }
 
 /** Over-dispersion per region. A group that the card does not know is an error of the card, not a number to guess. */
@@ -134,7 +141,7 @@ function blindLimitsOf(
       if (expected[w * n + r] > 0) values.push(expected[w * n + r]);
     const median = values.sort((a, b) => a - b)[values.length >> 1] ?? 0;
     const floor = scope === "chamber" ? input.systematics.chamber : input.systematics.large;
-    return blindLimit(median, dispersion[r], floor, input.calibration.thresholds.cold);
+    return blindLimit(median, dispersion[r], floor, input.calibration.rawThresholds.window.cold);
   });
 }
 

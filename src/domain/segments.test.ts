@@ -11,6 +11,7 @@ function series(hits: string, flags: string) {
     dispersion: 5,
     systematic: 0,
     threshold: 4,
+    calibrated: (sigma: number) => sigma,
   };
 }
 const spans = (hits: string, flags: string, sign: 1 | -1 = -1) =>

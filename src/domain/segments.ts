@@ -9,7 +9,9 @@ export interface RegionSeries {
   /** Variance / mean of the hits of several LS. */
   readonly dispersion: number;
   readonly systematic: number;
-  /** Sigma beyond which a stretch counts; what is left of a flagged window often is 3 sigma by chance. */
+  /** From the count law's sigma to the calibrated one. */
+  readonly calibrated: (sigma: number) => number;
+  /** Calibrated sigma beyond which a stretch counts; what is left of a flagged window often is 3 sigma by chance. */
   readonly threshold: number;
 }
 
@@ -89,7 +91,7 @@ function stretch(series: RegionSeries, from: number, to: number): Segment {
     to,
     observed,
     expected,
-    significance: expected > 0 ? significance(observed, expected, dispersion) : 0,
+    significance: expected > 0 ? series.calibrated(significance(observed, expected, dispersion)) : 0,
   };
 }
 

@@ -49,10 +49,14 @@ const training = z.strictObject({
   testLoss: z.strictObject({ network: z.number(), trueScale: z.number() }),
 });
 
+const bothSides = z.strictObject({ cold: z.number().positive(), hot: z.number().positive() });
+
 /** `Calibration` of domain/calibration.ts, with where it came from. Absent until the network has been calibrated. */
 const calibration = z.strictObject({
   date: z.iso.datetime(),
   thresholds: z.strictObject({ cold: z.number(), hot: z.number(), reach: z.number().positive() }),
+  /** The same on the scale of the count law, for windows and for single LS. */
+  rawThresholds: z.strictObject({ window: bothSides, ls: bothSides }),
   overDispersion: z.record(
     z.string(),
     z.strictObject({ window: z.number().positive(), ls: z.number().positive() }),

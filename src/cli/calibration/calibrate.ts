@@ -1,6 +1,7 @@
 import { cscGeometryOf } from "../../domain/geometry/csc";
 import type { MapGeometry } from "../../domain/geometry/mapGeometry";
 import type { ElementAnalysis } from "../../domain/runAnalysis";
+import { calibratedSigma } from "../../domain/calibration";
 import { fitTail, tailQuantile } from "../../domain/tailThreshold";
 import type { Template } from "../../domain/template";
 import { LS_SECONDS } from "../../domain/units";
@@ -17,7 +18,7 @@ import { addLeakage, type LeakageSums } from "./leakage";
 import { placeholder } from "./placeholder";
 import { type WindowMaximum, windowMaxima } from "./windowMaxima";
 
-/** Incidents allowed per 8 h and workspace (judging.md §6), half of them cold, half hot. */
+/** Incidents allowed per 8 h and workspace (judging.md §6). */
 const INCIDENTS_PER_SHIFT = 0.5;
 const SHIFT_SECONDS = 8 * 3600;
 const PLATEAU_LUMI = 20.5;
@@ -67,37 +68,49 @@ export async function calibrate(
 
   const windowsPerShift =
     (SHIFT_SECONDS / LS_SECONDS / (recipe.window.minLumiSum / PLATEAU_LUMI)) * recipe.required.length;
-  const probability = INCIDENTS_PER_SHIFT / 2 / windowsPerShift;
-  const thresholdOf = (all: readonly WindowMaximum[][], side: keyof WindowMaximum) =>
-    tailQuantile(fitTail(all.flat().map((maximum) => maximum[side])), probability);
-  const spread = (side: keyof WindowMaximum) =>
-    interval(bootstrap(maxima, (sample) => thresholdOf(sample, side)));
-  // The upper end of the interval: the budget holds although the tail is known from so many windows only.
-  const [[coldLow, cold], [hotLow, hot]] = [spread("cold"), spread("hot")];
+  // Cold and hot, windows and single LS share the budget equally.
+  const probability = INCIDENTS_PER_SHIFT / SIDES.length / windowsPerShift;
+  const rawOf = (side: Side) => {
+    const thresholdOf = (all: readonly WindowMaximum[][]) =>
+      tailQuantile(fitTail(all.flat().map(side.of)), probability);
+    const [low, high] = interval(bootstrap(maxima, thresholdOf));
+    // The upper end of the interval: the budget holds although the tail is known from so many windows only.
+    return { ...side, low, best: rounded(thresholdOf(maxima)), high };
+  };
+  const raw = SIDES.map(rawOf);
+  const [windowCold, windowHot, lsCold, lsHot] = raw.map(({ high }) => high);
+  const rawThresholds = { window: { cold: windowCold, hot: windowHot }, ls: { cold: lsCold, hot: lsHot } };
+  const common = { cold: windowCold, hot: windowCold };
 
   console.error(`false alarms left on ${seeds.test.length} other good runs`);
   const test = maximaOf(await scores(seeds.test)).flat();
-  const alarms = test.reduce((n, maximum) => n + Number(maximum.cold > cold) + Number(maximum.hot > hot), 0);
-  const all = [...maxima.flat(), ...test];
+  const alarms = raw.reduce((n, { of, high }) => n + test.filter((maximum) => of(maximum) > high).length, 0);
+  const reached = [...maxima.flat(), ...test].flatMap((maximum) =>
+    raw.map(({ of, scale, sign }) =>
+      Math.abs(
+        calibratedSigma({ thresholds: { ...common, reach: 0 }, rawThresholds }, scale, sign * of(maximum)),
+      ),
+    ),
+  );
 
   return {
     date: new Date().toISOString(),
-    thresholds: {
-      cold,
-      hot,
-      // Printed no further than the scores of good windows went: beyond, only the law says so.
-      reach: Math.max(cold, hot, ...all.map((maximum) => rounded(Math.max(maximum.cold, maximum.hot)))),
-    },
+    // Printed no further than the scores of good windows went: beyond, only the law says so.
+    thresholds: { ...common, reach: rounded(reached.reduce((a, b) => Math.max(a, b), windowCold)) },
+    rawThresholds,
     overDispersion,
     binDispersion: sums.binDispersion(),
     instLumiRange: [recipe.selection.minInstLumi, rounded(sums.highestInstLumi() * 1.1)],
     leakage: Object.fromEntries([...leakage].map(([scope, { n, sum }]) => [scope, rounded(sum / n)])),
     metrics: {
       windows: maxima.flat().length,
-      coldLow,
-      coldBest: rounded(thresholdOf(maxima, "cold")),
-      hotLow,
-      hotBest: rounded(thresholdOf(maxima, "hot")),
+      ...Object.fromEntries(
+        raw.flatMap(({ name, low, best, high }) => [
+          [`${name}Low`, low],
+          [`${name}Best`, best],
+          [`${name}High`, high],
+        ]),
+      ),
       testWindows: test.length,
       testAlarms: alarms,
       testAlarmsPerShift: rounded((alarms / test.length) * windowsPerShift),
@@ -105,6 +118,20 @@ export async function calibrate(
     },
   };
 }
+
+interface Side {
+  readonly name: string;
+  readonly scale: "window" | "ls";
+  readonly sign: 1 | -1;
+  readonly of: (maximum: WindowMaximum) => number;
+}
+
+const SIDES: readonly Side[] = [
+  { name: "windowCold", scale: "window", sign: -1, of: ({ window }) => window.cold },
+  { name: "windowHot", scale: "window", sign: 1, of: ({ window }) => window.hot },
+  { name: "lsCold", scale: "ls", sign: -1, of: ({ ls }) => ls.cold },
+  { name: "lsHot", scale: "ls", sign: 1, of: ({ ls }) => ls.hot },
+];
 
 function referenceTemplates(recipe: Recipe, datasetId: number): Map<string, Template> {
   const scenario = scenarioOf(recipe.reference.runNumber);

@@ -6,13 +6,13 @@ import { membersOf, nWindows } from "../../domain/window";
 import type { MapGeometry } from "../../domain/geometry/mapGeometry";
 import type { ElementAnalysis } from "../../domain/runAnalysis";
 
-/** Largest cold and hot significance of each window, over its regions and over its LS one by one. */
+/** Largest cold and hot sigma (count law) of one window over its regions: of the window, and of its LS one by one. */
 export interface WindowMaximum {
-  readonly cold: number;
-  readonly hot: number;
+  readonly window: { cold: number; hot: number };
+  readonly ls: { cold: number; hot: number };
 }
 
-/** The statistic the thresholds are set on: one maximum per window and monitoring element (judging.md §6). */
+/** The statistic the thresholds are set on: maxima per window and monitoring element (judging.md §6). */
 export function windowMaxima(
   geometry: MapGeometry,
   analysis: ElementAnalysis,
@@ -29,13 +29,13 @@ export function windowMaxima(
     ls: dispersionOf(regions, { overDispersion }, "ls"),
   };
   return Array.from({ length: nWindows(analysis.windows) }, (_, w) => {
-    let cold = 0;
-    let hot = 0;
+    const maximum: WindowMaximum = { window: { cold: 0, hot: 0 }, ls: { cold: 0, hot: 0 } };
     const take = (observed: Float64Array, expected: Float64Array, scale: "window" | "ls") => {
       regionSignificance(judge, { observed, expected }, dispersion[scale], sigma);
+      const of = maximum[scale];
       for (const value of sigma) {
-        if (value > hot) hot = value;
-        if (-value > cold) cold = -value;
+        if (value > of.hot) of.hot = value;
+        if (-value > of.cold) of.cold = -value;
       }
     };
     take(row(analysis.observed, w), row(analysis.expected, w), "window");
@@ -44,6 +44,6 @@ export function windowMaxima(
       const k = indexOfLs(analysis.lsNumbers, ls);
       take(row(analysis.lsObserved, k), row(analysis.lsExpected, k), "ls");
     }
-    return { cold, hot };
+    return maximum;
   });
 }
