@@ -28,6 +28,7 @@ describe("numbers on the screen", () => {
     expect(formatSigma(-12.3, 10)).toBe("< −10");
     expect(formatSigma(10, 10)).toBe("> 10");
     expect(formatSigma(-9.24, 10)).toBe("−9.2");
+    expect(formatSigma(-7, 5.5)).toBe("< −5.5");
   });
 
   it("gives an expectation as many digits as it deserves", () => {

@@ -30,9 +30,14 @@ export function formatPercent(fraction: number, decimals = 1, signed = false): s
   return `${signed && fraction > 0 ? "+" : ""}${formatNumber(100 * fraction, decimals)} %`;
 }
 
-/** A significance in sigma, without the sign of the unit; beyond the reach of the calibration only "< −10". */
+/** A round figure as short as it can be, at most one decimal: "10", "5.5". */
+export function formatShort(value: number): string {
+  return formatNumber(value, Number.isInteger(value) ? 0 : 1);
+}
+
+/** A significance in sigma, without the sign of the unit; beyond the reach of the calibration only "< −5.5". */
 export function formatSigma(sigma: number, reach: number): string {
-  if (Math.abs(sigma) >= reach) return sigma < 0 ? `< ${formatNumber(-reach)}` : `> ${formatNumber(reach)}`;
+  if (Math.abs(sigma) >= reach) return sigma < 0 ? `< ${formatShort(-reach)}` : `> ${formatShort(reach)}`;
   return formatNumber(sigma, 1);
 }
 

@@ -1,9 +1,9 @@
 import { drawText } from "../canvas/drawText";
 import { niceStep } from "../colour/colourScale";
 import type { ThemeColours } from "../colour/themeColours";
-import { formatNumber } from "../format";
+import { formatNumber, formatShort } from "../format";
 import { drawSegment } from "./drawSegment";
-import { lsCentre, type LsScale } from "./lsScale";
+import { lsCentre, lsMark, type LsScale } from "./lsScale";
 import { ROWS, rowY } from "./trackLayout";
 import { trackSegments } from "./trackSegments";
 import type { LsTracksProps } from "./tracksProps";
@@ -39,9 +39,10 @@ export function drawName(
   name: string,
   y: number,
   below: string,
+  belowColour = colours["text-3"],
 ): void {
   drawText(context, name, 16, y, { font: colours.font, colour: colours.text, size: 12 });
-  drawText(context, below, 16, y + 14, { font: colours.font, colour: colours["text-3"] });
+  drawText(context, below, 16, y + 14, { font: colours.font, colour: belowColour });
 }
 
 function baseLine(
@@ -97,14 +98,15 @@ function drawScore(
   const y = (sigma: number) =>
     rowY(ROWS.score, Math.max(0, (Math.min(sigma, top) - LOWEST_SCORE) / (top - LOWEST_SCORE)));
   const tick = { font: colours.font, colour: colours["text-3"], align: "right" } as const;
-  drawName(context, colours, "Score", ROWS.score.y + 10, "σ");
+  // The threshold is named in the gutter, where no score can lie under it: it may be as near to the reach as 4.7 to 5.5.
+  const label = `threshold ${formatNumber(threshold, 1)} σ`;
+  drawName(context, colours, "Score", ROWS.score.y + 10, label, colours["anomaly-text"]);
   baseLine(context, scale, rowY(ROWS.score, 0), colours.line);
-  drawText(context, `≥ ${formatNumber(reach)}`, scale.x0 - 6, y(reach), tick);
-  drawText(context, formatNumber(reach / 2), scale.x0 - 6, y(reach / 2), tick);
+  drawText(context, `≥ ${formatShort(reach)}`, scale.x0 - 6, y(reach), tick);
 
   for (const kind of ["below", "anomaly", "bad"] as const) {
     context.fillStyle = { below: colours["line-control"], anomaly: colours.anomaly, bad: colours.bad }[kind];
-    const side = kind === "below" ? 1.5 : 2;
+    const side = Math.max(lsMark(scale), kind === "below" ? 0 : 2);
     context.beginPath();
     run.lsNumbers.forEach((ls, i) => {
       const sigma = run.score[i];
@@ -126,12 +128,6 @@ function drawScore(
   context.lineTo(scale.x0 + scale.width, line);
   context.stroke();
   context.setLineDash([]);
-  const label = `threshold ${formatNumber(threshold, 1)} σ`;
-  drawText(context, label, scale.x0 + scale.width, line - 8, {
-    font: colours.font,
-    colour: colours["anomaly-text"],
-    align: "right",
-  });
 }
 
 /** Five pixels wide, pointing up from `y`: "at least this much". */

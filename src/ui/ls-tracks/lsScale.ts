@@ -14,6 +14,9 @@ export interface LsScale {
 /** Pixels per LS. */
 export const lsWidth = (scale: LsScale): number => scale.width / (scale.to - scale.from + 1);
 
+/** Side of the mark of one LS, pixels: a third of its width within what reads as a point. */
+export const lsMark = (scale: LsScale): number => Math.min(4, Math.max(1.5, lsWidth(scale) / 3));
+
 /** Left edge of an LS, pixels; the left edge of `ls + 1` is its right edge. */
 export const lsLeft = (scale: LsScale, ls: LsNumber): number => scale.x0 + (ls - scale.from) * lsWidth(scale);
 

@@ -38,6 +38,11 @@ export function drawOverlay(
   for (const chamber of knownDefects) {
     context.save();
     context.clip(path(chamber));
+    // Most of what a known defect shows goes under the paper: a chamber that is not judged must not be the loudest.
+    context.globalAlpha = 0.75;
+    context.fillStyle = colours["map-paper"];
+    context.fillRect(0, 0, box.width, box.height);
+    context.globalAlpha = 1;
     hatchRect(context, 0, 0, box.width, box.height, { colour: colours["map-ink"], step: 4, lineWidth: 1.2 });
     context.restore();
     outline(context, path(chamber), colours["map-ink"], 1);

@@ -20,7 +20,7 @@ async function run(): Promise<void> {
   for (let next = first(); next !== undefined; next = first()) {
     waiting.delete(next.owner);
     // A map that fails to draw must not keep the others from drawing.
-    await next.job().catch(reportError);
+    await next.job().catch((error: unknown) => reportError(error));
     await new Promise((resolve) => setTimeout(resolve));
   }
   isRunning = false;

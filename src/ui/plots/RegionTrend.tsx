@@ -4,7 +4,7 @@ import { drawText } from "../canvas/drawText";
 import { niceStep } from "../colour/colourScale";
 import type { ThemeColours } from "../colour/themeColours";
 import { formatLsRange, formatNumber } from "../format";
-import { lsCentre, lsLeft, type LsScale, lsTicks } from "../ls-tracks/lsScale";
+import { lsCentre, lsLeft, lsMark, type LsScale, lsTicks } from "../ls-tracks/lsScale";
 import { drawFrame, drawUpright, type PlotArea } from "./plotFrame";
 import type { RegionTrendProps } from "./plotProps";
 import { type PlotDrawing, SmallPlot } from "./SmallPlot";
@@ -35,6 +35,7 @@ export function RegionTrend({
       const y = (ratio: number) => area.top + area.height * (1 - Math.min(top, ratio) / top);
       drawBand(context, area, band, y, colours);
       drawPoints(context, { lsNumbers, ratios, anomaly }, scale, y, colours);
+      if (band) drawBandWords(context, area, colours);
       const step = niceStep(top, Math.max(2, Math.floor(area.height / 22)));
       drawFrame(
         context,
@@ -61,7 +62,7 @@ type Height = (ratio: number) => number;
 
 function drawBand(
   context: CanvasRenderingContext2D,
-  { left, top, width, height }: PlotArea,
+  { left, width }: PlotArea,
   band: readonly [number, number] | undefined,
   y: Height,
   colours: ThemeColours,
@@ -70,10 +71,18 @@ function drawBand(
   if (band) context.fillRect(left, y(band[1]), width, y(band[0]) - y(band[1]));
   context.fillStyle = colours["line-control"];
   context.fillRect(left, Math.round(y(1)), width, 1);
-  if (band) {
-    const text = { font: colours.font, colour: colours["text-3"], align: "right" } as const;
-    drawText(context, "band: 95 % of good LS", left + width - 6, top + height - 13, text);
-  }
+}
+
+/** Says what the band is, on a plate of its own: points may lie anywhere. */
+function drawBandWords(context: CanvasRenderingContext2D, area: PlotArea, colours: ThemeColours): void {
+  const words = "band: 95 % of good LS";
+  context.font = `400 11px ${colours.font}`;
+  const width = context.measureText(words).width;
+  const right = area.left + area.width - 6;
+  const y = area.top + area.height - 13;
+  context.fillStyle = colours.bg;
+  context.fillRect(right - width - 3, y - 7, width + 6, 14);
+  drawText(context, words, right, y, { font: colours.font, colour: colours["text-3"], align: "right" });
 }
 
 function drawPoints(
@@ -88,11 +97,12 @@ function drawPoints(
   colours: ThemeColours,
 ): void {
   const isInside = (ls: LsNumber) => anomaly !== undefined && anomaly.from <= ls && ls <= anomaly.to;
+  const side = lsMark(scale);
   for (const inside of [false, true]) {
     context.fillStyle = inside ? colours["anomaly-text"] : colours["text-3"];
     lsNumbers.forEach((ls, i) => {
       if (Number.isNaN(ratios[i]) || isInside(ls) !== inside) return;
-      context.fillRect(lsCentre(scale, ls) - 1, y(Math.max(0.015, ratios[i])) - 1, 2, 2);
+      context.fillRect(lsCentre(scale, ls) - side / 2, y(Math.max(0.015, ratios[i])) - side / 2, side, side);
     });
   }
 }
@@ -109,8 +119,9 @@ function drawAnomaly(
   const label = formatLsRange(from, to);
   context.font = `400 11px ${colours.font}`;
   const width = context.measureText(label).width;
-  // Beside the line where there is room, else before it.
-  const x = start + 6 + width < area.left + area.width ? start + 6 : start - 6 - width;
+  const right = area.left + area.width;
+  // Between the lines where that is wide enough, else behind the second, else before the first.
+  const x = end - start > width + 12 ? start + 6 : end + 6 + width < right ? end + 6 : start - 6 - width;
   context.fillStyle = colours.bg;
   context.fillRect(x - 2, area.top + 4, width + 4, 14);
   drawText(context, label, x, area.top + 11, { font: colours.font, colour: colours["anomaly-text"] });

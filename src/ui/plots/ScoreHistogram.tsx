@@ -2,7 +2,7 @@ import { useCallback, useMemo } from "react";
 import { drawText } from "../canvas/drawText";
 import { niceStep } from "../colour/colourScale";
 import type { ThemeColours } from "../colour/themeColours";
-import { formatNumber } from "../format";
+import { formatNumber, formatShort } from "../format";
 import { type ScoreBins, scoreBins } from "./histogramBins";
 import { drawFrame, drawUpright, type PlotArea } from "./plotFrame";
 import type { ScoreHistogramProps } from "./plotProps";
@@ -15,7 +15,9 @@ export function ScoreHistogram({ score, verdicts, threshold, reach }: ScoreHisto
     [score, verdicts, threshold, reach],
   );
   const draw: PlotDrawing = useCallback(
-    (context, area, colours) => {
+    (context, plot, colours) => {
+      const area = { ...plot, top: plot.top + KEYS_HEIGHT, height: Math.max(1, plot.height - KEYS_HEIGHT) };
+      drawKeys(context, plot, colours);
       const x = (sigma: number) => area.left + ((sigma - bins.low) / (bins.high - bins.low)) * area.width;
       const largest = Math.max(10, ...bins.below.map((below, i) => below + bins.anomaly[i] + bins.bad[i]));
       // A third of a decade below 1, so that a single LS is a bar and not a line on the axis.
@@ -28,9 +30,9 @@ export function ScoreHistogram({ score, verdicts, threshold, reach }: ScoreHisto
         context,
         area,
         {
-          lower: sigmas.map((sigma) => ({ at: x(sigma), label: formatNumber(sigma) })),
+          lower: sigmas.map((sigma) => ({ at: x(sigma), label: formatShort(sigma) })),
           side: decades(largest).map((n) => ({ at: y(n), label: formatNumber(n) })),
-          unit: `≥ ${formatNumber(reach)} σ`,
+          unit: `≥ ${formatShort(reach)} σ`,
         },
         colours,
       );
@@ -43,6 +45,31 @@ export function ScoreHistogram({ score, verdicts, threshold, reach }: ScoreHisto
     [bins, threshold, reach],
   );
   return <SmallPlot draw={draw} summary={summaryOf(bins, threshold)} />;
+}
+
+/** The parts of a bar from its foot, with their words. */
+const PARTS = [
+  ["bad", "BAD", "bad"],
+  ["anomaly", "anomaly", "anomaly"],
+  ["below", "below", "good-track"],
+] as const;
+
+/** Room above the plot area for the key of the bars, pixels. */
+const KEYS_HEIGHT = 14;
+
+function drawKeys(
+  context: CanvasRenderingContext2D,
+  { left, top, width }: PlotArea,
+  colours: ThemeColours,
+): void {
+  let right = left + width;
+  for (const [, word, colour] of PARTS) {
+    const text = { font: colours.font, colour: colours["text-2"], align: "right" } as const;
+    right -= drawText(context, word, right, top + 3, text) + 12;
+    context.fillStyle = colours[colour];
+    context.fillRect(right, top - 1, 8, 8);
+    right -= 10;
+  }
 }
 
 function drawBars(
@@ -58,14 +85,10 @@ function drawBars(
     const right = Math.round(area.left + (i + 1) * width) - 0.5;
     // Stacked from the loud part at the foot: BAD is never hidden behind a taller bar.
     let below = 0;
-    for (const [part, colour] of [
-      ["bad", colours.bad],
-      ["anomaly", colours.anomaly],
-      ["below", colours["good-track"]],
-    ] as const) {
+    for (const [part, , colour] of PARTS) {
       const n = bins[part][i];
       if (n === 0) continue;
-      context.fillStyle = colour;
+      context.fillStyle = colours[colour];
       context.fillRect(left, y(below + n), right - left, y(below) - y(below + n));
       below += n;
     }
