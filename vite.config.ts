@@ -27,15 +27,25 @@ export default defineConfig({
       },
       {
         extends: true,
+        // All that the page imports: a dependency found while a test runs reloads the page, and the test hangs.
         optimizeDeps: {
           include: [
             "react",
             "react-dom/client",
             "react/jsx-dev-runtime",
+            "react-aria-components",
+            "tinykeys",
             "zustand",
+            "zustand/react/shallow",
+            "zustand/vanilla",
             "zod",
             "plotly.js/lib/core",
             "plotly.js/lib/heatmap",
+            "@noble/hashes/sha2.js",
+            "@noble/hashes/utils.js",
+            "@tensorflow/tfjs-core",
+            "@tensorflow/tfjs-layers",
+            "@tensorflow/tfjs-backend-cpu",
           ],
         },
         test: {

@@ -1,12 +1,13 @@
 import { useEffect, useMemo, useState } from "react";
 import { cscGeometryOf } from "../../domain/geometry/csc";
 import type { LsNumber } from "../../domain/units";
+import { selectWantedMaps } from "../../state/inspectionSync";
 import { zRange } from "../../state/zRange";
 import { FailurePlace } from "../controls/FailurePlace";
 import { displayName, formatLsRange } from "../format";
 import type { MapZoom } from "../map-view/mapProps";
 import { ThreeMaps } from "../map-view/ThreeMaps";
-import { type Shown, useActions, useAppStore, useShown } from "../useAppStore";
+import { type Shown, useActions, useAppStore, useShown, useStoreOfPage } from "../useAppStore";
 import { mapCorners, mapTags } from "./mapWords";
 
 /** How long the last maps may stand in full while the next are on their way: scrubbing must not flicker. */
@@ -33,6 +34,8 @@ function ShownMaps({ analysis, element, lsNumber }: Shown) {
       pinned: state.pinned,
     }),
   );
+  const isDrawable = useAppStore((state) => selectWantedMaps(state) !== undefined);
+  const store = useStoreOfPage();
   const { inspect, pin, setCross } = useActions();
   const [zoom, setZoom] = useState<MapZoom | undefined>(undefined);
   const isSlow = useIsSlow(inspection.phase === "loading");
@@ -52,10 +55,13 @@ function ShownMaps({ analysis, element, lsNumber }: Shown) {
 
   if (!geometry) return <p className="no-maps">The axes of {element.mePath} are not known.</p>;
   if (inspection.phase === "failed") {
-    const retry = () => inspect(element.mePath, inspection.shown?.members ?? Uint32Array.of(lsNumber));
+    const retry = () => {
+      const wanted = selectWantedMaps(store.getState());
+      if (wanted) inspect(wanted.mePath, wanted.members);
+    };
     return <FailurePlace failure={inspection.failure} onRetry={retry} />;
   }
-  const isWaiting = shown === undefined || shown.mePath !== element.mePath || isSlow;
+  const isWaiting = !isDrawable || shown === undefined || shown.mePath !== element.mePath || isSlow;
   const pinnedChamber = geometry.chambers.findIndex(({ name }) => name === pinned);
   return (
     <ThreeMaps
@@ -72,7 +78,7 @@ function ShownMaps({ analysis, element, lsNumber }: Shown) {
       cross={cross}
       zoom={zoom}
       corners={corners ?? NO_CORNERS}
-      busyLabel={busyLabel(inspection.phase, element.label, lsNumber)}
+      busyLabel={busyLabel(isDrawable, element.label, lsNumber)}
       onCross={setCross}
       onPin={(chamber) => pin(chamber === undefined ? undefined : geometry.chambers[chamber].name)}
       onZoom={setZoom}
@@ -82,9 +88,9 @@ function ShownMaps({ analysis, element, lsNumber }: Shown) {
 
 const NO_CORNERS = { input: {}, reconstruction: {}, loss: {} };
 
-function busyLabel(phase: string, label: string, lsNumber: LsNumber): string {
+function busyLabel(isDrawable: boolean, label: string, lsNumber: LsNumber): string {
   const what = `${displayName(label)}, ${formatLsRange(lsNumber, lsNumber)}`;
-  return phase === "idle" ? `no map of ${what}` : `loading ${what}`;
+  return isDrawable ? `loading ${what}` : `no map of ${what}`;
 }
 
 /** Whether something has been going on for longer than the patience. */

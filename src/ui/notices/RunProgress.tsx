@@ -3,7 +3,7 @@ import { displayName, formatNumber } from "../format";
 import { useActions, useAppStore } from "../useAppStore";
 
 const STEP_WORDS: Readonly<Record<ProgressStep, string>> = {
-  listing: "listing",
+  listing: "loading the network, listing lumisections",
   reference: "fetching the reference",
   fetching: "fetching",
   reconstructing: "reconstructing",
