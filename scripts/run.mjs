@@ -5,8 +5,8 @@ import { runProgram } from "./program.mjs";
 // that `npm run --silent certify` can be piped; what happens before goes to stderr.
 const say = (line) => console.error(line);
 const [name, ...args] = process.argv.slice(2);
-if (!["certify", "train", "bench"].includes(name)) {
-  console.error("usage: node scripts/run.mjs certify|train|bench [arguments]");
+if (!["certify", "train", "calibrate", "bench"].includes(name)) {
+  console.error("usage: node scripts/run.mjs certify|train|calibrate|bench [arguments]");
   process.exit(2);
 }
 checkNode();

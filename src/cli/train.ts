@@ -1,6 +1,7 @@
 import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { recipeOf } from "../recipes/loadRecipe";
+import { calibrateFolder } from "./calibration/calibrateFolder";
 import { trainCscDefault } from "./trainCscDefault";
 
 /** The program dist/node/train.js: `npm run train -- csc-default [FOLDER]`, default folder models/csc-default. */
@@ -13,5 +14,6 @@ if (name !== recipe?.name || rest.length > 0) {
   const files = await trainCscDefault(recipe, (line) => process.stderr.write(`${line}\n`));
   await mkdir(folder, { recursive: true });
   for (const [file, bytes] of files) await writeFile(join(folder, file), bytes);
-  process.stderr.write(`written to ${folder}\n`);
+  await calibrateFolder(folder, recipe);
+  process.stderr.write(`trained and calibrated: ${folder}\n`);
 }

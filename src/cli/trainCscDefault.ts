@@ -13,19 +13,21 @@ const SCALING: NetworkScaling = {
   // A chamber's Fano factor is 10 in the inner rings, 14 in the outer ones (ml.md §4).
   fano: 10,
   varianceFloor: 10,
-  pullClip: 6,
+  // Good bins stay within it; a dead chamber's bins, at -3 to -12, must not speak louder than the good ones.
+  pullClip: 4,
   // log(1 + hits) of the fullest bin of a window is 8.
   logDensityScale: 8,
   instLumiScale: 20,
-  // 35 %: beyond that a window is not the baseline's any more, whatever the network thinks.
-  correctionBound: 0.3,
+  // A wrong luminosity (5 %) and the shape modes of good data (1-3 %) fit in; half a disk lost must not lower the
+  // expectation of the other half by more than this.
+  correctionBound: 0.08,
 };
 
 const PLAN: TrainingPlan = {
   seed: 20261123,
   batch: 32,
-  maxEpochs: 16,
-  patience: 4,
+  maxEpochs: 12,
+  patience: 3,
   rate: 2e-3,
   weightDecay: 1e-2,
 };
@@ -34,9 +36,9 @@ const range = (from: number, n: number): number[] => Array.from({ length: n }, (
 
 /** Seeds of the scenarios; reference runs first. No seed stands in two sets, and none is that of a shipped scenario. */
 const SEEDS = {
-  train: { references: range(110_000, 6), runs: range(111_000, 150) },
-  validation: { references: range(120_000, 2), runs: range(121_000, 20) },
-  test: { references: range(130_000, 2), runs: range(131_000, 20) },
+  train: { references: range(110_000, 4), runs: range(111_000, 100) },
+  validation: { references: range(120_000, 2), runs: range(121_000, 12) },
+  test: { references: range(130_000, 2), runs: range(131_000, 12) },
 } as const;
 const WINDOWS_PER_RUN = 4;
 

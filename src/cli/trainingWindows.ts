@@ -9,7 +9,9 @@ import { simulateMap } from "../simulation/simulatedRun";
 
 /** Good simulated runs by the seeds of their scenarios, and the reference runs their baselines come from. */
 export interface SimulationPlan {
+  /** Run i is compared with reference i modulo their number. */
   readonly runSeeds: readonly number[];
+  /** Reference j, and its runs, are of dataset j modulo their number: Express and Prompt in turn. */
   readonly referenceSeeds: readonly number[];
   /** Windows of each monitoring element in each run. */
   readonly windowsPerRun: number;
@@ -19,7 +21,6 @@ export interface SimulationPlan {
   readonly minInstLumi: number;
 }
 
-const EXPRESS = DATASETS[0].datasetId;
 const RUN_NUMBER = 999_001;
 const REFERENCE_LS = 480;
 const RUN_LS = 2_000;
@@ -36,7 +37,7 @@ const MOST_LS = 40;
  * About 10 ms per window.
  */
 export function simulateWindows(plan: SimulationPlan): WindowSet {
-  const templates = plan.referenceSeeds.map((seed) => referenceTemplates(seed));
+  const templates = plan.referenceSeeds.map((seed, j) => referenceTemplates(seed, datasetOf(j)));
   const n = plan.runSeeds.length * plan.windowsPerRun * CSC_MES.length;
   const { ny, nx } = cscGeometry("-", 2);
   const set: WindowSet = {
@@ -58,13 +59,15 @@ export function simulateWindows(plan: SimulationPlan): WindowSet {
       const members = drawWindow(scenario, plan, random);
       CSC_MES.forEach((_, element) => {
         set.element[k] = reference * CSC_MES.length + element;
-        fillWindow(set, k, scenario, members, templates[reference][element]);
+        fillWindow(set, k, scenario, datasetOf(reference), members, templates[reference][element]);
         k++;
       });
     }
   });
   return set;
 }
+
+const datasetOf = (reference: number): number => DATASETS[reference % DATASETS.length].datasetId;
 
 /** A good run somewhere in its fill: any plateau, any decay, so that all luminosities come up. */
 function goodRun(seed: number, random: Random): Scenario {
@@ -82,7 +85,7 @@ function goodRun(seed: number, random: Random): Scenario {
 }
 
 /** Reference run: a ramp from 3, a plateau and a decay to 8, so that the luminosity fit has range. */
-function referenceTemplates(seed: number): Template[] {
+function referenceTemplates(seed: number, datasetId: number): Template[] {
   const scenario = scenarioSchema.parse({
     runNumber: RUN_NUMBER,
     seed,
@@ -93,7 +96,7 @@ function referenceTemplates(seed: number): Template[] {
   const { ny, nx } = cscGeometry("-", 2);
   return CSC_MES.map(({ mePath }) => {
     const counts = new Uint16Array(REFERENCE_LS * ny * nx);
-    lsNumbers.forEach((ls, i) => counts.set(mapOf(scenario, mePath, ls), i * ny * nx));
+    lsNumbers.forEach((ls, i) => counts.set(mapOf(scenario, datasetId, mePath, ls), i * ny * nx));
     const entries = Uint32Array.from(lsNumbers, (_, i) =>
       counts.subarray(i * ny * nx, (i + 1) * ny * nx).reduce((a, b) => a + b, 0),
     );
@@ -130,13 +133,14 @@ function fillWindow(
   set: WindowSet,
   k: number,
   scenario: Scenario,
+  datasetId: number,
   members: number[],
   template: Template,
 ): void {
   const bins = set.ny * set.nx;
   const counts = set.counts.subarray(k * bins, (k + 1) * bins);
   for (const ls of members) {
-    const map = mapOf(scenario, template.mePath, ls);
+    const map = mapOf(scenario, datasetId, template.mePath, ls);
     for (let i = 0; i < bins; i++) counts[i] += map[i];
     const instLumi = instLumiOfLs(scenario, ls);
     set.exposure[k] += exposureOf(template, instLumi, 1);
@@ -144,8 +148,8 @@ function fillWindow(
   }
 }
 
-function mapOf(scenario: Scenario, mePath: string, ls: number): Uint16Array<ArrayBuffer> {
-  const map = simulateMap(scenario, EXPRESS, mePath, ls);
+function mapOf(scenario: Scenario, datasetId: number, mePath: string, ls: number): Uint16Array<ArrayBuffer> {
+  const map = simulateMap(scenario, datasetId, mePath, ls);
   if (!map) throw new Error(`The good run of seed ${scenario.seed} lacks ${mePath} in LS ${ls}.`);
   return map;
 }

@@ -1,7 +1,7 @@
 import type { Autoencoder, BackendName, ReconstructionInput } from "./autoencoder";
 import type { Model } from "./model";
 import { ModelError } from "./modelError";
-import { INFERENCE_BATCH } from "./network";
+import { INFERENCE_BATCH } from "./protocol";
 import { startSupervised, type SupervisedWorker, WATCHDOG, type Watchdog } from "./supervisedWorker";
 import type { CreateWorker } from "./workerSession";
 

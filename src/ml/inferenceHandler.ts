@@ -1,8 +1,8 @@
 import * as tf from "@tensorflow/tfjs-core";
 import { type BackendStarter, chooseBackend } from "./backends";
 import { ModelError } from "./modelError";
-import { INFERENCE_BATCH, type Network } from "./network";
-import type { InferenceReply, InferenceRequest } from "./protocol";
+import type { Network } from "./network";
+import { INFERENCE_BATCH, type InferenceReply, type InferenceRequest } from "./protocol";
 
 /**
  * The inside of an inference worker without the worker: the page's shell, Node's shell and the tests all run this.

@@ -4,13 +4,8 @@ import { activate, forward, type WeightedOps } from "./forward";
 import type { Activation, Layer } from "./layer";
 import type { Model } from "./model";
 import { correctedBaseline, NETWORK_CHANNELS, type NetworkFrame, networkInput } from "./networkInput";
+import { INFERENCE_BATCH } from "./protocol";
 import { type SubpixelKernels, subpixelConvolution, subpixelKernels } from "./transposedConvolution";
-
-/**
- * Windows per pass. One fixed shape, the last pass padded: shaders are compiled once, and on WASM nothing is gained
- * beyond 16 while progress and cancel stay at 50 ms (tech.md §3).
- */
-export const INFERENCE_BATCH = 16;
 
 /** The network on the active tfjs backend, weights resident. */
 export interface Network {

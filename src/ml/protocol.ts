@@ -3,6 +3,12 @@ import type { Model } from "./model";
 import type { ModelErrorReason } from "./modelError";
 
 /**
+ * Windows per pass. One fixed shape, the last pass padded: shaders are compiled once, and on WASM nothing is gained
+ * beyond 16 while progress and cancel stay at 50 ms (tech.md §3).
+ */
+export const INFERENCE_BATCH = 16;
+
+/**
  * Client to inference worker; plain data. `id` pairs a reply with its request. Work is sent in chunks of at most
  * INFERENCE_BATCH windows, one at a time: each reply is a step of progress, and to cancel is to send no further chunk.
  */

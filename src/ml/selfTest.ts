@@ -1,6 +1,7 @@
 import type { ReconstructionInput } from "./autoencoder";
 import type { Model } from "./model";
-import { INFERENCE_BATCH, type Network, networkFrame } from "./network";
+import { type Network, networkFrame } from "./network";
+import { INFERENCE_BATCH } from "./protocol";
 
 /** Largest relative difference from the stored CPU answer that a backend may show (architecture.md decision 5). */
 export const SELF_TEST_TOLERANCE = 1e-4;

@@ -1,4 +1,7 @@
 import * as tf from "@tensorflow/tfjs-core";
+// tfjs-core registers the gradients of its kernels only when asked, and its own file for that can not be imported in
+// Node; tfjs-layers asks.
+import "@tensorflow/tfjs-layers";
 import type { Weights } from "../model";
 import { createAdam } from "./adam";
 import { batchLoss, type LossProblem } from "./loss";

@@ -1,0 +1,36 @@
+import { readFile, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { createNodeAutoencoder } from "../../ml/autoencoder.node";
+import { loadModelFromFolder } from "../../ml/modelFolder.node";
+import { type ModelCard, modelCardSchema } from "../../ml/modelCard";
+import type { Recipe } from "../../recipes/recipe";
+import { calibrate, type CalibrationSeeds } from "./calibrate";
+
+const range = (from: number, n: number): number[] => Array.from({ length: n }, (_, i) => from + i);
+
+/** Good runs of 130 LS; about 5 windows of each of the eight disks a run. */
+const SEEDS: CalibrationSeeds = { calibration: range(710_000, 100), test: range(720_000, 60) };
+
+/**
+ * Calibrates the network in a folder and writes what was found into its card.json.
+ * @throws Error where a seed was used in training: a threshold must not be set on windows the network has seen
+ */
+export async function calibrateFolder(folder: string, recipe: Recipe): Promise<ModelCard> {
+  const model = await loadModelFromFolder(folder);
+  const trainedOn = new Set(Object.values(model.card.training.scenarioSeeds).flat());
+  const shared = [...SEEDS.calibration, ...SEEDS.test].filter((seed) => trainedOn.has(seed));
+  if (shared.length > 0) throw new Error(`seeds ${shared.join(", ")} were used in training`);
+  const autoencoder = await createNodeAutoencoder(model);
+  try {
+    const calibration = await calibrate(recipe, autoencoder, SEEDS);
+    const file = join(folder, "card.json");
+    const card = modelCardSchema.parse({
+      ...(JSON.parse(await readFile(file, "utf8")) as object),
+      calibration,
+    });
+    await writeFile(file, `${JSON.stringify(card, undefined, 1)}\n`);
+    return card;
+  } finally {
+    autoencoder.dispose();
+  }
+}
