@@ -1,0 +1,61 @@
+import { describe, expect, it } from "vitest";
+import { readCommandLine, UsageError } from "./commandLine";
+
+const read = (line: string, env: Record<string, string> = {}) =>
+  readCommandLine(
+    line.split(" ").filter((word) => word !== ""),
+    env,
+  );
+const UPSTREAM = "https://cmsdials-api.web.cern.ch/api/v1/";
+
+describe("the command line", () => {
+  it("without arguments asks for simulated data on this machine", () => {
+    expect(read("")).toEqual({
+      port: 8080,
+      host: "127.0.0.1",
+      upstream: undefined,
+      accessToken: undefined,
+      quiet: false,
+    });
+  });
+
+  it("takes credentials from the environment", () => {
+    const token = read(`--upstream ${UPSTREAM}`, { LUMISCOPE_DIALS_TOKEN: "t" });
+    expect(token?.upstream).toEqual({ baseUrl: UPSTREAM, credential: { authorization: "Bearer t" } });
+    const secret = read(`--upstream ${UPSTREAM.slice(0, -1)}`, { LUMISCOPE_DIALS_CLIENT_SECRET: "s" });
+    expect(secret?.upstream).toEqual({ baseUrl: UPSTREAM, credential: { "x-client-secret": "s" } });
+    expect(read("--require-token", { LUMISCOPE_ACCESS_TOKEN: "a" })?.accessToken).toBe("a");
+  });
+
+  it("--help asks for nothing", () => {
+    expect(read("--help")).toBeUndefined();
+  });
+
+  it.each([
+    ["--port eighty", {}, "no port"],
+    ["--port 70000", {}, "no port"],
+    ["--prot 1", {}, "--prot"],
+    ["--upstream cern", {}, "https://host/api/v1/"],
+    ["--upstream ftp://host/api/v1/", {}, "https://host/api/v1/"],
+    ["--upstream https://user:pw@host/api/v1/", {}, "https://host/api/v1/"],
+    ["--upstream https://host/", {}, "/api/v1/"],
+    ["--require-token", {}, "LUMISCOPE_ACCESS_TOKEN"],
+    [
+      `--upstream ${UPSTREAM}`,
+      { LUMISCOPE_DIALS_TOKEN: "t", LUMISCOPE_DIALS_CLIENT_SECRET: "s" },
+      "not both",
+    ],
+    ["--upstream http://host/api/v1/", { LUMISCOPE_DIALS_TOKEN: "t" }, "unencrypted"],
+    [`--host 0.0.0.0 --upstream ${UPSTREAM}`, { LUMISCOPE_DIALS_TOKEN: "t" }, "--require-token"],
+  ])("%s is refused", (line, env, message) => {
+    expect(() => read(line, env)).toThrow(UsageError);
+    expect(() => read(line, env)).toThrow(message);
+  });
+
+  it("lends a credential to other machines only behind a token", () => {
+    const env = { LUMISCOPE_DIALS_TOKEN: "t", LUMISCOPE_ACCESS_TOKEN: "a" };
+    expect(read(`--host 0.0.0.0 --require-token --upstream ${UPSTREAM}`, env)?.accessToken).toBe("a");
+    expect(read("--host 0.0.0.0")?.host).toBe("0.0.0.0");
+    expect(read(`--host 0.0.0.0 --upstream ${UPSTREAM}`)?.upstream?.credential).toEqual({});
+  });
+});

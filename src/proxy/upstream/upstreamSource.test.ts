@@ -1,0 +1,146 @@
+import { createServer, type IncomingMessage, type RequestListener } from "node:http";
+import type { AddressInfo } from "node:net";
+import { afterEach, describe, expect, it } from "vitest";
+import { type RunningServer, startServer } from "../startServer";
+import { upstreamSource } from "./upstreamSource";
+
+const TOKEN = "upstream-secret";
+const open: { close(): unknown }[] = [];
+afterEach(async () => {
+  for (const one of open.splice(0).reverse()) await one.close();
+});
+
+/** A proxy in front of a server that answers as told. */
+async function proxyOf(
+  listener: RequestListener,
+  timeoutMs?: number,
+): Promise<RunningServer & { base: string }> {
+  const upstream = createServer(listener);
+  await new Promise<void>((resolve) => upstream.listen(0, "127.0.0.1", resolve));
+  open.push({ close: () => upstream.closeAllConnections() }, upstream);
+  const base = `http://127.0.0.1:${(upstream.address() as AddressInfo).port}/api/v1/`;
+  const server = await startServer({
+    source: upstreamSource({ baseUrl: base, credential: { authorization: `Bearer ${TOKEN}` }, timeoutMs }),
+  });
+  open.push(server);
+  return { ...server, base };
+}
+
+const json = { "content-type": "application/json" };
+
+describe("an upstream DIALS server", () => {
+  it("is asked with our credential and the caller's workspace, and nothing else of the caller", async () => {
+    const seen: IncomingMessage[] = [];
+    const server = await proxyOf((request, response) => {
+      seen.push(request);
+      response
+        .writeHead(200, { ...json, "cache-control": "max-age=30", "set-cookie": "a=b" })
+        .end('{"count":1}');
+    });
+    const answer = await fetch(`${server.url}api/v1/run/count/?run_number__gte=1`, {
+      headers: { workspace: "csc", authorization: "Bearer mine", cookie: "c=d" },
+    });
+    expect(await answer.json()).toEqual({ count: 1 });
+    expect(answer.headers.get("x-lumiscope-source")).toBe("upstream");
+    expect(answer.headers.get("cache-control")).toBe("max-age=30");
+    expect(answer.headers.get("set-cookie")).toBeNull();
+    expect(JSON.stringify([...answer.headers])).not.toContain(TOKEN);
+    expect(seen[0].url).toBe("/api/v1/run/count/?run_number__gte=1");
+    expect(seen[0].headers).toMatchObject({ authorization: `Bearer ${TOKEN}`, workspace: "csc" });
+    expect(seen[0].headers.cookie).toBeUndefined();
+  });
+
+  it("has its links turned to this server, whatever scheme and host they name, and the rest left as it is", async () => {
+    const results = '[{"x_min":-800.0,"data":[[1.0,0.0]]}]';
+    const server = await proxyOf((_, response) => {
+      const next = "http://cmsdials-api.web.cern.ch/api/v1/th2/?me=a%2Fb&next_token=abc%3D";
+      response.writeHead(200, json).end(`{"next":"${next}","previous":null,"results":${results}}`);
+    });
+    const text = await (await fetch(`${server.url}api/v1/th2/?me=a%2Fb`)).text();
+    expect(text).toBe(
+      `{"next":"${server.url}api/v1/th2/?me=a%2Fb&next_token=abc%3D","previous":null,"results":${results}}`,
+    );
+  });
+
+  it("has the addresses of its resources turned to this server", async () => {
+    const server = await proxyOf((_, response) =>
+      response.writeHead(200, json).end('{"run":"http://dials.example/api/v1/run/"}'),
+    );
+    expect(await (await fetch(`${server.url}api/v1/`)).json()).toEqual({ run: `${server.url}api/v1/run/` });
+  });
+
+  it("keeps its errors: status, body and type", async () => {
+    const page = "<h1>Server Error (500)</h1>";
+    const server = await proxyOf((request, response) => {
+      if (request.url?.includes("th2")) response.writeHead(500, { "content-type": "text/html" }).end(page);
+      else response.writeHead(403, json).end('{"detail":"x","code":"access_token_expired"}');
+    });
+    const broken = await fetch(`${server.url}api/v1/th2/`);
+    expect([broken.status, broken.headers.get("content-type"), await broken.text()]).toEqual([
+      500,
+      "text/html",
+      page,
+    ]);
+    const expired = await fetch(`${server.url}api/v1/run/`);
+    expect([expired.status, await expired.json()]).toEqual([
+      403,
+      { detail: "x", code: "access_token_expired" },
+    ]);
+  });
+
+  it("may redirect within itself, not to a login page", async () => {
+    const server = await proxyOf((request, response) => {
+      const location = request.url?.startsWith("/api/v1/mes")
+        ? "https://auth.cern.ch/?token=x"
+        : `${request.url}/`;
+      response.writeHead(301, { location }).end();
+    });
+    const moved = await fetch(`${server.url}api/v1/run`, { redirect: "manual" });
+    expect([moved.status, moved.headers.get("location")]).toEqual([301, "/api/v1/run/"]);
+    const login = await fetch(`${server.url}api/v1/mes/`, { redirect: "manual" });
+    expect(login.status).toBe(502);
+    const body = await login.text();
+    expect(body).toContain("upstream_redirect");
+    expect(body).toContain("auth.cern.ch");
+    expect(body).not.toContain("token=x");
+  });
+
+  it("that is too slow is a 504, one that is gone a 502; both say what to do", async () => {
+    const slow = await proxyOf(() => undefined, 50);
+    const late = await fetch(`${slow.url}api/v1/run/`);
+    expect(late.status).toBe(504);
+    expect(await late.json()).toEqual({
+      code: "upstream_timeout",
+      detail: `The DIALS server ${new URL(slow.base).host} did not answer within 0.05 s. Retry; if it happens again, ask for fewer lumisections at a time.`,
+    });
+    const gone = await startServer({
+      source: upstreamSource({ baseUrl: "http://127.0.0.1:9/api/v1/", credential: { authorization: TOKEN } }),
+    });
+    open.push(gone);
+    const answer = await fetch(`${gone.url}api/v1/run/`);
+    const text = await answer.text();
+    expect(answer.status).toBe(502);
+    expect(text).toContain("--upstream");
+    expect(text).not.toContain(TOKEN);
+  });
+
+  it.each(["auth/new-device/", "brilws/brilcalc-lumi/", "minio/x/", "run/../auth/x/", "admin/", "runs/"])(
+    "is never asked for %s",
+    async (path) => {
+      let asked = 0;
+      const server = await proxyOf((_, response) => {
+        asked++;
+        response.end();
+      });
+      const answer = await fetch(`${server.url}api/v1/${path.replace("..", "%2e%2e")}`);
+      expect(answer.status).toBe(404);
+      expect(asked).toBe(0);
+    },
+  );
+
+  it("is only read", async () => {
+    const server = await proxyOf((_, response) => response.writeHead(200, json).end("{}"));
+    const answer = await fetch(`${server.url}api/v1/run/`, { method: "POST", body: "{}" });
+    expect(answer.status).toBe(405);
+  });
+});
