@@ -8,6 +8,7 @@ import { startServer } from "./server.mjs";
 
 // node scripts/screenshot.mjs [--page /expert/900002] [--sizes 1440x900,1920x1080] [--themes light,dark] [--out DIR]
 // Pictures of a page of the built app once its run is judged; prints where each one is.
+const SETTLE_MS = 2000;
 const { values } = parseArgs({
   options: {
     page: { type: "string", default: "/expert/900002" },
@@ -31,6 +32,10 @@ for (const theme of values.themes.split(",")) {
     const [width, height] = size.split("x").map(Number);
     const page = await browser.newPage({ viewport: { width, height }, colorScheme: theme });
     await page.goto(server.origin + values.page);
+    if (name === "expert")
+      await page.getByRole("button", { name: "Judge again" }).waitFor({ timeout: 180_000 });
+    // Plotly draws its axes and the settled maps a moment after the verdicts.
+    await page.waitForTimeout(SETTLE_MS);
     const isSmall = size === "1440x900";
     const path = join(out, isSmall ? `${name}-${theme}.png` : `${name}-${theme}-${size}.png`);
     await page.screenshot({ path });
