@@ -9,13 +9,13 @@ import { useAppStore, useShown } from "../useAppStore";
 export function ContextBar() {
   const shown = useShown();
   const isRunning = useAppStore((state) => state.analysis.phase === "running");
-  if (!shown) return <div className="context-bar" />;
+  if (!shown) return <section className="context-bar" aria-label="Conditions" />;
   const { analysis, lsNumber } = shown;
   const { conditions, run } = analysis;
   const i = indexOfLs(conditions.lsNumbers, lsNumber);
   const last = conditions.lsNumbers[conditions.lsNumbers.length - 1];
   return (
-    <div className="context-bar">
+    <section className="context-bar" aria-label="Conditions">
       <span className="fact">
         <span className="label">Fill</span> {run.fillNumber ?? MISSING} <b>{beamState(conditions, i)}</b>
       </span>
@@ -35,7 +35,7 @@ export function ContextBar() {
       </span>
       <span className="grow" />
       {isRunning ? <RunProgress /> : <TrackLegend />}
-    </div>
+    </section>
   );
 }
 

@@ -14,9 +14,11 @@ import "./expert.css";
 
 /** One run, one LS of it, everything that is known of it. Reads nothing that changes while scrubbing. */
 export function ExpertPage() {
+  const runNumber = useAppStore((state) => state.runNumber);
   const hasElement = useAppStore((state) => selectElement(state) !== undefined);
   return (
     <>
+      <h1 className="visually-hidden">Run {runNumber}</h1>
       <ContextBar />
       <Notices />
       <main className="page-main">
