@@ -6,12 +6,12 @@ import { chromiumFlags, findChromium } from "./chromium.mjs";
 import { checkNode, ensureBuilt, ensureInstalled, root } from "./ensure.mjs";
 import { startServer } from "./server.mjs";
 
-// node scripts/screenshot.mjs [--page /expert/900002] [--sizes 1440x900,1920x1080] [--themes light,dark] [--out DIR]
+// node scripts/screenshot.mjs [--page ADDRESS] [--sizes 1440x900,1920x1080] [--themes light,dark] [--out DIR]
 // Pictures of a page of the built app once its run is judged; prints where each one is.
 const SETTLE_MS = 2000;
 const { values } = parseArgs({
   options: {
-    page: { type: "string", default: "/expert/900002" },
+    page: { type: "string", default: "/expert/900002?ls=320&me=hRHGlobalm4&sel=ME-4/1/03" },
     sizes: { type: "string", default: "1440x900" },
     themes: { type: "string", default: "light" },
     out: { type: "string", default: join(root, "docs") },

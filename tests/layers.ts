@@ -32,7 +32,7 @@ export const LAYERS: Readonly<Record<string, Layer>> = {
   },
   cli: {
     imports: ["cli", "pipeline", "dials", "ml", "simulation", "domain", "recipes"],
-    packages: [],
+    packages: ["@playwright/test"],
     node: true,
   },
 };

@@ -4,14 +4,15 @@ import { startServer } from "../../scripts/server.mjs";
 import { createHttpDialsClient } from "../dials/httpDialsClient";
 import { loadModelFromFolder } from "../ml/modelFolder.node";
 import { BENCH_WORKSPACE, benchRequest } from "./bench/benchInput";
-import { type BenchRow, comparisonRows, formatTable } from "./bench/benchTable";
+import { type BenchRow, comparisonRows, formatTable, limitRow } from "./bench/benchTable";
 import { fetchContenders, withLatency } from "./bench/fetchContenders";
 import { inferenceContenders } from "./bench/inferenceContenders";
+import { measurePage } from "./bench/pageMeasurements";
 import { timeSideBySide } from "./bench/sideBySide";
 
 const HELP = `Measures what the design claims; ratios come from runs side by side. The table goes to stdout.
 
-usage: npm run bench -- [--only fetch,inference] [--rounds N] [--run N]
+usage: npm run bench -- [--only fetch,inference,page] [--rounds N] [--run N]
 
   --only LIST   which parts; default all
   --rounds N    measured runs of each contender; default 5
@@ -49,7 +50,35 @@ async function measureInference({ origin, runNumber, rounds }: Bench): Promise<r
   return comparisonRows("reconstruct a window", timings);
 }
 
-const PARTS = { fetch: measureFetch, inference: measureInference };
+/** Limits of the page, on two cores without a GPU. */
+const LIMITS = { firstVerdictsS: 15, megabytes: 500, taskMs: 50, scrubFrameMs: 50 };
+
+async function measureRunOnPage({ origin, runNumber }: Bench): Promise<readonly BenchRow[]> {
+  const figures = await measurePage(origin, runNumber);
+  const { firstMegabytes = NaN, allMegabytes = NaN } = figures;
+  const { firstVerdictsS, megabytes, taskMs, scrubFrameMs } = LIMITS;
+  const run = `run ${runNumber}`;
+  return [
+    limitRow(
+      `${run}: cold page to verdicts of one element`,
+      figures.firstVerdicts / 1000,
+      "s",
+      firstVerdictsS,
+    ),
+    {
+      what: `${run}: to verdicts of all eight`,
+      value: `${(figures.allVerdicts / 1000).toFixed(1)} s`,
+      against: "",
+    },
+    limitRow(`${run}: private memory, one element`, firstMegabytes, "MB", megabytes),
+    limitRow(`${run}: private memory, all eight`, allMegabytes, "MB", megabytes),
+    limitRow(`${run}: longest task of the page while it loads`, figures.longestTask, "ms", taskMs),
+    limitRow("scrubbing: frame, median", figures.scrubFrame, "ms", scrubFrameMs),
+    limitRow("scrubbing: frame, 95th percentile", figures.slowScrubFrame, "ms", scrubFrameMs),
+  ];
+}
+
+const PARTS = { fetch: measureFetch, inference: measureInference, page: measureRunOnPage };
 type Part = keyof typeof PARTS;
 const isPart = (name: string): name is Part => name in PARTS;
 

@@ -1,0 +1,96 @@
+import { readFile } from "node:fs/promises";
+import { type Browser, chromium, type Page } from "@playwright/test";
+import { chromiumFlags, findChromium } from "../../../scripts/chromium.mjs";
+import type { RunNumber } from "../../domain/units";
+import { median } from "./sideBySide";
+
+/** Generous: eight monitoring elements of 1,500 LS on two busy cores. */
+const JUDGED_WITHIN_MS = 300_000;
+const SCRUBBED_LS = 200;
+
+export interface PageFigures {
+  /** From the start of the navigation, empty profile, to the verdicts of the first monitoring element, ms. */
+  readonly firstVerdicts: number;
+  /** The same to all eight, ms. */
+  readonly allVerdicts: number;
+  /** Private memory of the page's process then, MB: JS heap, wasm, buffers, and the browser's own share. */
+  readonly firstMegabytes: number | undefined;
+  readonly allMegabytes: number | undefined;
+  /** Longest task of the main thread until the last verdict, ms; 0 where none took 50 ms. */
+  readonly longestTask: number;
+  /** Time between drawn frames while every frame moves on by one LS, ms: median, and the 95th percentile. */
+  readonly scrubFrame: number;
+  readonly slowScrubFrame: number;
+}
+
+/** Opens a run in a fresh browser, waits for its verdicts and scrubs through it. */
+export async function measurePage(origin: string, runNumber: RunNumber): Promise<PageFigures> {
+  const browser = await chromium.launch({ executablePath: findChromium(), args: chromiumFlags });
+  try {
+    const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
+    await page.addInitScript(watchLongTasks);
+    const started = performance.now();
+    await page.goto(`${origin}/expert/${runNumber}`);
+    const ls = page.getByRole("slider", { name: "Lumisection" });
+    await ls.waitFor({ timeout: JUDGED_WITHIN_MS });
+    const firstVerdicts = performance.now() - started;
+    const firstMegabytes = await privateMegabytes(browser);
+    await page.getByRole("button", { name: "Judge again" }).waitFor({ timeout: JUDGED_WITHIN_MS });
+    const allVerdicts = performance.now() - started;
+    const allMegabytes = await privateMegabytes(browser);
+    const longestTask = await page.evaluate(() => Math.max(0, ...longTasks));
+    const frames = await scrub(page);
+    return {
+      ...{ firstVerdicts, allVerdicts, firstMegabytes, allMegabytes, longestTask },
+      scrubFrame: median(frames),
+      slowScrubFrame: frames.sort((a, b) => a - b)[Math.floor(0.95 * frames.length)],
+    };
+  } finally {
+    await browser.close();
+  }
+}
+
+/** Lives in the page. */
+declare let longTasks: number[];
+
+function watchLongTasks(): void {
+  Object.assign(globalThis, { longTasks: [] });
+  new PerformanceObserver((list) => {
+    for (const { duration } of list.getEntries()) longTasks.push(duration);
+  }).observe({ type: "longtask", buffered: true });
+}
+
+/** Presses the right arrow once a frame, as a held key does at its fastest. @returns ms between frames */
+async function scrub(page: Page): Promise<number[]> {
+  await page.keyboard.press("Home");
+  return page.evaluate(async (steps) => {
+    const frame = () => new Promise<number>((resolve) => requestAnimationFrame(resolve));
+    const times = [await frame()];
+    for (let step = 0; step < steps; step++) {
+      document.body.dispatchEvent(new KeyboardEvent("keydown", { key: "ArrowRight", bubbles: true }));
+      times.push(await frame());
+    }
+    return times.slice(1).map((time, k) => time - times[k]);
+  }, SCRUBBED_LS);
+}
+
+/** Private memory of the largest renderer process, MB; undefined where there is no /proc to read it from. */
+async function privateMegabytes(browser: Browser): Promise<number | undefined> {
+  const session = await browser.newBrowserCDPSession();
+  const { processInfo } = await session.send("SystemInfo.getProcessInfo");
+  await session.detach();
+  const renderers = processInfo.filter(({ type }) => type === "renderer");
+  const sizes = await Promise.all(renderers.map(({ id }) => privateMegabytesOf(id)));
+  const known = sizes.filter((size) => size !== undefined);
+  return known.length > 0 ? Math.max(...known) : undefined;
+}
+
+async function privateMegabytesOf(processId: number): Promise<number | undefined> {
+  try {
+    const rollup = await readFile(`/proc/${processId}/smaps_rollup`, "utf8");
+    const kilobytes = /^Private_Dirty:\s+(\d+) kB$/m.exec(rollup)?.[1];
+    return kilobytes === undefined ? undefined : Number(kilobytes) / 1024;
+  } catch {
+    return undefined; // macOS, Windows, or a process that has just ended
+  }
+}
