@@ -87,10 +87,18 @@ function unitsOf(runNumber: RunNumber): Readonly<Record<string, string>> {
 
 const runKey = ({ runNumber }: Scenario): Row => ({ run_number: runNumber });
 
+/** What OMS knows of each LS; kept until the run grows, since clients page through it. */
 function conditionsOf(scenario: Scenario, run: RunConditions, nowMs: number): SimulatedConditions {
+  const state = `${run.startTime}/${run.lastLsNumber}`;
+  const known = latest.get(scenario.runNumber);
+  if (known?.state === state) return known.conditions;
   const lsNumbers = Uint32Array.from({ length: run.lastLsNumber ?? 0 }, (_, i) => i + 1);
-  return simulateConditions(scenario, lsNumbers, nowMs);
+  const conditions = simulateConditions(scenario, lsNumbers, nowMs);
+  latest.set(scenario.runNumber, { state, conditions });
+  return conditions;
 }
+
+const latest = new Map<RunNumber, { readonly state: string; readonly conditions: SimulatedConditions }>();
 
 function runRow(scenario: Scenario, nowMs: number): Row {
   const run = runConditionsOf(scenario, nowMs);

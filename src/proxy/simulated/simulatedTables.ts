@@ -1,9 +1,10 @@
 import { cscGeometryOf } from "../../domain/geometry/csc";
 import { DATASETS, MONITORING_ELEMENTS, type SimulatedDataset } from "../../simulation/datasets";
 import { type Scenario, scenarios } from "../../simulation/scenario";
-import { hasMap, lsNumbersAt } from "../../simulation/simulatedRun";
+import { lsNumbersAt } from "../../simulation/simulatedRun";
 import { datasetIndexTable, lumisectionTable, mesTable, runTable, th2Table } from "../tables/dialsTables";
 import type { MayMatch, Row, Table } from "../tables/table";
+import { bitOf, filledMaps } from "./filledMaps";
 import type { SimulationRunner } from "./simulationRunner";
 
 /** The tables of workspace "csc" over the shipped simulated runs. Rows are made when asked for: nothing is stored. */
@@ -62,41 +63,43 @@ function datasetRow(dataset: SimulatedDataset): Row {
 }
 
 function meRows(nowMs: number): readonly Row[] {
-  return MONITORING_ELEMENTS.map(({ meId, mePath }) => {
-    let count = 0;
-    for (const { datasetId } of DATASETS) {
-      for (const scenario of scenarios) {
-        for (const ls of lsNumbersAt(scenario, datasetId, nowMs)) {
-          if (hasMap(scenario, datasetId, mePath, ls)) count++;
-        }
-      }
+  const counts = new Map(MONITORING_ELEMENTS.map(({ meId }) => [meId, 0]));
+  for (const { dataset, scenario, lsNumbers } of recordings(nowMs)) {
+    const filled = filledMaps(scenario, dataset.datasetId);
+    for (const ls of lsNumbers()) {
+      for (const [meId, count] of counts) if (filled[ls] & bitOf(meId)) counts.set(meId, count + 1);
     }
-    return { me_id: meId, me: mePath, count, dim: 2 };
-  });
+  }
+  return MONITORING_ELEMENTS.map(({ meId, mePath }) => ({
+    me_id: meId,
+    me: mePath,
+    count: counts.get(meId),
+    dim: 2,
+  }));
 }
 
 function* lumisectionRows(recording: Recording, mayMatch: MayMatch): Generator<Row> {
   const { dataset, scenario, key, lsNumbers } = recording;
+  const filled = filledMaps(scenario, dataset.datasetId);
   for (const ls of lsNumbers()) {
     if (!mayMatch({ ls_number: ls })) continue;
-    const filled = MONITORING_ELEMENTS.filter(({ mePath }) =>
-      hasMap(scenario, dataset.datasetId, mePath, ls),
-    );
-    yield { ...key, ls_number: ls, th1_count: 0, th2_count: filled.length };
+    const elements = MONITORING_ELEMENTS.filter(({ meId }) => filled[ls] & bitOf(meId));
+    yield { ...key, ls_number: ls, th1_count: 0, th2_count: elements.length };
   }
 }
 
 function* th2Rows({ dataset, scenario, key, lsNumbers }: Recording, mayMatch: MayMatch): Generator<Row> {
   const file = fileOf(dataset, scenario);
   if (!mayMatch(file)) return;
+  const filled = filledMaps(scenario, dataset.datasetId);
   const elements = MONITORING_ELEMENTS.map(({ meId, mePath }) => ({
-    mePath,
+    bit: bitOf(meId),
     cells: { me_id: meId, me: mePath, ...binningOf(mePath) },
   })).filter(({ cells }) => mayMatch(cells));
   for (const ls of lsNumbers()) {
     if (!mayMatch({ ls_number: ls })) continue;
-    for (const { mePath, cells } of elements) {
-      if (hasMap(scenario, dataset.datasetId, mePath, ls)) yield { ...key, ...file, ...cells, ls_number: ls };
+    for (const { bit, cells } of elements) {
+      if (filled[ls] & bit) yield { ...key, ...file, ...cells, ls_number: ls };
     }
   }
 }
