@@ -22,7 +22,6 @@ export const datasetWire = z.object({
   processing_version: integer,
   last_modification_date: z.string(),
 });
-export type DatasetWire = z.infer<typeof datasetWire>;
 
 /** One row per (dataset, run): the same run appears once per dataset. */
 export const runWire = z.object({
@@ -31,7 +30,6 @@ export const runWire = z.object({
   run_number: integer,
   ls_count: integer,
 });
-export type RunWire = z.infer<typeof runWire>;
 
 export const lumisectionWire = z.object({
   dataset_id: integer,
@@ -41,7 +39,6 @@ export const lumisectionWire = z.object({
   th1_count: integer,
   th2_count: integer,
 });
-export type LumisectionWire = z.infer<typeof lumisectionWire>;
 
 /** `mes/` is a bare array of these, not a page. */
 export const meWire = z.object({
@@ -50,7 +47,6 @@ export const meWire = z.object({
   count: integer,
   dim: z.union([z.literal(1), z.literal(2)]),
 });
-export type MeWire = z.infer<typeof meWire>;
 
 /** `mes/{dataset_id}/{run_number}/`: no `count`. */
 export const runMeWire = meWire.omit({ count: true });
@@ -80,15 +76,10 @@ export const th2Wire = z.object({
 });
 export type Th2Wire = z.infer<typeof th2Wire>;
 
-export const countWire = z.object({ count: integer });
-export type CountWire = z.infer<typeof countWire>;
-
 export const workspacesWire = z.object({ workspaces: z.array(z.string()) });
-export type WorkspacesWire = z.infer<typeof workspacesWire>;
 
 /** Body of most JSON errors; a wrong filter value is `{"<param>": ["Enter a number."]}` instead. */
 export const errorWire = z.object({ detail: z.string(), code: z.string().optional() });
-export type ErrorWire = z.infer<typeof errorWire>;
 
 /** A row of OMS (JSON:API). `meta.row` comes with include=meta and holds the unit of each attribute that has one. */
 export const omsRowWire = z.object({

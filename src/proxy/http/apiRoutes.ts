@@ -5,7 +5,7 @@ import { ApiError } from "../tables/apiError";
 import { checkAccessToken } from "./accessToken";
 
 /** Where the DIALS contract lives, on this server as on a real one. */
-export const API_PREFIX = "/api/v1/";
+const API_PREFIX = "/api/v1/";
 
 const METHODS = ["GET", "HEAD", "OPTIONS", "POST", "PUT", "PATCH", "DELETE"];
 
