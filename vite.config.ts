@@ -12,7 +12,8 @@ export default defineConfig({
   define: { global: "globalThis" },
   worker: { format: "es" },
   build: { outDir: "dist/app", emptyOutDir: true, target: "es2023", chunkSizeWarningLimit: 1600 },
-  server: { proxy: { "/api": "http://127.0.0.1:8080", "/models": "http://127.0.0.1:8080" } },
+  // /models/ is served from the repository itself.
+  server: { proxy: { "/api": "http://127.0.0.1:8080" } },
   test: {
     projects: [
       {
@@ -43,6 +44,11 @@ export default defineConfig({
             "plotly.js/lib/heatmap",
             "@noble/hashes/sha2.js",
             "@noble/hashes/utils.js",
+            "@tensorflow/tfjs-core",
+            "@tensorflow/tfjs-layers",
+            "@tensorflow/tfjs-backend-cpu",
+            "@tensorflow/tfjs-backend-wasm",
+            "@tensorflow/tfjs-backend-webgl",
             "@tensorflow/tfjs-core",
             "@tensorflow/tfjs-layers",
             "@tensorflow/tfjs-backend-cpu",

@@ -70,7 +70,7 @@ describe("the autoencoder in the page", () => {
 
 const files = import.meta.glob<string>("../../models/csc-default/*", {
   eager: true,
-  query: "?inline",
+  query: "?url",
   import: "default",
 });
 
