@@ -37,6 +37,10 @@ function unseenWindows(): { clean: ReconstructionInput; elements: readonly numbe
   return { clean, elements: Array.from(set.element, (element) => element % CSC_MES.length) };
 }
 
+/** Simulated once: it takes 5 s without a pause, and longer pauses let Vitest lose touch with a busy worker. */
+let unseen: ReturnType<typeof unseenWindows> | undefined;
+const windows = () => (unseen ??= unseenWindows());
+
 const copy = (input: ReconstructionInput): ReconstructionInput => ({
   ...input,
   counts: input.counts.slice(),
@@ -82,7 +86,7 @@ describe("the shipped network csc-default", () => {
   });
 
   it("takes most of a 5 % error of the luminosity out of the baseline of unseen good windows", async () => {
-    const { clean } = unseenWindows();
+    const { clean } = windows();
     for (const error of [-0.05, 0.05]) {
       const off = copy(clean);
       off.baseline.forEach((value, i) => (off.baseline[i] = value * (1 + error)));
@@ -103,7 +107,7 @@ describe("the shipped network csc-default", () => {
   });
 
   it("keeps expecting a chamber that has died: leakage of at most 0.1 in the mean of the disks", async () => {
-    const { clean, elements } = unseenWindows();
+    const { clean, elements } = windows();
     const before = await autoencoder.reconstruct(copy(clean));
     const chamber = 6;
     const holed = copy(clean);
