@@ -94,7 +94,7 @@ export function regionSignificance(
 }
 
 /** Variance / mean with the systematic floor: F + (relative systematic)^2 x expected. */
-export function totalDispersion(dispersion: number, systematic: number, expected: number): number {
+function totalDispersion(dispersion: number, systematic: number, expected: number): number {
   return dispersion + systematic ** 2 * expected;
 }
 
@@ -102,7 +102,7 @@ export function totalDispersion(dispersion: number, systematic: number, expected
  * Scale common to all chambers: the median of observed / expected weighted by expected hits, within +-10 % of 1.
  * @returns 1 where the median is further away or nothing is expected
  */
-export function commonScale(
+function commonScale(
   observed: ArrayLike<number>,
   expected: ArrayLike<number>,
   excluded: ArrayLike<number>,

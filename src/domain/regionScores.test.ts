@@ -1,0 +1,68 @@
+import { describe, expect, it } from "vitest";
+import { cscGeometry } from "./geometry/csc";
+import { blindLimit, type ChamberCounts, regionCounts, regionSignificance } from "./regionScores";
+
+const geometry = cscGeometry("-", 2);
+const none = new Uint8Array(geometry.chambers.length);
+const judge = { geometry, excluded: none, systematics: { chamber: 0.01, large: 0.02 } };
+const flat = (value: (chamber: number) => number) => Float64Array.from(geometry.chambers, (_, c) => value(c));
+const counts = (observed: (chamber: number) => number): ChamberCounts => ({
+  observed: flat(observed),
+  expected: flat(() => 1000),
+  baseline: flat(() => 1000),
+});
+const region = (name: string) => geometry.regions.findIndex((one) => one.name === name);
+
+describe("region counts", () => {
+  it("takes a common scale out of the chambers, and leaves it in the disk", () => {
+    const { observed, expected } = regionCounts(
+      judge,
+      counts(() => 1050),
+    );
+    expect(expected[region("ME-2/1/07")]).toBeCloseTo(1050, 6);
+    expect(observed[region("ME-2")] / expected[region("ME-2")]).toBeCloseTo(1.05, 6);
+  });
+
+  it("does not take a lost half for a scale: the other half is as expected", () => {
+    const half = new Set(geometry.regions[region("ME-2 left half")].chambers);
+    const { observed, expected } = regionCounts(
+      judge,
+      counts((c) => (half.has(c) ? 0 : 1000)),
+    );
+    expect(expected[region("ME-2/1/01")]).toBeCloseTo(1000, 6);
+    expect(observed[region("ME-2 left half")]).toBe(0);
+  });
+
+  it("turns to the template where a large region is 10 % off: the network has not learnt such maps", () => {
+    const lost = (c: number) => (geometry.chambers[c].ring === 2 ? 500 : 1000);
+    const fooled = { ...counts(lost), expected: flat(lost) };
+    expect(regionCounts(judge, fooled).expected[region("ME-2/2/05")]).toBeCloseTo(1000, -1);
+  });
+
+  it("neither counts nor judges an excluded chamber", () => {
+    const c = region("ME-2/1/07");
+    const excluded = Uint8Array.from(none, (_, i) => (i === c ? 1 : 0));
+    const counted = regionCounts(
+      { ...judge, excluded },
+      counts((i) => (i === c ? 0 : 1000)),
+    );
+    expect(counted.expected[c]).toBeNaN();
+    expect(counted.observed[region("ME-2/1")] / counted.expected[region("ME-2/1")]).toBeCloseTo(1, 9);
+    const sigma = new Float32Array(geometry.regions.length);
+    regionSignificance(
+      { ...judge, excluded },
+      counted,
+      flat(() => 10),
+      sigma,
+    );
+    expect(sigma[c]).toBeNaN();
+  });
+});
+
+describe("blind limit", () => {
+  it("falls with the square root of the hits, and never below the systematic floor", () => {
+    expect(blindLimit(1000, 10, 0, 4.4) / blindLimit(4000, 10, 0, 4.4)).toBeCloseTo(2, 9);
+    expect(blindLimit(1e12, 10, 0.01, 4.4)).toBeCloseTo(0.01 * (4.4 + 2.326), 6);
+    expect([blindLimit(5, 10, 0.01, 4.4), blindLimit(0, 10, 0.01, 4.4)]).toEqual([1, 1]);
+  });
+});
