@@ -49,7 +49,7 @@ export class Reference {
     } catch (cause) {
       this.#run = undefined;
       if (!(cause instanceof PipelineError)) throw cause;
-      const message = `The reference run ${this.runNumber} is not in ${this.#dataset.name}: choose a certified run of the same era as reference.`;
+      const message = `The reference run ${this.runNumber} is not in ${this.#dataset.name}: choose a certified run of the same era as reference (in the address of the page "&ref=RUN", on the command line --reference RUN).`;
       throw new PipelineError({ kind: "reference", message });
     }
   }

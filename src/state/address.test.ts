@@ -31,6 +31,7 @@ const addresses: fc.Arbitrary<Address> = fc.record({
   lossMode: optional(fc.constantFrom(...LOSS_MODES)),
   palette: optional(fc.constantFrom(...PALETTES)),
   recipeName: optional(fc.constantFrom(...recipes.map((recipe) => recipe.name))),
+  referenceRun: optional(number),
   backend: optional(fc.constantFrom(...BACKENDS)),
 });
 

@@ -34,6 +34,8 @@ export interface Address {
   readonly lossMode: LossMode | undefined;
   readonly palette: Palette | undefined;
   readonly recipeName: string | undefined;
+  /** Run to compare with; undefined: the recipe's. */
+  readonly referenceRun: number | undefined;
   readonly backend: AnalysisRequest["backend"];
 }
 
@@ -65,6 +67,7 @@ const PARAMETERS = {
   loss: z.enum(LOSS_MODES),
   pal: z.enum(PALETTES),
   recipe: z.string().refine((name) => recipeOf(name) !== undefined),
+  ref: positiveInteger,
   backend: z.enum(BACKENDS),
 } as const;
 
@@ -85,6 +88,7 @@ export function formatAddress(address: Address): string {
     loss: address.lossMode,
     pal: address.palette,
     recipe: address.recipeName,
+    ref: address.referenceRun,
     backend: address.backend,
   };
   const query = Object.entries(values).flatMap(([key, value]) =>
@@ -136,6 +140,7 @@ export function parseAddress(pathname: string, search: string): ParsedAddress {
       lossMode: read("loss"),
       palette: read("pal"),
       recipeName: read("recipe"),
+      referenceRun: read("ref"),
       backend: read("backend"),
     },
     problems,

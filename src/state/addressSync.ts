@@ -79,6 +79,7 @@ export function applyAddress(store: StoreApi<AppState>, bar: Pick<AddressBar, "r
     lossMode: address.lossMode ?? before.lossMode,
     palette: address.palette ?? before.palette,
     recipeName: address.recipeName ?? before.recipeName,
+    referenceRun: address.referenceRun,
     backend: address.backend,
     addressProblems: problems,
   });
@@ -105,6 +106,7 @@ export function addressOf(state: AppState): Address {
     lossMode: state.lossMode,
     palette: state.palette,
     recipeName: state.recipeName,
+    referenceRun: state.referenceRun,
     backend: state.backend,
   };
 }

@@ -98,14 +98,15 @@ function isSameRun(one: AnalysisRequest, other: AnalysisRequest | undefined): bo
     one.workspace === other.workspace &&
     one.dataset.datasetId === other.dataset.datasetId &&
     one.recipeName === other.recipeName &&
+    one.referenceRun === other.referenceRun &&
     one.backend === other.backend
   );
 }
 
 function requestOf(state: AppState): AnalysisRequest | undefined {
-  const { workspace, datasetName, datasets, runNumber, recipeName, backend } = state;
+  const { workspace, datasetName, datasets, runNumber, recipeName, referenceRun, backend } = state;
   const dataset = datasets.phase === "ready" && datasets.value.find(({ name }) => name === datasetName);
   if (workspace === undefined || runNumber === undefined || !dataset) return undefined;
   const shown = state.mePath ?? recipeOf(recipeName)?.required[0].mePath ?? "";
-  return { workspace, dataset, runNumber, recipeName, shown, backend };
+  return { workspace, dataset, runNumber, recipeName, shown, referenceRun, backend };
 }

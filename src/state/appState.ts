@@ -57,6 +57,8 @@ export interface SelectionSlice {
   readonly cross: readonly [x: number, y: number] | undefined;
   readonly recipeName: string;
   /** Undefined: the fastest backend that passes its self-test. */
+  /** Run to compare with instead of the recipe's. */
+  readonly referenceRun: AnalysisRequest["referenceRun"];
   readonly backend: AnalysisRequest["backend"];
   openRun: (runNumber: RunNumber) => void;
   /** Back to the list of runs; what was analysed stays in memory. */

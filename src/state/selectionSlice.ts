@@ -24,6 +24,7 @@ export const createSelectionSlice: CreateSlice<SelectionSlice> = (set, get) => (
   pinned: undefined,
   cross: undefined,
   recipeName: DEFAULT_RECIPE,
+  referenceRun: undefined,
   backend: undefined,
 
   openRun: (runNumber) => {
