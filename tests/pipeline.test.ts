@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import type { DialsClient } from "../src/dials/dialsClient";
 import { DialsError } from "../src/dials/dialsError";
-import { cscMePath } from "../src/domain/geometry/csc";
+import { cscGeometryOf, cscMePath } from "../src/domain/geometry/csc";
 import type { RunAnalysis } from "../src/domain/runAnalysis";
 import { registryWord } from "../src/domain/verdict";
 import { loadModelFromFolder } from "../src/ml/modelFolder.node";
@@ -12,6 +12,7 @@ import type { JudgedElement } from "../src/pipeline/judgeMonitoringElement";
 import { PipelineError } from "../src/pipeline/pipelineError";
 import { Reference } from "../src/pipeline/reference";
 import { recipeOf } from "../src/recipes/loadRecipe";
+import type { Recipe } from "../src/recipes/recipe";
 import { DATASETS } from "../src/simulation/datasets";
 import { scenarioSchema } from "../src/simulation/scenario";
 import { simulatedClient } from "./simulatedClient";
@@ -28,6 +29,15 @@ beforeAll(async () => {
   model = await loadModelFromFolder("models/csc-default");
 });
 
+const knownDefect = (region: string) => ({
+  region,
+  fromRun: 900001,
+  toRun: 999999,
+  owner: "test",
+  reason: "dead",
+  expires: "2027-01-31",
+});
+
 const recipe = () => {
   const found = recipeOf("csc-default");
   if (!found) throw new Error("no recipe");
@@ -40,6 +50,7 @@ interface Options {
   readonly signal?: AbortSignal;
   readonly judged?: Map<string, JudgedElement>;
   readonly elements?: readonly string[];
+  readonly recipe?: Recipe;
 }
 
 async function judge(scenario: ReturnType<typeof run>, options: Options = {}): Promise<RunAnalysis> {
@@ -49,7 +60,7 @@ async function judge(scenario: ReturnType<typeof run>, options: Options = {}): P
       workspace: "csc",
       dataset,
       runNumber: scenario.runNumber,
-      recipe: recipe(),
+      recipe: options.recipe ?? recipe(),
       elements: options.elements,
     },
     {
@@ -116,7 +127,59 @@ describe("a run through the pipeline", () => {
   });
 });
 
+describe("a required map vanishes while the luminosity stays", () => {
+  it("is BAD for as long as it lasts", async () => {
+    const scenario = run(910017);
+    const base = simulatedClient([REFERENCE, scenario]);
+    const fetchOccupancy: DialsClient["fetchOccupancy"] = async (workspace, request, options) => {
+      const answer = await base.fetchOccupancy(workspace, request, options);
+      if (request.runNumber === REFERENCE.runNumber || request.monitoringElement.mePath !== TWO[0])
+        return answer;
+      const { maps } = answer;
+      const size = maps.ny * maps.nx;
+      const counts = maps.counts.map((hits, i) =>
+        Math.floor(i / size) >= 20 && Math.floor(i / size) < 34 ? 0 : hits,
+      );
+      return { ...answer, maps: { ...maps, counts } };
+    };
+    const analysis = await judge(scenario, { client: { fetchOccupancy } });
+    expect(letters(analysis)).toBe("G".repeat(20) + "B".repeat(14) + "G".repeat(14));
+  });
+});
+
 describe("absence is a state", () => {
+  it("is not evaluated where every chamber of a required disk is a known defect", async () => {
+    const all = cscGeometryOf(TWO[0])?.chambers.map(({ name }) => knownDefect(name)) ?? [];
+    const analysis = await judge(run(910018), { recipe: { ...recipe(), knownDefects: all } });
+    expect(letters(analysis)).toBe("E".repeat(48));
+    expect(whys(analysis)).toEqual(new Set(["masked"]));
+  });
+
+  it("does not call a detector dead that recorded nothing, nor one that recorded more than was delivered hot", async () => {
+    const scenario = run(910019);
+    const base = simulatedClient([REFERENCE, scenario]);
+    const fetchLsConditions: DialsClient["fetchLsConditions"] = async (...request) => {
+      const conditions = await base.fetchLsConditions(...request);
+      if (request[0] === REFERENCE.runNumber) return conditions;
+      const recordedLumi = conditions.recordedLumi.map((pb, i) => (i === 9 ? 0 : i === 30 ? 1.2 * pb : pb));
+      return { ...conditions, recordedLumi };
+    };
+    const fetchOccupancy: DialsClient["fetchOccupancy"] = async (workspace, request, options) => {
+      const answer = await base.fetchOccupancy(workspace, request, options);
+      if (request.runNumber === REFERENCE.runNumber) return answer;
+      const size = answer.maps.ny * answer.maps.nx;
+      const counts = answer.maps.counts.map((hits, i) => (Math.floor(i / size) === 9 ? 0 : hits));
+      return { ...answer, maps: { ...answer.maps, counts } };
+    };
+    const analysis = await judge(scenario, { client: { fetchLsConditions, fetchOccupancy } });
+    expect(letters(analysis)).toBe("G".repeat(9) + "N" + "G".repeat(38));
+    expect(analysis.verdicts[9]).toEqual({
+      state: "NOT EVALUATED",
+      why: "lowStat",
+      detail: "nothing recorded",
+    });
+  });
+
   it("names each reason, and none of them is GOOD", async () => {
     const scenario = run(910005, {
       missingOms: [{ from: 5, to: 6 }],

@@ -39,7 +39,7 @@ export function unknownConditions(lsNumbers: Uint32Array<ArrayBuffer>): LsCondit
 
 /**
  * Occupancy of an LS relative to a fully recorded one of the first prescale column: prescale factor x live share
- * (recorded / delivered luminosity; 1 where OMS does not give both).
+ * (recorded / delivered luminosity, at most 1; 1 where OMS does not give both).
  */
 export function relativeOccupancy(
   conditions: LsConditions,
@@ -47,5 +47,5 @@ export function relativeOccupancy(
   prescales: Readonly<Record<string, number>>,
 ): number {
   const live = conditions.recordedLumi[i] / conditions.deliveredLumi[i];
-  return prescales[conditions.prescaleNames[i]] * (live > 0 && live <= 1 ? live : 1);
+  return prescales[conditions.prescaleNames[i]] * (live >= 0 ? Math.min(live, 1) : 1);
 }

@@ -123,7 +123,10 @@ describe("an export", () => {
       "comes twice",
     );
     expect(() =>
-      exportFiles([drawnRun("G"), drawnRun("G", { runNumber: 2, cardVersion: 9 })], context),
+      exportFiles(
+        [drawnRun("G"), drawnRun("G", { runNumber: 2, calibratedAt: "2026-01-01T00:00:00Z" })],
+        context,
+      ),
     ).toThrow("different rules");
     expect(() => exportFiles([drawnRun("G", { recipeVersion: 2 })], context)).toThrow(
       "judged by csc-default version 2",
@@ -157,7 +160,7 @@ describe("the side-car", () => {
       recommendsFor: "csc-csc",
       recipe: { name: "csc-default", version: 1, selection: { minInstLumi: 2 }, window: { minLumiSum: 300 } },
       network: { name: "csc-default", sha256: "0123456789abcdef".repeat(4) },
-      cardVersion: 3,
+      calibratedAt: "2026-11-01T08:00:00Z",
       thresholds: { cold: 6.5, hot: 7, reach: 10 },
     });
     expect(sideCar(drawnRun("G", { modelSha256: undefined })).network).toBeNull();

@@ -43,7 +43,7 @@ const ruleOf = (analysis: RunAnalysis) =>
     analysis.recipeName,
     analysis.recipeVersion,
     analysis.modelSha256 ?? "template",
-    analysis.cardVersion,
+    analysis.calibratedAt,
     analysis.thresholds,
   ]);
 

@@ -40,9 +40,10 @@ export function faultFactor({ kind, from, to, strength }: Fault, lsNumber: LsNum
  * A map with the hits of some chambers scaled, for faults injected into maps that exist already (real ones too).
  *
  * Each bin gets the factor 1 + sum over chambers of fraction x (factor - 1), so a bin on a chamber edge changes by
- * its area share only. Losses thin the bin's hits at random (binomial), gains add Poisson hits. The hits of a real
- * map come in clusters, which a map no longer shows, so the thinned region is up to sqrt(F) quieter than a real weak
- * chamber; the simulation therefore thins whole clusters before it fills the map. At factor 0 both agree exactly.
+ * its area share only. Losses thin the bin's hits at random (binomial); gains repeat each hit, the whole part of the
+ * factor always, the rest at random. The hits of a real map come in clusters, which a map no longer shows, so the
+ * thinned region is up to sqrt(F) quieter than a real weak chamber; the simulation therefore thins whole clusters
+ * before it fills the map. At factor 0 both agree exactly.
  * @param chamberFactors by position in `geometry.chambers`
  * @param random uniform numbers in [0, 1)
  * @returns a new map of the same shape (ny, nx)

@@ -47,6 +47,8 @@ export function whyNotSelected(
       detail: `luminosity not above ${cuts.minInstLumi}`,
     };
   }
+  // Delivered but not recorded: the maps are empty because the trigger was, not because the detector is dead.
+  if (conditions.recordedLumi[i] === 0) return { why: "lowStat", detail: "nothing recorded" };
   const prescale = conditions.prescaleNames[i];
   if (!Object.hasOwn(cuts.prescales, prescale)) {
     return { why: "domain", detail: `prescale column "${prescale}" unknown to the recipe` };

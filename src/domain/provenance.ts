@@ -20,7 +20,7 @@ export function provenanceText(
   context: ExportContext,
   files: readonly { readonly name: string; readonly text: string }[],
 ): string {
-  const { workspace, modelSha256, cardVersion, thresholds } = analyses[0];
+  const { workspace, modelSha256, calibratedAt, thresholds } = analyses[0];
   const { recipe } = context;
   const provenance = {
     format: "lumiscope-provenance",
@@ -45,7 +45,7 @@ export function provenanceText(
       knownDefects: recipe.knownDefects,
     },
     network: modelSha256 === undefined ? null : { name: recipe.network, sha256: modelSha256 },
-    cardVersion,
+    calibratedAt,
     thresholds,
     units: {
       recordedPb: "/pb, recorded, OMS",

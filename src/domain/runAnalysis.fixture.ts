@@ -58,7 +58,7 @@ export function drawnRun(picture: string, change: Partial<RunAnalysis> = {}): Ru
     recipeName: "csc-default",
     recipeVersion: 1,
     modelSha256: "0123456789abcdef".repeat(4),
-    cardVersion: 3,
+    calibratedAt: "2026-11-01T08:00:00Z",
     thresholds: { cold: 6.5, hot: 7, reach: 10 },
     reference: {
       runNumber: 380306,

@@ -71,9 +71,10 @@ export interface RunAnalysis {
   readonly workspace: string;
   readonly recipeName: string;
   readonly recipeVersion: number;
-  /** First characters of the network's sha-256, or undefined where the template alone judged. */
+  /** The network's sha-256, or undefined where the template alone judged. */
   readonly modelSha256: string | undefined;
-  readonly cardVersion: number;
+  /** When the model card was calibrated, ISO 8601 UTC: with the network it says which thresholds judged. */
+  readonly calibratedAt: string;
   readonly thresholds: { readonly cold: number; readonly hot: number; readonly reach: number };
   readonly reference: ReferenceIdentity;
   readonly source: "simulation" | "upstream" | "unknown";

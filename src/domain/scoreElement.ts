@@ -83,7 +83,7 @@ export function scoreElement(input: ScoreInput): ElementScores {
     regionSignificance(judge, counts, lsDispersion, lsSignificance, k * n);
     calibrateRow(lsSignificance, k * n, "ls");
     const row = (values: Float32Array, at: number) => largestSize(values.subarray(at * n, (at + 1) * n));
-    lsScore[k] = Math.max(row(lsSignificance, k), row(significance, w));
+    lsScore[k] = largestSize([row(lsSignificance, k), row(significance, w)]);
   });
 
   const analysis: ElementAnalysis = {
@@ -151,9 +151,12 @@ function largest(values: ArrayLike<number>): number {
   return max;
 }
 
-/** Largest absolute value, NaN left out; 0 for nothing but NaN. */
+/** Largest absolute value, NaN left out; NaN for nothing but NaN. */
 function largestSize(values: ArrayLike<number>): number {
-  let max = 0;
-  for (let i = 0; i < values.length; i++) if (Math.abs(values[i]) > max) max = Math.abs(values[i]);
+  let max = NaN;
+  for (let i = 0; i < values.length; i++) {
+    const size = Math.abs(values[i]);
+    if (size > max || Number.isNaN(max)) max = size;
+  }
   return max;
 }

@@ -68,6 +68,8 @@ const calibration = z.strictObject({
   metrics: z.record(z.string(), z.number()),
 });
 
+export type CardCalibration = z.infer<typeof calibration>;
+
 /** What was learnt and calibrated for one recipe, and how: models/<name>/card.json. */
 export const modelCardSchema = z.strictObject({
   formatVersion: z.literal(CARD_FORMAT_VERSION),

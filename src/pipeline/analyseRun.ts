@@ -1,11 +1,10 @@
 import type { DialsClient, MonitoringElement } from "../dials/dialsClient";
-import type { Calibration } from "../domain/calibration";
 import { cscGeometryOf } from "../domain/geometry/csc";
 import type { MapGeometry } from "../domain/geometry/mapGeometry";
 import type { RunAnalysis } from "../domain/runAnalysis";
 import { emptyTemplate, type Template } from "../domain/template";
 import type { Autoencoder } from "../ml/autoencoder";
-import type { ModelCard } from "../ml/modelCard";
+import type { CardCalibration, ModelCard } from "../ml/modelCard";
 import type { AnalysisProgress } from "./analysisEngine";
 import { assembleRun } from "./assembleRun";
 import { type JudgedElement, judgeMonitoringElement } from "./judgeMonitoringElement";
@@ -161,7 +160,7 @@ function geometryOf(mePath: string): MapGeometry {
   return geometry;
 }
 
-function calibrationOf(card: ModelCard): Calibration {
+function calibrationOf(card: ModelCard): CardCalibration {
   if (card.calibration) return card.calibration;
   const message = `The model card of ${card.name} has no calibration, so nothing can be judged: run npm run train -- ${card.name}.`;
   throw new PipelineError({ kind: "calibration", message });

@@ -1,10 +1,9 @@
 import type { DialsClient, MonitoringElement } from "../dials/dialsClient";
-import type { Calibration } from "../domain/calibration";
 import { cscGeometryOf } from "../domain/geometry/csc";
 import { type ElementOutcome, judgeRun } from "../domain/judgeRun";
 import type { RunAnalysis } from "../domain/runAnalysis";
 import type { NotEvaluated } from "../domain/lsSelection";
-import type { ModelCard } from "../ml/modelCard";
+import type { CardCalibration, ModelCard } from "../ml/modelCard";
 import type { JudgedElement } from "./judgeMonitoringElement";
 import type { LoadedRun } from "./loadRun";
 import type { Reference } from "./reference";
@@ -16,7 +15,7 @@ export interface AssembleInput {
   readonly reference: Reference;
   readonly client: DialsClient;
   readonly card: ModelCard;
-  readonly calibration: Calibration;
+  readonly calibration: CardCalibration;
   /** Monitoring elements of this session, in the order they are judged. */
   readonly wanted: readonly string[];
   readonly judged: ReadonlyMap<string, JudgedElement>;
@@ -39,12 +38,11 @@ export function assembleRun(input: AssembleInput): RunAnalysis {
     recipeName: recipe.name,
     recipeVersion: recipe.version,
     modelSha256: recipe.network === null ? undefined : card.network.sha256,
-    cardVersion: card.formatVersion,
+    calibratedAt: calibration.date,
     thresholds: calibration.thresholds,
     reference: {
       runNumber: input.reference.runNumber,
       datasetName: dataset.name,
-
       nLs: elements.length > 0 ? Math.min(...elements.map(({ template }) => template.nLs)) : 0,
     },
     source: input.client.sourceKind(),

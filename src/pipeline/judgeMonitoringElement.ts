@@ -73,7 +73,7 @@ export async function judgeMonitoringElement(
   const judgement = judgeElement(scoreInput, scores, recipe.severity);
   return {
     analysis: scores.analysis,
-    outcome: { label: geometry.label, notEvaluated: plan.notEvaluated, ...judgement },
+    outcome: { label: geometry.label, notEvaluated: whyUnjudged(plan, scores.analysis), ...judgement },
     maps,
     skipped: input.skipped,
     template,
@@ -81,6 +81,15 @@ export async function judgeMonitoringElement(
     windowMaps: { exposure: stacks.exposure },
     expectation,
   };
+}
+
+/** What the plan leaves out, and the LS of which no region could be scored: nothing was seen is not GOOD. */
+function whyUnjudged(plan: LsPlan, { lsNumbers, lsScore }: ElementAnalysis): LsPlan["notEvaluated"] {
+  const unscored = new Set(lsNumbers.filter((_, k) => Number.isNaN(lsScore[k])));
+  return plan.notEvaluated.map((why, i) => {
+    if (why || !unscored.has(plan.lsNumbers[i])) return why;
+    return { why: "masked", detail: "every region is a known defect or without expectation" };
+  });
 }
 
 async function reconstruct(

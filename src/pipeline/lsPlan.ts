@@ -9,6 +9,8 @@ import type { Recipe } from "../recipes/recipe";
 
 /** What is to be judged of one monitoring element, and why the rest is not. */
 export interface LsPlan {
+  /** Every LS of the run, ascending. */
+  readonly lsNumbers: Uint32Array<ArrayBuffer>;
   readonly windows: Windows;
   /** Per LS of the run: why it can't be judged, undefined where it is. */
   readonly notEvaluated: readonly (NotEvaluated | undefined)[];
@@ -95,7 +97,7 @@ export function planLs(input: LsPlanInput): LsPlan {
     const members = membersOf(windows, w);
     return lumiSum(members) / members.length;
   });
-  return { windows, notEvaluated, exposure, instLumi };
+  return { lsNumbers: conditions.lsNumbers, windows, notEvaluated, exposure, instLumi };
 }
 
 /** The recipe's cuts on one monitoring element. */

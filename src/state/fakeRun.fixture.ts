@@ -65,7 +65,7 @@ export function fakeRun(nLs = 300, elements: readonly string[] = FAKE_ELEMENTS):
     recipeName: "csc-default",
     recipeVersion: 1,
     modelSha256: "9f2c41d0".repeat(8),
-    cardVersion: 3,
+    calibratedAt: "2026-11-01T08:00:00Z",
     thresholds: { cold: 4.9, hot: 5.2, reach: 10 },
     reference: {
       runNumber: 900005,

@@ -33,7 +33,7 @@ export function StatusBar() {
           <span>
             {analysis.modelSha256 === undefined
               ? "template only"
-              : `network ${analysis.modelSha256.slice(0, 7)}, card ${analysis.cardVersion}`}
+              : `network ${analysis.modelSha256.slice(0, 7)}, calibrated ${analysis.calibratedAt.slice(0, 10)}`}
           </span>
           <span>
             threshold{" "}
