@@ -59,7 +59,10 @@ export function cscChamberPhi(count: 18 | 36, number: number): number {
   return (((count === 18 ? 5 : 0) + step * (number - 1)) * Math.PI) / 180;
 }
 
-/** Geometry of one CSC disk; built once per (endcap, station), about 20 ms. */
+/**
+ * Geometry of one CSC disk; built once per (endcap, station). The area fractions take 20 ms and are computed when they
+ * are first asked for: the page draws chambers without ever judging them.
+ */
 export function cscGeometry(endcap: Endcap, station: Station): MapGeometry {
   const key = `${endcap}${station}`;
   const known = built.get(key);
@@ -74,6 +77,7 @@ export function cscGeometry(endcap: Endcap, station: Station): MapGeometry {
     yMin: -CSC_HALF_WIDTH_CM,
     yMax: CSC_HALF_WIDTH_CM,
   };
+  let fractions: AreaFractions | undefined;
   const geometry: MapGeometry = {
     label,
     ...frame,
@@ -81,7 +85,9 @@ export function cscGeometry(endcap: Endcap, station: Station): MapGeometry {
     yTitle: "Global Y (cm)",
     chambers,
     regions: regionsOf(label, station, chambers),
-    areaFractions: areaFractionsOf(chambers, frame),
+    get areaFractions() {
+      return (fractions ??= areaFractionsOf(chambers, frame));
+    },
   };
   built.set(key, geometry);
   return geometry;
