@@ -1,8 +1,10 @@
+import type { Region } from "./geometry/mapGeometry";
 import type { LsNumber } from "./units";
 
 /** What a region shows: no hits at all, fewer, more, or a pattern no single region explains. */
 export type AnomalyKind = "dead" | "weak" | "hot" | "shape";
-export type AnomalyScope = "chamber" | "ring" | "halfDisk" | "disk" | "map";
+/** A region of the geometry; below it a single channel, or a block of neighbouring ones. */
+export type AnomalyScope = Region["scope"] | "channel" | "block";
 
 /**
  * An anomaly: a region that deviates significantly from the expectation over consecutive evaluated LS.

@@ -1,4 +1,11 @@
-import { type AreaFractions, type Chamber, isInside, type MapGeometry, type Region } from "./mapGeometry";
+import {
+  type AreaFractions,
+  type Chamber,
+  isInside,
+  type MapGeometry,
+  type Outline,
+  type Region,
+} from "./mapGeometry";
 
 export type Endcap = "+" | "-";
 export type Station = 1 | 2 | 3 | 4;
@@ -185,7 +192,7 @@ function areaFractionsOf(
   return { start, bin: Uint32Array.from(bins), fraction: Float32Array.from(fractions) };
 }
 
-function samplesInside(outline: Chamber["outline"], x0: number, y0: number, width: number): number {
+function samplesInside(outline: Outline, x0: number, y0: number, width: number): number {
   let inside = 0;
   for (let s = 0; s < SAMPLES * SAMPLES; s++) {
     const x = x0 + (((s % SAMPLES) + 0.5) * width) / SAMPLES;

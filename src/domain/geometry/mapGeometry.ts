@@ -5,22 +5,30 @@
 export interface Region {
   /** Official name, ASCII: "ME-2/1/07", "ME-2/1", "ME-2 left", "ME-2". */
   readonly name: string;
-  readonly scope: "chamber" | "ring" | "halfDisk" | "disk";
+  /** What people call a region of this size: CSC, then HCAL, then a grid described by a recipe. */
+  readonly scope:
+    | ("chamber" | "ring" | "halfDisk" | "disk")
+    | ("sector" | "subdetector" | "depth")
+    | ("cell" | "row" | "column" | "map");
   /** Class of like regions that share one over-dispersion, e.g. "ME2/1". */
   readonly group: string;
   /** Positions in `MapGeometry.chambers` of the chambers it consists of. */
   readonly chambers: readonly number[];
 }
 
-/** A chamber: the finest region, with its outline. */
+/** Corners in map coordinates, counter-clockwise, convex. */
+export type Outline = readonly (readonly [x: number, y: number])[];
+
+/** A chamber, or what takes its place in another detector (HCAL: readout box): the finest region, with its outline. */
 export interface Chamber {
   readonly name: string;
   readonly ring: number;
   /** Number inside the ring, from 1; neighbours in number are neighbours in space (the ring closes). */
   readonly number: number;
   readonly group: string;
-  /** Corners in map coordinates, counter-clockwise. */
-  readonly outline: readonly (readonly [x: number, y: number])[];
+  readonly outline: Outline;
+  /** The rest of a chamber that lies across the edge of the map (HCAL: iphi 72 to 1), undefined for all others. */
+  readonly outlineBeyond?: Outline;
 }
 
 /**
@@ -31,6 +39,25 @@ export interface AreaFractions {
   readonly start: Uint32Array<ArrayBuffer>;
   readonly bin: Uint32Array<ArrayBuffer>;
   readonly fraction: Float32Array<ArrayBuffer>;
+}
+
+/** Bins that are read out and judged one by one, below the chambers; as parallel columns over the channels. */
+export interface Channels {
+  /** Bin of each channel, ascending; shape (nChannels). */
+  readonly bins: Uint32Array<ArrayBuffer>;
+  /** Official names; shape (nChannels). */
+  readonly names: readonly string[];
+  /** Rows from a channel to the next one of its column: 2 where only every second row is filled; shape (nChannels). */
+  readonly rowSteps: Uint8Array<ArrayBuffer>;
+  /** Bins of channels that fire in every event, so that their count is the number of events; may be empty. */
+  readonly fullyRead: Uint32Array<ArrayBuffer>;
+}
+
+/** A tick of an axis whose bins have names of their own. */
+export interface AxisTick {
+  /** In map coordinates. */
+  readonly at: number;
+  readonly text: string;
 }
 
 /** All that is known of the space a monitoring element is drawn in: binning, axes, chambers, regions. Data, not a class. */
@@ -45,9 +72,15 @@ export interface MapGeometry {
   readonly yMax: number;
   readonly xTitle: string;
   readonly yTitle: string;
+  /** Undefined: the axis is a plain number. */
+  readonly xTicks?: readonly AxisTick[];
+  /** Axes of different units, each drawn to the scale that fills the panel; else one scale for both. */
+  readonly isStretched?: boolean;
   readonly chambers: readonly Chamber[];
   readonly regions: readonly Region[];
   readonly areaFractions: AreaFractions;
+  /** Undefined where the bins have no meaning of their own (CSC: 16 cm of a plane). */
+  readonly channels?: Channels;
 }
 
 /** Bin that holds (x, y), as iy * nx + ix, or -1 outside the map. */
@@ -70,7 +103,34 @@ export function binCentre(geometry: MapGeometry, bin: number): readonly [x: numb
 
 /** Position in `geometry.chambers` of the chamber that contains the point, or -1. */
 export function chamberAt(geometry: MapGeometry, x: number, y: number): number {
-  return geometry.chambers.findIndex(({ outline }) => isInside(outline, x, y));
+  return geometry.chambers.findIndex(
+    ({ outline, outlineBeyond }) =>
+      isInside(outline, x, y) || (outlineBeyond !== undefined && isInside(outlineBeyond, x, y)),
+  );
+}
+
+/** Rectangle of whole bins [left, right) x [bottom, top) as an outline in map coordinates. */
+export function binsOutline(
+  frame: Pick<MapGeometry, "nx" | "ny" | "xMin" | "xMax" | "yMin" | "yMax">,
+  [left, right]: readonly [number, number],
+  [bottom, top]: readonly [number, number],
+): Outline {
+  const x = (ix: number) => frame.xMin + (ix * (frame.xMax - frame.xMin)) / frame.nx;
+  const y = (iy: number) => frame.yMin + (iy * (frame.yMax - frame.yMin)) / frame.ny;
+  return [
+    [x(left), y(bottom)],
+    [x(right), y(bottom)],
+    [x(right), y(top)],
+    [x(left), y(top)],
+  ];
+}
+
+/** Area fractions of chambers that own whole bins. */
+export function wholeBins(binsOfChambers: readonly (readonly number[])[]): AreaFractions {
+  const start = new Uint32Array(binsOfChambers.length + 1);
+  binsOfChambers.forEach((bins, c) => (start[c + 1] = start[c] + bins.length));
+  const bin = Uint32Array.from(binsOfChambers.flat());
+  return { start, bin, fraction: new Float32Array(bin.length).fill(1) };
 }
 
 /** A point this close to an edge (in cm^2 of cross product) lies on it. */
@@ -80,7 +140,7 @@ const ON_EDGE = 1e-6;
  * Point in a convex counter-clockwise polygon. A point on an edge belongs to it, except on edge 2: chambers that
  * share an edge (edge 2 of one is edge 0 of the next) never both claim it.
  */
-export function isInside(outline: Chamber["outline"], x: number, y: number): boolean {
+export function isInside(outline: Outline, x: number, y: number): boolean {
   for (let i = 0; i < outline.length; i++) {
     const [x1, y1] = outline[i];
     const [x2, y2] = outline[(i + 1) % outline.length];
