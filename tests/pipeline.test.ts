@@ -209,6 +209,7 @@ describe("absence is a state", () => {
     expect(letters(analysis)).toBe("N".repeat(48));
     expect(whys(analysis)).toEqual(new Set(["lumi"]));
     expect(analysis.notes.join()).toMatch(/OMS gives no luminosity/);
+    expect(analysis.elements.map(({ knownDefects }) => knownDefects.length)).toEqual([0, 0]);
   });
 
   it("is never GOOD where a required monitoring element is unknown to the server", async () => {

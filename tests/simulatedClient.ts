@@ -26,6 +26,8 @@ export function simulatedClient(runs: readonly Scenario[], change: Partial<Dials
           nLs: lsNumbersAt(run, datasetId, now).length,
         })),
       ),
+    listDatasetsOfRun: (_workspace, runNumber) =>
+      Promise.resolve(new Set(runOf(runNumber) ? DATASETS.map(({ datasetId }) => datasetId) : [])),
     listMonitoringElements: () =>
       Promise.resolve(MONITORING_ELEMENTS.map((element) => ({ ...element, dimension: 2 as const }))),
     listLumisections: (_workspace, datasetId, runNumber) => {

@@ -61,6 +61,12 @@ export interface DialsClient {
   listWorkspaces(options?: RequestOptions): Promise<readonly string[]>;
   listDatasets(workspace: string, options?: RequestOptions): Promise<readonly Dataset[]>;
   listRuns(workspace: string, datasetId: number, options?: RequestOptions): Promise<readonly RunRow[]>;
+  /** Datasets that hold LS of a run. */
+  listDatasetsOfRun(
+    workspace: string,
+    runNumber: RunNumber,
+    options?: RequestOptions,
+  ): Promise<ReadonlySet<number>>;
   listMonitoringElements(workspace: string, options?: RequestOptions): Promise<readonly MonitoringElement[]>;
   /** LS numbers the server has ingested for a run, ascending, each once. */
   listLumisections(

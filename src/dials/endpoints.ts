@@ -5,7 +5,7 @@
 interface ParameterNames {
   "auth/workspaces/": never;
   "dataset-index/": "page_size" | "next_token";
-  "run/": "dataset_id" | "page_size" | "next_token";
+  "run/": "dataset_id" | "run_number" | "page_size" | "next_token";
   "mes/": never;
   "lumisection/": "dataset_id" | "run_number" | "fields" | "page_size" | "next_token";
   "th2/":

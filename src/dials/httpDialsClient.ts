@@ -44,6 +44,14 @@ export function createHttpDialsClient(access: HttpAccess): DialsClient {
       }));
     },
 
+    async listDatasetsOfRun(workspace, runNumber, options) {
+      assertWorkspace(workspace);
+      assertIds({ runNumber });
+      const parameters = { run_number: runNumber, page_size: LIST_PAGE };
+      const rows = await allRows(requester, "run/", parameters, runWire, { ...options, workspace });
+      return new Set(rows.map((row) => row.dataset_id));
+    },
+
     async listMonitoringElements(workspace, options) {
       assertWorkspace(workspace);
       const answer = await requester.get("mes/", {}, { ...options, workspace });

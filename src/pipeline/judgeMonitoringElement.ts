@@ -54,7 +54,9 @@ export async function judgeMonitoringElement(
     calibrated: calibration.instLumiRange,
   });
   const sums = chamberSums(geometry, template.perGrowth);
-  const defects = excludedChambers(geometry, sums.active, recipe.knownDefects, maps.runNumber);
+  // Without a reference (no OMS: nothing is judged) no chamber is dead in it.
+  const active = template.nLs > 0 ? sums.active : sums.active.map(() => 1);
+  const defects = excludedChambers(geometry, active, recipe.knownDefects, maps.runNumber);
   const stacks = windowMaps(maps, template, plan.windows, plan.exposure);
   const expectation = await reconstruct(input, plan, stacks, defects.bins, options);
   const scoreInput = {

@@ -43,8 +43,14 @@ export const createCatalogueSlice: CreateSlice<CatalogueSlice> = (set, get, { cl
     try {
       const datasets = await client.listDatasets(workspace, { signal });
       if (signal.aborted) return false;
-      const wanted = get().datasetName;
-      const chosen = datasets.find(({ name }) => name === wanted) ?? defaultDataset(datasets);
+      const { datasetName: wanted, runNumber } = get();
+      const named = datasets.find(({ name }) => name === wanted);
+      const holding =
+        named || runNumber === undefined
+          ? undefined
+          : await client.listDatasetsOfRun(workspace, runNumber, { signal });
+      if (signal.aborted) return false;
+      const chosen = named ?? defaultDataset(datasets, holding);
       const isUnknown = wanted !== undefined && chosen !== undefined && chosen.name !== wanted;
       set({
         datasets: ready(datasets),
@@ -111,7 +117,15 @@ export const createCatalogueSlice: CreateSlice<CatalogueSlice> = (set, get, { cl
   };
 };
 
-/** Verdicts belong to the prompt reconstruction (judging.md §2): Express is taken only where there is nothing else. */
-function defaultDataset(datasets: readonly Dataset[]): Dataset | undefined {
-  return datasets.find(({ name }) => !name.startsWith("/StreamExpress")) ?? datasets.at(0);
+/**
+ * Verdicts belong to the prompt reconstruction (judging.md §2): Express is taken only where there is nothing else.
+ * @param holding datasets that hold the run that is opened, if one is; another is taken only where none does
+ */
+function defaultDataset(
+  datasets: readonly Dataset[],
+  holding: ReadonlySet<number> | undefined,
+): Dataset | undefined {
+  const fitting = datasets.filter(({ datasetId }) => holding?.has(datasetId) ?? true);
+  const among = fitting.length > 0 ? fitting : datasets;
+  return among.find(({ name }) => !name.startsWith("/Stream")) ?? among.at(0);
 }

@@ -24,6 +24,7 @@ export function fakeClient(change: Partial<DialsClient> = {}): DialsClient {
           nLs: [1500, 300, 0][i],
         })),
       ),
+    listDatasetsOfRun: () => Promise.resolve(new Set(DATASETS.map(({ datasetId }) => datasetId))),
     listMonitoringElements: () =>
       Promise.resolve(FAKE_ELEMENTS.map((mePath, i) => ({ meId: i + 1, mePath, dimension: 2 as const }))),
     listLumisections: notAsked,

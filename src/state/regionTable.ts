@@ -6,7 +6,7 @@ import { windowOfLs } from "../domain/window";
 export interface RegionRow {
   /** ASCII, "ME-2/1/07". */
   readonly name: string;
-  /** Hits; NaN where nothing was judged. */
+  /** Hits; NaN where nothing was judged. At least 0, though neighbours' shares of the edge bins may take more than was there. */
   readonly observed: number;
   readonly expected: number;
   /** (observed - expected) / expected; NaN where nothing is expected. */
@@ -29,7 +29,7 @@ export function regionRows(element: ElementAnalysis, lsNumber: LsNumber): readon
   const n = element.regionNames.length;
   const reasons = new Map(element.knownDefects.map(({ region, reason }) => [region, reason]));
   const rows = element.regionNames.map((name, r): RegionRow => {
-    const observed = element.observed[w * n + r];
+    const observed = Math.max(0, element.observed[w * n + r]);
     const expected = element.expected[w * n + r];
     return {
       name,

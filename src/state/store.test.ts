@@ -61,6 +61,14 @@ describe("choosing", () => {
     expect(store.getState().runs).toMatchObject({ value: [{ runNumber: 18000001 }] });
   });
 
+  it("opens a run in a dataset that has it where the link names none", async () => {
+    const client = fakeClient({ listDatasetsOfRun: () => Promise.resolve(new Set([18000001])) });
+    const store = createAppStore(fakeDependencies({ client }));
+    store.setState({ runNumber: 900002 });
+    await store.getState().start();
+    expect(store.getState().datasetName).toBe("/StreamExpress/Run2026S-Express-v1/DQMIO");
+  });
+
   it("says so when the dataset of a link is unknown to the server", async () => {
     const store = createAppStore(fakeDependencies());
     store.setState({ datasetName: "/Gone/Run2026S/DQMIO" });

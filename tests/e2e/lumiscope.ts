@@ -5,7 +5,8 @@ import { type RunningServer, startServer } from "../../scripts/server.mjs";
 const program = fileURLToPath(new URL("../../dist/node/server.js", import.meta.url));
 
 /** Starts the built server as `npm start` does; with a port, on that one (a restart). */
-export const startLumiscope = (port = 0): Promise<RunningServer> => startServer(program, { port });
+export const startLumiscope = (port = 0, args: readonly string[] = []): Promise<RunningServer> =>
+  startServer(program, { port, args });
 
 /** A test with a running server of simulated data, shared by the tests of a file; pages open relative to it. */
 export const test = base.extend<object, { server: RunningServer }>({
