@@ -27,7 +27,7 @@ export const LAYERS: Readonly<Record<string, Layer>> = {
   },
   proxy: {
     imports: ["proxy", "simulation", "dials/wire", "domain"],
-    packages: ["fastify", "@fastify/", "zod"],
+    packages: ["fastify", "@fastify/", "zod", "cockatiel", "lru-cache"],
     node: true,
   },
   cli: {

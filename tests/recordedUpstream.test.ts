@@ -43,7 +43,7 @@ let server: RunningServer;
 beforeAll(async () => {
   await new Promise<void>((resolve) => dials.listen(0, "127.0.0.1", resolve));
   const baseUrl = `http://127.0.0.1:${(dials.address() as AddressInfo).port}/api/v1/`;
-  const credential = { authorization: "Bearer test-token" };
+  const credential = { kind: "token", token: "test-token" } as const;
   server = await startServer({ source: upstreamSource({ baseUrl, credential }) });
 });
 afterAll(async () => {

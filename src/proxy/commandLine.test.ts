@@ -21,9 +21,14 @@ describe("the command line", () => {
 
   it("takes credentials from the environment", () => {
     const token = read(`--upstream ${UPSTREAM}`, { LUMISCOPE_DIALS_TOKEN: "t" });
-    expect(token?.upstream).toEqual({ baseUrl: UPSTREAM, credential: { authorization: "Bearer t" } });
+    expect(token?.upstream).toEqual({ baseUrl: UPSTREAM, credential: { kind: "token", token: "t" } });
     const secret = read(`--upstream ${UPSTREAM.slice(0, -1)}`, { LUMISCOPE_DIALS_CLIENT_SECRET: "s" });
-    expect(secret?.upstream).toEqual({ baseUrl: UPSTREAM, credential: { "x-client-secret": "s" } });
+    expect(secret?.upstream).toEqual({
+      baseUrl: UPSTREAM,
+      credential: { kind: "clientSecret", secret: "s" },
+    });
+    const device = read(`--upstream ${UPSTREAM}`, { LUMISCOPE_DIALS_REFRESH_TOKEN: "r" });
+    expect(device?.upstream?.credential).toEqual({ kind: "refreshToken", refreshToken: "r" });
     expect(read("--require-token", { LUMISCOPE_ACCESS_TOKEN: "a" })?.accessToken).toBe("a");
   });
 
@@ -43,7 +48,7 @@ describe("the command line", () => {
     [
       `--upstream ${UPSTREAM}`,
       { LUMISCOPE_DIALS_TOKEN: "t", LUMISCOPE_DIALS_CLIENT_SECRET: "s" },
-      "not both",
+      "not several",
     ],
     ["--upstream http://host/api/v1/", { LUMISCOPE_DIALS_TOKEN: "t" }, "unencrypted"],
     [`--host 0.0.0.0 --upstream ${UPSTREAM}`, { LUMISCOPE_DIALS_TOKEN: "t" }, "--require-token"],
@@ -56,6 +61,6 @@ describe("the command line", () => {
     const env = { LUMISCOPE_DIALS_TOKEN: "t", LUMISCOPE_ACCESS_TOKEN: "a" };
     expect(read(`--host 0.0.0.0 --require-token --upstream ${UPSTREAM}`, env)?.accessToken).toBe("a");
     expect(read("--host 0.0.0.0")?.host).toBe("0.0.0.0");
-    expect(read(`--host 0.0.0.0 --upstream ${UPSTREAM}`)?.upstream?.credential).toEqual({});
+    expect(read(`--host 0.0.0.0 --upstream ${UPSTREAM}`)?.upstream?.credential).toEqual({ kind: "none" });
   });
 });

@@ -1,5 +1,6 @@
 import { parseArgs } from "node:util";
 import { isLoopback } from "./http/hostCheck";
+import type { UpstreamCredential } from "./upstream/credential";
 import type { Upstream } from "./upstream/upstreamSource";
 
 export const USAGE = `Usage: npm start -- [options]
@@ -13,6 +14,7 @@ export const USAGE = `Usage: npm start -- [options]
 
 Secrets come from the environment, never from the command line:
   LUMISCOPE_DIALS_TOKEN          bearer token for the upstream server, or
+  LUMISCOPE_DIALS_REFRESH_TOKEN  refresh token of a device login, which buys bearer tokens, or
   LUMISCOPE_DIALS_CLIENT_SECRET  its client secret (sent as X-CLIENT-SECRET)
   LUMISCOPE_ACCESS_TOKEN         the token that --require-token demands
 `;
@@ -44,7 +46,7 @@ export function readCommandLine(
   if (values.help) return undefined;
   const upstream = values.upstream === undefined ? undefined : readUpstream(values.upstream, env);
   const requireToken = values["require-token"];
-  const hasCredential = upstream !== undefined && Object.keys(upstream.credential).length > 0;
+  const hasCredential = upstream !== undefined && upstream.credential.kind !== "none";
   if (hasCredential && !requireToken && !isLoopback(values.host)) {
     throw new UsageError(
       `With --host ${values.host} others could read DIALS with your credential. Add --require-token (and set ` +
@@ -99,21 +101,30 @@ function readUpstream(text: string, env: Readonly<Record<string, string | undefi
   if (!url.pathname.endsWith("/api/v1/"))
     throw new UsageError(`--upstream ${text} does not end with /api/v1/.`);
   const credential = readCredential(env);
-  if (Object.keys(credential).length > 0 && url.protocol === "http:" && !isLoopback(url.hostname)) {
+  if (credential.kind !== "none" && url.protocol === "http:" && !isLoopback(url.hostname)) {
     throw new UsageError(`--upstream ${text} would carry the credential unencrypted. Use https://.`);
   }
   return { baseUrl: url.href, credential };
 }
 
-function readCredential(env: Readonly<Record<string, string | undefined>>): Upstream["credential"] {
-  const token = env.LUMISCOPE_DIALS_TOKEN;
-  const clientSecret = env.LUMISCOPE_DIALS_CLIENT_SECRET;
-  if (token && clientSecret) {
+function readCredential(env: Readonly<Record<string, string | undefined>>): UpstreamCredential {
+  const {
+    LUMISCOPE_DIALS_TOKEN: token,
+    LUMISCOPE_DIALS_REFRESH_TOKEN: refreshToken,
+    LUMISCOPE_DIALS_CLIENT_SECRET: clientSecret,
+  } = env;
+  const given: readonly UpstreamCredential[] = [
+    ...(token ? [{ kind: "token", token } as const] : []),
+    ...(refreshToken ? [{ kind: "refreshToken", refreshToken } as const] : []),
+    ...(clientSecret ? [{ kind: "clientSecret", secret: clientSecret } as const] : []),
+  ];
+  if (given.length > 1) {
     // DIALS would try the secret and never look at the token.
-    throw new UsageError("Set either LUMISCOPE_DIALS_TOKEN or LUMISCOPE_DIALS_CLIENT_SECRET, not both.");
+    throw new UsageError(
+      "Set one of LUMISCOPE_DIALS_TOKEN, LUMISCOPE_DIALS_REFRESH_TOKEN and LUMISCOPE_DIALS_CLIENT_SECRET, not several.",
+    );
   }
-  if (token) return { authorization: `Bearer ${token}` };
-  return clientSecret ? { "x-client-secret": clientSecret } : {};
+  return given.at(0) ?? { kind: "none" };
 }
 
 function secret(env: Readonly<Record<string, string | undefined>>, name: string, option: string): string {

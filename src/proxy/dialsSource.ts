@@ -20,9 +20,31 @@ export interface SourceAnswer {
   readonly body: string | Uint8Array;
 }
 
+/** How the DIALS server did at the last request it was sent. */
+export type UpstreamState =
+  /** Not asked yet. */
+  | "unknown"
+  | "ok"
+  /** It lives but does not answer in time. */
+  | "slow"
+  /** It does not answer, or its gateway says so. */
+  | "down"
+  /** It does not accept our credential, or sends us to a login page. */
+  | "refuses";
+
+export interface UpstreamReport {
+  readonly state: UpstreamState;
+  /** ISO time since which it is so; undefined before the first answer. */
+  readonly since: string | undefined;
+  /** Why, where it is not ok. */
+  readonly detail: string | undefined;
+}
+
 /** Where answers come from: simulated data in this process, or a real DIALS server. */
 export interface DialsSource {
   readonly kind: "simulation" | "upstream";
   answer(request: SourceRequest): Promise<SourceAnswer>;
+  /** How the server behind this one does; left out where there is none. */
+  health?(): UpstreamReport;
   close(): Promise<void>;
 }

@@ -101,7 +101,7 @@ async function buildApp(options: ServerOptions, source: DialsSource, host: strin
   await app.register(fastifyHelmet, SECURITY_HEADERS);
   // Level 1 as the production proxy of DIALS: maps shrink 5-10 times, higher levels cost more time than they save.
   await app.register(fastifyCompress, { encodings: ["gzip"], threshold: 20, zlibOptions: { level: 1 } });
-  app.get("/healthz", () => ({ status: "ok", source: source.kind }));
+  app.get("/healthz", () => ({ status: "ok", source: source.kind, upstream: source.health?.() }));
   addApiRoutes(app, source, options.accessToken);
   if (options.files) await addStaticFiles(app, options.files.appFolder, options.files.modelsFolder);
   return app;

@@ -1,32 +1,10 @@
-import { createServer, type IncomingMessage, type RequestListener } from "node:http";
-import type { AddressInfo } from "node:net";
+import type { IncomingMessage } from "node:http";
 import { afterEach, describe, expect, it } from "vitest";
-import { type RunningServer, startServer } from "../startServer";
-import { upstreamSource } from "./upstreamSource";
+import { json, TOKEN, UpstreamServers } from "./upstreamServer.fixture";
 
-const TOKEN = "upstream-secret";
-const open: { close(): unknown }[] = [];
-afterEach(async () => {
-  for (const one of open.splice(0).reverse()) await one.close();
-});
-
-/** A proxy in front of a server that answers as told. */
-async function proxyOf(
-  listener: RequestListener,
-  timeoutMs?: number,
-): Promise<RunningServer & { base: string }> {
-  const upstream = createServer(listener);
-  await new Promise<void>((resolve) => upstream.listen(0, "127.0.0.1", resolve));
-  open.push({ close: () => upstream.closeAllConnections() }, upstream);
-  const base = `http://127.0.0.1:${(upstream.address() as AddressInfo).port}/api/v1/`;
-  const server = await startServer({
-    source: upstreamSource({ baseUrl: base, credential: { authorization: `Bearer ${TOKEN}` }, timeoutMs }),
-  });
-  open.push(server);
-  return { ...server, base };
-}
-
-const json = { "content-type": "application/json" };
+const servers = new UpstreamServers();
+const proxyOf = servers.proxyOf.bind(servers);
+afterEach(() => servers.close());
 
 describe("an upstream DIALS server", () => {
   it("is asked with our credential and the caller's workspace, and nothing else of the caller", async () => {
@@ -103,25 +81,6 @@ describe("an upstream DIALS server", () => {
     expect(body).toContain("upstream_redirect");
     expect(body).toContain("auth.cern.ch");
     expect(body).not.toContain("token=x");
-  });
-
-  it("that is too slow is a 504, one that is gone a 502; both say what to do", async () => {
-    const slow = await proxyOf(() => undefined, 50);
-    const late = await fetch(`${slow.url}api/v1/run/`);
-    expect(late.status).toBe(504);
-    expect(await late.json()).toEqual({
-      code: "upstream_timeout",
-      detail: `The DIALS server ${new URL(slow.base).host} did not answer within 0.05 s. Retry; if it happens again, ask for fewer lumisections at a time.`,
-    });
-    const gone = await startServer({
-      source: upstreamSource({ baseUrl: "http://127.0.0.1:9/api/v1/", credential: { authorization: TOKEN } }),
-    });
-    open.push(gone);
-    const answer = await fetch(`${gone.url}api/v1/run/`);
-    const text = await answer.text();
-    expect(answer.status).toBe(502);
-    expect(text).toContain("--upstream");
-    expect(text).not.toContain(TOKEN);
   });
 
   it.each(["auth/new-device/", "brilws/brilcalc-lumi/", "minio/x/", "run/../auth/x/", "admin/", "runs/"])(

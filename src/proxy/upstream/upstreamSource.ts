@@ -1,18 +1,29 @@
 import { unknownPath } from "../answers";
 import type { DialsSource, SourceAnswer, SourceRequest } from "../dialsSource";
-import { ApiError } from "../tables/apiError";
+import { AnswerCache } from "./answerCache";
+import { Authorization, type UpstreamCredential } from "./credential";
+import { exchange, type UpstreamAnswer } from "./exchange";
+import { exchangePolicy } from "./exchangePolicy";
+import { failureAnswer } from "./failureAnswer";
+import { isFinal } from "./finalMaps";
 import { rewriteLinks, rewriteLocation } from "./rewriteLinks";
+import { SharedFetches } from "./sharedFetches";
+import { UpstreamFailure } from "./upstreamFailure";
+import { UpstreamHealth } from "./upstreamHealth";
 
 export interface Upstream {
   /** Ends with /api/v1/. */
   readonly baseUrl: string;
-  /** Headers that authenticate at the upstream server. They never leave this process in any other direction. */
-  readonly credential: Readonly<Record<string, string>>;
-  /** 30 s unless given: what DIALS gives itself for an answer. */
+  readonly credential: UpstreamCredential;
+  /** 30 s unless given: what DIALS gives itself for an answer (dials-api.md §4.1). */
   readonly timeoutMs?: number;
+  /** Bytes of one answer; MAX_ANSWER_BYTES unless given. */
+  readonly maxAnswerBytes?: number;
 }
 
 const TIMEOUT_MS = 30_000;
+/** DIALS writes 5 MB/s at best (20 MB in 3.8 s, dials-recorded) and has 30 s: no honest answer is larger. */
+const MAX_ANSWER_BYTES = 150 << 20;
 
 /**
  * Data resources handed through, read-only. Left out: device login and token refresh (this server holds the only
@@ -28,101 +39,102 @@ const PASSED_PATH = new RegExp(`^(${["", ...PASSED].join("|")})$`);
 /** Answer headers that are the data's own; the rest (cookies, connection, encoding) is between us and upstream. */
 const PASSED_HEADERS = ["content-type", "cache-control", "expires", "age", "vary", "allow", "retry-after"];
 
+/** An answer, and whether it was kept here. */
+interface Found {
+  readonly answer: UpstreamAnswer;
+  readonly cache: "hit" | "miss";
+  /** For the header Age; undefined: as upstream says. */
+  readonly ageSeconds: number | undefined;
+}
+
 /** A real DIALS server behind this one: requests handed on with our credential, answers handed back unchanged. */
 export function upstreamSource(upstream: Upstream): DialsSource {
+  const { baseUrl } = upstream;
+  const { host } = new URL(baseUrl);
+  const health = new UpstreamHealth();
+  const find = cachedUpstream(upstream, health);
   return {
     kind: "upstream",
     close: () => Promise.resolve(),
+    health: () => health.report,
     async answer(request) {
       if (!PASSED_PATH.test(request.path) || request.path.includes("..")) return unknownPath();
-      const { status, headers, body } = await fetchUpstream(upstream, request);
-      const passed = Object.fromEntries(
-        PASSED_HEADERS.flatMap((name) => {
-          const value = headers.get(name);
-          return value === null ? [] : [[name, value]];
-        }),
-      );
-      const location = headers.get("location");
-      if (location !== null) return redirectAnswer(upstream, request, status, passed, location);
-      const ok = status === 200 && (headers.get("content-type") ?? "").includes("json");
-      return { status, headers: passed, body: ok ? rewriteLinks(body, request, upstream.baseUrl) : body };
+      const answer = await handOn(request).catch((error: unknown) => {
+        if (!(error instanceof UpstreamFailure)) throw error;
+        health.failed(error);
+        return failureAnswer(error, host);
+      });
+      return { ...answer, headers: { ...answer.headers, "x-lumiscope-upstream": health.report.state } };
     },
   };
+
+  async function handOn(request: SourceRequest): Promise<SourceAnswer> {
+    const { answer, cache, ageSeconds } = await find(request);
+    const { status, body } = answer;
+    const headers = { ...passedHeaders(answer.headers, ageSeconds), "x-lumiscope-cache": cache };
+    const location = answer.headers.get("location");
+    if (location !== null) {
+      const rewritten = rewriteLocation(location, request, baseUrl);
+      if (rewritten === undefined) throw new UpstreamFailure("redirect", new URL(location, baseUrl).host);
+      return { status, headers: { ...headers, location: rewritten }, body: "" };
+    }
+    const isPage = status === 200 && (answer.headers.get("content-type") ?? "").includes("json");
+    return { status, headers, body: isPage ? rewriteLinks(body, request, baseUrl) : body };
+  }
 }
 
-interface UpstreamAnswer {
-  readonly status: number;
-  readonly headers: Headers;
-  readonly body: Buffer;
-}
+/** Answers from the cache or the server, each thing fetched once however many ask for it. */
+function cachedUpstream(
+  upstream: Upstream,
+  health: UpstreamHealth,
+): (request: SourceRequest) => Promise<Found> {
+  const { baseUrl, credential, timeoutMs = TIMEOUT_MS, maxAnswerBytes = MAX_ANSWER_BYTES } = upstream;
+  const limits = { timeoutMs, maxBytes: maxAnswerBytes };
+  const authorization = new Authorization(credential, baseUrl, (sent, signal) =>
+    exchange(sent, limits, signal),
+  );
+  const runExchange = exchangePolicy();
+  const shared = new SharedFetches<UpstreamAnswer>();
+  const cache = new AnswerCache();
 
-async function fetchUpstream(upstream: Upstream, request: SourceRequest): Promise<UpstreamAnswer> {
-  const timeout = AbortSignal.timeout(upstream.timeoutMs ?? TIMEOUT_MS);
-  const query = request.query === "" ? "" : `?${request.query}`;
-  const { workspace } = request.headers;
-  try {
-    const response = await fetch(`${upstream.baseUrl}${request.path}${query}`, {
-      method: request.method,
+  return async (request) => {
+    const { method, path, query, headers, signal } = request;
+    const workspace = headers.workspace ?? "";
+    // One identity, ours, for all callers: nothing else of them has a say in the answer.
+    const key = JSON.stringify([method, workspace, path, query]);
+    // A caller who wants no kept answer tells so (fetch with cache: "no-store").
+    const known = headers["cache-control"] === "no-cache" ? undefined : cache.get(key);
+    if (known) return { ...known, cache: "hit" };
+    const sent = {
+      url: `${baseUrl}${path}${query === "" ? "" : `?${query}`}`,
+      method,
       headers: {
         accept: "application/json",
         "user-agent": "lumiscope",
-        ...(workspace === undefined ? {} : { workspace }),
-        ...upstream.credential,
+        ...(workspace === "" ? {} : { workspace }),
       },
-      // A redirect to a login page must be seen as such, and the credential must not follow it.
-      redirect: "manual",
-      signal: AbortSignal.any([request.signal, timeout]),
-    });
-    return {
-      status: response.status,
-      headers: response.headers,
-      body: Buffer.from(await response.arrayBuffer()),
     };
-  } catch (error) {
-    if (request.signal.aborted) throw error;
-    const host = new URL(upstream.baseUrl).host;
-    throw timeout.aborted ? timedOut(host, upstream.timeoutMs ?? TIMEOUT_MS) : unreachable(host, error);
-  }
+    const answer = await shared.get(
+      key,
+      async (stop) => {
+        const fetched = await runExchange((attempt) => authorization.send(sent, attempt), stop);
+        health.answered(fetched);
+        if (method === "GET" && !path.startsWith("auth/"))
+          cache.keep(key, fetched, isFinal(path, query, fetched.body));
+        return fetched;
+      },
+      signal,
+    );
+    return { answer, cache: "miss", ageSeconds: undefined };
+  };
 }
 
-function redirectAnswer(
-  upstream: Upstream,
-  request: SourceRequest,
-  status: number,
-  headers: Readonly<Record<string, string>>,
-  location: string,
-): SourceAnswer {
-  const rewritten = rewriteLocation(location, request, upstream.baseUrl);
-  if (rewritten === undefined) {
-    throw new ApiError(502, {
-      detail:
-        `The DIALS server ${new URL(upstream.baseUrl).host} sent us elsewhere (to ${new URL(location).host}): ` +
-        "probably a login page. Check the address given with --upstream and the credential in the environment.",
-      code: "upstream_redirect",
-    });
-  }
-  return { status, headers: { ...headers, location: rewritten }, body: "" };
-}
-
-const timedOut = (host: string, timeoutMs: number) =>
-  new ApiError(504, {
-    detail:
-      `The DIALS server ${host} did not answer within ${timeoutMs / 1000} s. ` +
-      "Retry; if it happens again, ask for fewer lumisections at a time.",
-    code: "upstream_timeout",
-  });
-
-const unreachable = (host: string, error: unknown) =>
-  new ApiError(502, {
-    detail:
-      `The DIALS server ${host} cannot be reached (${reasonOf(error)}). ` +
-      "Check the network (CERN's, or a tunnel into it) and the address given with --upstream, then retry.",
-    code: "upstream_unreachable",
-  });
-
-/** Node's code of a failed connection, e.g. ECONNREFUSED; fetch hides it in the cause. */
-function reasonOf(error: unknown): string {
-  const cause = error instanceof Error ? (error.cause ?? error) : error;
-  if (cause instanceof Error) return "code" in cause ? String(cause.code) : cause.name;
-  return "connection failed";
+function passedHeaders(headers: Headers, ageSeconds: number | undefined): Record<string, string> {
+  const passed = Object.fromEntries(
+    PASSED_HEADERS.flatMap((name) => {
+      const value = headers.get(name);
+      return value === null ? [] : [[name, value]];
+    }),
+  );
+  return ageSeconds === undefined ? passed : { ...passed, age: String(ageSeconds) };
 }
