@@ -72,7 +72,7 @@ describe("a run that is served well", () => {
     const client = await clientOf(serveRows());
     await client.fetchOccupancy("csc", requestFor([1, 2]));
     expect(server?.requests).toEqual([
-      "th2/?dataset_id=1&fields=data%2Centries%2Cls_number%2Cme_id%2Crun_number%2Cx_bin%2Cy_bin" +
+      "th2/?dataset_id=1&fields=data%2Cdataset_id%2Centries%2Cls_number%2Cme_id%2Crun_number%2Cx_bin%2Cy_bin" +
         "&ls_number__gte=1&ls_number__lte=2&me_id=7&page_size=50&run_number=900001",
     ]);
   });
@@ -166,10 +166,14 @@ describe("rows that are not as expected", () => {
     expect(mapAt(maps, 2)[11]).toBe(cellOf(3, 3, 2));
   });
 
-  test("rows of another element mean that a filter was ignored: nothing is taken", async () => {
-    const client = await clientOf(serveRows((ls) => [th2Row(ls, { me_id: 8 })]));
+  test.each([
+    ["element", { me_id: 8 }, /It holds.* monitoring element 8.*not asked for/],
+    ["dataset", { dataset_id: 2 }, /It holds dataset 2.*not asked for/],
+    ["run", { run_number: 900002 }, /It holds.* run 900002.*not asked for/],
+  ])("rows of another %s mean that a filter was ignored: nothing is taken", async (_, changes, message) => {
+    const client = await clientOf(serveRows((ls) => [th2Row(ls, changes)]));
     const failing = client.fetchOccupancy("csc", requestFor([1, 2, 3]));
-    await expect(failing).rejects.toThrow(/It holds monitoring element 8.*not asked for/);
+    await expect(failing).rejects.toThrow(message);
   });
 });
 

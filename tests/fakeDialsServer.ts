@@ -93,7 +93,8 @@ export function th2Row(ls: number, changes: Readonly<Record<string, unknown>> = 
   const data = Array.from({ length: NY }, (_, iy) =>
     Array.from({ length: NX }, (__, ix) => cellOf(ls, ix, iy)),
   );
-  return { me_id: 7, run_number: 900001, ls_number: ls, x_bin: NX, y_bin: NY, entries: ls, data, ...changes };
+  const key = { dataset_id: 1, run_number: 900001, ls_number: ls, me_id: 7 };
+  return { ...key, x_bin: NX, y_bin: NY, entries: ls, data, ...changes };
 }
 
 /** The window a th2 request asks for. */

@@ -36,7 +36,7 @@ describe("the autoencoder in the page", () => {
     autoencoder.dispose();
   });
 
-  it("recovers from a lost graphics context and gives the same answer", async () => {
+  it("recovers from a lost graphics context, goes to WASM after a second, and gives the same answer", async () => {
     const workers: Worker[] = [];
     const autoencoder = await createAutoencoder({
       createWorker: linkWebWorker(() => {
@@ -55,6 +55,9 @@ describe("the autoencoder in the page", () => {
     expect(workers).toHaveLength(2);
     expect(autoencoder.report()).toMatchObject({ backend: "webgl" });
     expect(autoencoder.report().note).toMatch(/device was lost/);
+    workers[1].postMessage("lose context");
+    const afterTwo = await autoencoder.reconstruct(selfTestInput(3, 30, 30));
+    expect(largestRelativeDifference(before, afterTwo)).toBeLessThan(1e-5);
     autoencoder.dispose();
   });
 
