@@ -22,6 +22,8 @@ export type DialsFailure =
       readonly tries: number;
       /** Undefined where no answer came in time. */
       readonly status: number | undefined;
+      /** Of our proxy, e.g. "upstream_paused"; DIALS sends none. */
+      readonly code?: string | undefined;
       readonly detail: string;
     }
   | { readonly kind: "malformed"; readonly url: string; readonly detail: string };
@@ -84,4 +86,19 @@ function describePermission(code: string | undefined): string {
     default:
       return "The server does not accept this login: check that the token is complete, meant for this server, and allowed to read this workspace.";
   }
+}
+
+/** No answer in time, from the server or its gateway, or more than the proxy takes: asking for less may help. */
+export function isTooMuchAtOnce(failure: DialsFailure): boolean {
+  if (failure.kind !== "serverFailed") return false;
+  return failure.status === undefined || failure.status === 504 || failure.code === "upstream_too_large";
+}
+
+const OUTAGES = ["unreachable", "unavailable", "redirect", "paused", "busy"].map(
+  (kind) => `upstream_${kind}`,
+);
+
+/** Our proxy says that the server behind it is gone, whatever it is asked for. */
+export function isOutage(failure: DialsFailure): boolean {
+  return failure.kind === "serverFailed" && failure.code !== undefined && OUTAGES.includes(failure.code);
 }

@@ -3,13 +3,12 @@ import { DialsError } from "./dialsError";
 import { type LsRange, lsInside } from "./occupancyWindows";
 import { eachPage } from "./pages";
 import type { GetOptions, Requester } from "./request";
+import { WINDOW_LS } from "./windowWidth";
 import { th2Wire } from "./wire";
-
-/** LS per request: 25 to 100 is best for DIALS (dials-api.md §8.1: 0.6 s for 50 maps, 7.8 s for 500). */
-export const WINDOW_LS = 50;
 
 /** Without `dataset` and `me` the server saves two look-ups a page; the numbers identify the map. */
 const rowWire = th2Wire.pick({
+  dataset_id: true,
   me_id: true,
   run_number: true,
   ls_number: true,
@@ -21,6 +20,12 @@ const rowWire = th2Wire.pick({
 const FIELDS = Object.keys(rowWire.shape).sort().join(",");
 type OccupancyRow = ReturnType<typeof rowWire.parse>;
 
+interface WindowAnswer {
+  readonly rows: readonly OccupancyRow[];
+  /** What the slowest of its requests took. */
+  readonly seconds: number;
+}
+
 /**
  * The rows of one window, as sent. It fits one page; where the server splits it all the same, the rest is followed
  * until the requested LS have come or the server has no more.
@@ -30,7 +35,7 @@ export async function fetchWindow(
   request: OccupancyRequest,
   window: LsRange,
   options: GetOptions,
-): Promise<OccupancyRow[]> {
+): Promise<WindowAnswer> {
   const parameters = {
     dataset_id: request.datasetId,
     run_number: request.runNumber,
@@ -42,7 +47,9 @@ export async function fetchWindow(
   };
   const missing = new Set(lsInside(request.lsNumbers, window));
   const rows: OccupancyRow[] = [];
+  let seconds = 0;
   for await (const page of eachPage(requester, "th2/", parameters, rowWire, options)) {
+    seconds = Math.max(seconds, page.seconds);
     for (const row of page.rows) {
       assertRequested(row, request, window, page.url);
       missing.delete(row.ls_number);
@@ -50,10 +57,10 @@ export async function fetchWindow(
     }
     if (missing.size === 0) break;
   }
-  return rows;
+  return { rows, seconds };
 }
 
-/** A server that ignores a filter would hand us another element's or run's maps under this name. */
+/** A server that ignores a filter would hand us another dataset's, element's or run's maps under this name. */
 function assertRequested(
   row: OccupancyRow,
   request: OccupancyRequest,
@@ -62,13 +69,14 @@ function assertRequested(
 ): void {
   const { meId, mePath } = request.monitoringElement;
   const isRequested =
+    row.dataset_id === request.datasetId &&
     row.me_id === meId &&
     row.run_number === request.runNumber &&
     row.ls_number >= first &&
     row.ls_number <= last;
   if (isRequested) return;
   const detail =
-    `It holds monitoring element ${row.me_id}, run ${row.run_number}, LS ${row.ls_number}, which was not asked for ` +
-    `(${mePath} = ${meId}, run ${request.runNumber}, LS ${first}-${last}).`;
+    `It holds dataset ${row.dataset_id}, monitoring element ${row.me_id}, run ${row.run_number}, LS ${row.ls_number}, which was not asked for ` +
+    `(dataset ${request.datasetId}, ${mePath} = ${meId}, run ${request.runNumber}, LS ${first}-${last}).`;
   throw new DialsError({ kind: "malformed", url, detail });
 }

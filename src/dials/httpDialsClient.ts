@@ -5,6 +5,7 @@ import { InterruptedWork } from "./interruptedWork";
 import { fetchLsConditions, fetchRunConditions } from "./omsClient";
 import { allRows, parseBody } from "./pages";
 import { createRequester, type HttpAccess } from "./request";
+import { WindowWidth } from "./windowWidth";
 import { datasetWire, lumisectionWire, meWire, runWire, workspacesWire } from "./wire";
 
 /** The largest page a DIALS server gives. */
@@ -14,6 +15,7 @@ const LIST_PAGE = 500;
 export function createHttpDialsClient(access: HttpAccess): DialsClient {
   const requester = createRequester(access);
   const interrupted = new InterruptedWork();
+  const width = new WindowWidth();
 
   return {
     async listWorkspaces(options = {}) {
@@ -78,7 +80,7 @@ export function createHttpDialsClient(access: HttpAccess): DialsClient {
       assertOccupancyRequest(request);
       const work = interrupted.take(workspace, request);
       try {
-        return await completeOccupancy(requester, workspace, work, options);
+        return await completeOccupancy({ requester, workspace, width }, work, options);
       } catch (error) {
         if (error instanceof DialsError) interrupted.keep(workspace, work);
         throw error;

@@ -1,11 +1,12 @@
 import type { FetchProgress, OccupancyAnswer, OccupancyRequest, RequestOptions } from "./dialsClient";
-import { DialsError } from "./dialsError";
-import { fetchWindow, WINDOW_LS } from "./fetchWindow";
+import { DialsError, isOutage, isTooMuchAtOnce } from "./dialsError";
+import { fetchWindow } from "./fetchWindow";
 import { MapStack } from "./mapStack";
 import { halveWindow, layWindows, type LsRange, lsInside } from "./occupancyWindows";
 import type { Requester } from "./request";
 import { ServerHealth } from "./serverHealth";
 import { settleWindows } from "./windowQueue";
+import { WINDOW_LS, type WindowWidth } from "./windowWidth";
 
 /** What is there of one monitoring element and what is still to get; survives a failure, to be resumed. */
 export interface OccupancyWork {
@@ -23,14 +24,20 @@ const PARALLEL_WINDOWS = 6;
 /** A page with a NaN in it fails each time it is asked for (dials-api.md §3.2): a second try, then smaller windows. */
 const WINDOW_TRIES = 2;
 
+/** A server, the part of it that is asked, and what has been learnt of its pace. */
+export interface OccupancyServer {
+  readonly requester: Requester;
+  readonly workspace: string;
+  readonly width: WindowWidth;
+}
+
 /**
  * Gets what is pending. A window that fails is halved until the bad LS stands alone; that LS is skipped and counted,
- * the rest is kept.
+ * the rest is kept. Where the server is slow the windows still to come are narrower too.
  * @throws DialsError where the server is gone, refuses, or fails for every window; what had come stays in `work`
  */
 export async function completeOccupancy(
-  requester: Requester,
-  workspace: string,
+  { requester, workspace, width }: OccupancyServer,
   work: OccupancyWork,
   options: RequestOptions & { readonly onProgress?: (progress: FetchProgress) => void },
 ): Promise<OccupancyAnswer> {
@@ -53,19 +60,25 @@ export async function completeOccupancy(
   );
 
   const settle = async (window: LsRange, signal: AbortSignal): Promise<readonly LsRange[]> => {
+    const nLs = countLs(window);
+    const halves = halveWindow(request.lsNumbers, window);
+    if (halves !== undefined && nLs > width.current) return halves;
     try {
-      const rows = await fetchWindow(requester, request, window, {
+      const { rows, seconds } = await fetchWindow(requester, request, window, {
         workspace,
         signal,
         serverTries: WINDOW_TRIES,
+        // Half as much is a better second try than the same again.
+        slowTries: halves === undefined ? WINDOW_TRIES : 1,
       });
       health.answered(window.first);
+      width.answered(nLs, seconds);
       for (const row of rows) stack.add(row);
       return finishWindow(window);
     } catch (error) {
       if (!(error instanceof DialsError) || !mayBeOneLs(error)) throw error;
+      if (isTooMuchAtOnce(error.failure)) width.timedOut(nLs);
       await health.failed(error, signal);
-      const halves = halveWindow(request.lsNumbers, window);
       if (halves !== undefined) return halves;
       stack.skip(window.first, skipReason(error));
       return finishWindow(window);
@@ -78,8 +91,8 @@ export async function completeOccupancy(
 }
 
 /** Whether a single bad LS can be behind a failed window. */
-function mayBeOneLs({ kind }: DialsError): boolean {
-  return kind === "serverFailed" || kind === "malformed";
+function mayBeOneLs({ failure }: DialsError): boolean {
+  return failure.kind === "malformed" || (failure.kind === "serverFailed" && !isOutage(failure));
 }
 
 function skipReason({ failure }: DialsError): string {

@@ -23,6 +23,7 @@ export function parseBody<Shape extends z.ZodType>(shape: Shape, { body, url }: 
 interface Page<Row> {
   readonly rows: readonly Row[];
   readonly url: string;
+  readonly seconds: number;
 }
 
 /**
@@ -46,7 +47,7 @@ export async function* eachPage<E extends PagedEndpoint, Row extends z.ZodType>(
     const paged = token === undefined ? parameters : { ...parameters, next_token: token };
     const answer = await requester.get(endpoint, paged, options);
     const page = parseBody(shape, answer);
-    yield { rows: page.results, url: answer.url };
+    yield { rows: page.results, url: answer.url, seconds: answer.seconds };
     token = tokenOf(page.next);
     if (token !== undefined && seen.has(token)) {
       throw new DialsError({ kind: "malformed", url: answer.url, detail: "It repeats a page." });

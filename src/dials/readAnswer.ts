@@ -28,7 +28,7 @@ async function failureOf(response: Response, url: string, tries: number): Promis
   if (status === 401 || status === 403) return new DialsError({ kind: "permission", url, code, detail });
   if (status === 404) return new DialsError({ kind: "notFound", url, detail });
   if (status < 500) return new DialsError({ kind: "badRequest", url, status, detail });
-  return new DialsError({ kind: "serverFailed", url, tries, status, detail });
+  return new DialsError({ kind: "serverFailed", url, tries, status, code, detail });
 }
 
 /** DIALS sends `{detail, code}`, `{<param>: [text]}`, `[text]` or a web page (dials-api.md §4.1). */

@@ -1,6 +1,6 @@
 import { abortReason, sleep } from "./abort";
 import type { SourceKind } from "./dialsClient";
-import { DialsError } from "./dialsError";
+import { DialsError, isOutage, isTooMuchAtOnce } from "./dialsError";
 import { type Endpoint, type QueryParameters, requestUrl } from "./endpoints";
 import { createLimiter } from "./limiter";
 import { readAnswer } from "./readAnswer";
@@ -23,6 +23,8 @@ export interface GetOptions {
   readonly signal?: AbortSignal | undefined;
   /** How often a request is sent while the server answers 5xx or not in time. Default 4, as for a dead network. */
   readonly serverTries?: number;
+  /** How often it is sent while the server does not answer in time. Default 2: each costs the whole time-out. */
+  readonly slowTries?: number;
   /** True where an answer kept by the browser would not do. */
   readonly fresh?: boolean;
 }
@@ -30,6 +32,8 @@ export interface GetOptions {
 export interface Answer {
   readonly body: unknown;
   readonly url: string;
+  /** From sending the request to the last byte, without waiting in our queue or failing before. */
+  readonly seconds: number;
 }
 
 /** Sends GET requests: limits, time-out and retries in one place. */
@@ -42,7 +46,6 @@ export interface Requester {
 /** DIALS computes on 15 slots for all of CMS (dials-api.md §8.1). */
 const MAX_IN_FLIGHT = 6;
 const MAX_TRIES = 4;
-/** Each costs the whole time-out. */
 const MAX_SLOW_TRIES = 2;
 
 export function createRequester(access: HttpAccess): Requester {
@@ -50,9 +53,10 @@ export function createRequester(access: HttpAccess): Requester {
   const limit = createLimiter(MAX_IN_FLIGHT);
   let source: SourceKind = "unknown";
 
-  async function send(url: string, options: GetOptions, tries: number): Promise<unknown> {
+  async function send(url: string, options: GetOptions, tries: number): Promise<Answer> {
     const { signal } = options;
     const late = new AbortController();
+    const start = performance.now();
     const timer = setTimeout(() => late.abort(), timeoutMs);
     try {
       // Looked up at each call and called as a plain function: window.fetch refuses any other `this`.
@@ -63,7 +67,8 @@ export function createRequester(access: HttpAccess): Requester {
         cache: options.fresh ? "no-store" : "default",
       });
       source = sourceOf(response.headers.get("x-lumiscope-source"));
-      return await readAnswer(response, url, tries);
+      const body = await readAnswer(response, url, tries);
+      return { url, body, seconds: (performance.now() - start) / 1000 };
     } catch (error) {
       if (signal?.aborted) throw abortReason(signal);
       if (error instanceof DialsError) throw error;
@@ -81,7 +86,7 @@ export function createRequester(access: HttpAccess): Requester {
       const url = requestUrl(access.baseUrl, endpoint, parameters);
       for (let tries = 1; ; tries++) {
         try {
-          return { url, body: await limit(() => send(url, options, tries), options.signal) };
+          return await limit(() => send(url, options, tries), options.signal);
         } catch (error) {
           if (!(error instanceof DialsError) || tries >= triesAllowed(error, options)) throw error;
         }
@@ -94,11 +99,11 @@ export function createRequester(access: HttpAccess): Requester {
 }
 
 function triesAllowed({ failure }: DialsError, options: GetOptions): number {
-  if (failure.kind === "network") return MAX_TRIES;
+  if (failure.kind === "network" || isOutage(failure)) return MAX_TRIES;
   // A web page with status 200 is a wrong address or a login page, and stays one.
   if (failure.kind !== "serverFailed" || (failure.status ?? 500) < 500) return 1;
   const tries = options.serverTries ?? MAX_TRIES;
-  return failure.status === undefined ? Math.min(tries, MAX_SLOW_TRIES) : tries;
+  return isTooMuchAtOnce(failure) ? Math.min(tries, options.slowTries ?? MAX_SLOW_TRIES) : tries;
 }
 
 function requestHeaders(access: HttpAccess, workspace: string | undefined): Record<string, string> {

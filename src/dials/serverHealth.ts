@@ -1,6 +1,6 @@
 import type { LsNumber } from "../domain/units";
 import { abortReason } from "./abort";
-import type { DialsError } from "./dialsError";
+import { type DialsError, isTooMuchAtOnce } from "./dialsError";
 
 /** Failed windows in a row after which the server itself is suspected; two rounds of the six in flight. */
 const SUSPECT_AFTER = 12;
@@ -32,10 +32,8 @@ export class ServerHealth {
   /** @throws DialsError where the server, not an LS, is at fault */
   async failed(error: DialsError, signal: AbortSignal): Promise<void> {
     this.lastError = error;
-    const { failure } = error;
     // A window that took the whole time-out costs half a minute: suspicion must not wait for twelve of them.
-    const hangs = failure.kind === "serverFailed" && failure.status === undefined;
-    if (++this.failuresInRow < SUSPECT_AFTER && !hangs) return;
+    if (++this.failuresInRow < SUSPECT_AFTER && !isTooMuchAtOnce(error.failure)) return;
     this.failuresInRow = 0;
     try {
       await Promise.any(this.witnesses().map((lsNumber) => this.ask(lsNumber, signal)));
