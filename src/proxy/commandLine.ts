@@ -8,7 +8,7 @@ export const USAGE = `Usage: npm start -- [options]
   --port N          port to listen on (default 8080; 0 takes a free one)
   --host ADDRESS    interface to listen on (default 127.0.0.1: this machine only)
   --upstream URL    read a real DIALS server, e.g. https://cmsdials-api.web.cern.ch/api/v1/ (default: simulated data)
-  --require-token   API callers must present "Authorization: Bearer <token>"
+  --require-token   callers must present "Authorization: Bearer <token>"; the page asks for it as password
   --quiet           no request log on standard error
   --help            this text
 

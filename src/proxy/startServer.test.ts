@@ -172,6 +172,8 @@ describe("a server that demands a token", () => {
     [{ authorization: "Bearer wrong" }, 403, "token_not_valid"],
     [{ authorization: "" }, 403, "token_not_valid"],
     [{ authorization: `Basic ${SECRET}` }, 403, "token_not_valid"],
+    [{ authorization: `Basic ${btoa(`someone:${SECRET}x`)}` }, 403, "token_not_valid"],
+    [{ authorization: `Basic ${btoa(`someone:${SECRET}`)}` }, 200, undefined],
     [{ "x-client-secret": SECRET }, 403, "token_not_valid"],
     [{ authorization: `Bearer ${SECRET}` }, 200, undefined],
   ])("%o", async (headers, status, code) => {
@@ -180,6 +182,36 @@ describe("a server that demands a token", () => {
     const body = (await answer.json()) as { code?: string };
     expect(body.code).toBe(code);
     expect(JSON.stringify(body)).not.toContain(SECRET);
+  });
+});
+
+describe("the page of a server that demands a token", () => {
+  let folder: string;
+  let server: RunningServer;
+  beforeAll(async () => {
+    folder = mkdtempSync(join(tmpdir(), "lumiscope-locked-"));
+    writeFileSync(join(folder, "index.html"), "<title>page</title>");
+    const files = { appFolder: folder, modelsFolder: folder };
+    server = await startServer({ source: echoSource(), accessToken: SECRET, files });
+  });
+  afterAll(async () => {
+    await server.close();
+    rmSync(folder, { recursive: true });
+  });
+
+  it.each([
+    ["", undefined, 401],
+    ["index.html", undefined, 401],
+    ["expert/900001", undefined, 401],
+    ["", `Basic ${btoa("someone:wrong")}`, 401],
+    ["", `Basic ${btoa(`someone:${SECRET}`)}`, 200],
+    ["expert/900001", `Basic ${btoa(`:${SECRET}`)}`, 200],
+    ["healthz", undefined, 200],
+  ])("%s with %s: %i", async (path, authorization, status) => {
+    const headers = new Headers(authorization === undefined ? {} : { authorization });
+    const answer = await fetch(`${server.url}${path}`, { headers });
+    expect(answer.status).toBe(status);
+    expect(answer.headers.has("www-authenticate")).toBe(status === 401);
   });
 });
 

@@ -103,7 +103,8 @@ async function buildApp(options: ServerOptions, source: DialsSource, host: strin
   await app.register(fastifyCompress, { encodings: ["gzip"], threshold: 20, zlibOptions: { level: 1 } });
   app.get("/healthz", () => ({ status: "ok", source: source.kind, upstream: source.health?.() }));
   addApiRoutes(app, source, options.accessToken);
-  if (options.files) await addStaticFiles(app, options.files.appFolder, options.files.modelsFolder);
+  if (options.files)
+    await addStaticFiles(app, options.files.appFolder, options.files.modelsFolder, options.accessToken);
   return app;
 }
 

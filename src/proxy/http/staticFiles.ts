@@ -2,22 +2,26 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import fastifyStatic from "@fastify/static";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import { isPageOpenTo, pageChallenge } from "./accessToken";
 
 /** Vite puts a hash of the content into the names of what it writes here. */
 const HASHED = /[\\/]assets[\\/]/;
 const FOREVER = "public, max-age=31536000, immutable";
 /** Ask each time, take 304: the names stay when the content changes. */
 const REVALIDATE = "no-cache";
+const LOCKED = "This Lumiscope asks for a password: reload, give any name and the access token.\n";
 
 /**
  * Serves the built page (any path that looks like a page is index.html: the page reads its URL) and the models.
  * @param appFolder dist/app
  * @param modelsFolder models/
+ * @param accessToken what opens the page; undefined: open to all
  */
 export async function addStaticFiles(
   app: FastifyInstance,
   appFolder: string,
   modelsFolder: string,
+  accessToken: string | undefined,
 ): Promise<void> {
   const setHeaders = (reply: FastifyReply, path: string) => {
     reply.header("cache-control", HASHED.test(path) ? FOREVER : REVALIDATE);
@@ -29,6 +33,13 @@ export async function addStaticFiles(
       root: modelsFolder,
       prefix: "/models/",
       decorateReply: false,
+    });
+  }
+  if (accessToken !== undefined) {
+    app.addHook("onRequest", async (request, reply) => {
+      const isPage = wantsPage(request) || request.url.startsWith("/index.html");
+      if (!isPage || isPageOpenTo(request.headers.authorization, accessToken)) return;
+      return reply.code(401).headers(pageChallenge).type("text/plain; charset=utf-8").send(LOCKED);
     });
   }
   const built = existsSync(join(appFolder, "index.html"));
@@ -44,7 +55,7 @@ function wantsPage({ method, url }: FastifyRequest): boolean {
   const [path] = url.split("?");
   return (
     (method === "GET" || method === "HEAD") &&
-    !/^\/(api|models|assets)(\/|$)/.test(path) &&
+    !/^\/(api|models|assets|healthz)(\/|$)/.test(path) &&
     !/\.\w+$/.test(path)
   );
 }
