@@ -212,6 +212,20 @@ describe("the page of a server that demands a token", () => {
     const answer = await fetch(`${server.url}${path}`, { headers });
     expect(answer.status).toBe(status);
     expect(answer.headers.has("www-authenticate")).toBe(status === 401);
+    expect(answer.headers.has("set-cookie")).toBe(status === 200 && path !== "healthz");
+  });
+
+  it("gives a pass that opens the API, and no other does", async () => {
+    const headers = { authorization: `Basic ${btoa(`someone:${SECRET}`)}` };
+    const cookie = (await fetch(server.url, { headers })).headers.get("set-cookie") ?? "";
+    expect(cookie).toMatch(/^lumiscope_pass=[0-9a-f]{64}; Path=\/; HttpOnly; SameSite=Strict$/);
+    expect(cookie).not.toContain(SECRET);
+    const [pass] = cookie.split(";");
+    const statusWith = async (sent: string) =>
+      (await fetch(`${server.url}api/v1/run/`, { headers: { cookie: sent } })).status;
+    expect(await statusWith(`other=1; ${pass}`)).toBe(200);
+    expect(await statusWith(pass.replace(/.$/, (last) => (last === "0" ? "1" : "0")))).toBe(403);
+    expect(await statusWith("lumiscope_pass=")).toBe(403);
   });
 });
 

@@ -1,15 +1,23 @@
-import { createHash, timingSafeEqual } from "node:crypto";
+import { createHash, createHmac, timingSafeEqual } from "node:crypto";
 import { ApiError } from "../tables/apiError";
 
 /** What a browser answers by asking the person: user name (any) and password (the token). */
 const ASK_BROWSER = 'Basic realm="Lumiscope: any user name, the access token as password", charset="UTF-8"';
 
+/** Carries the person's entry to the API: browsers send "Basic" only below the folder that asked for it. */
+const PASS = "lumiscope_pass";
+
 /**
- * Whether the person may open the page. The browser then sends the same with every request of page and workers, so that
- * no token is ever in the page's hands.
+ * Whether the person may open the page; then the answer sets the pass, which the browser sends with every request of
+ * page and workers, out of reach of any script.
  */
 export function isPageOpenTo(authorization: string | undefined, accessToken: string): boolean {
   return equalInConstantTime(tokenIn(authorization ?? ""), accessToken);
+}
+
+/** The pass is a digest: it opens this server as long as its token stays, and does not tell the token. */
+export function passCookie(accessToken: string): Readonly<Record<string, string>> {
+  return { "set-cookie": `${PASS}=${passOf(accessToken)}; Path=/; HttpOnly; SameSite=Strict` };
 }
 
 /** Header of a 401 that makes the browser ask. */
@@ -17,7 +25,7 @@ export const pageChallenge = { "www-authenticate": ASK_BROWSER } as const;
 
 /**
  * Checks the caller's bearer token, with the bodies DIALS sends: always 403, never 401, told apart by `code`.
- * As DIALS does, a bare token without "Bearer " is taken too; a browser sends it as the password of "Basic".
+ * As DIALS does, a bare token without "Bearer " is taken too; the page's requests carry the pass.
  * @param headers lower-case names
  * @throws ApiError 403
  */
@@ -25,7 +33,9 @@ export function checkAccessToken(
   headers: Readonly<Record<string, string | string[] | undefined>>,
   accessToken: string,
 ): void {
-  const { authorization, "x-client-secret": clientSecret } = headers;
+  const { authorization, cookie, "x-client-secret": clientSecret } = headers;
+  const pass = typeof cookie === "string" ? new RegExp(`(?:^|;\\s*)${PASS}=([0-9a-f]+)`).exec(cookie) : null;
+  if (authorization === undefined && pass && equalInConstantTime(pass[1], passOf(accessToken))) return;
   if (authorization === undefined && clientSecret === undefined) {
     throw new ApiError(403, { detail: "Authorization header not found.", code: "authorization_not_found" });
   }
@@ -35,6 +45,9 @@ export function checkAccessToken(
     throw new ApiError(403, { detail: "Token is invalid or expired", code: "token_not_valid" });
   }
 }
+
+const passOf = (accessToken: string) =>
+  createHmac("sha256", accessToken).update("Lumiscope page").digest("hex");
 
 /** Token in "Bearer TOKEN", "Basic base64(NAME:TOKEN)" or on its own. */
 function tokenIn(authorization: string): string {

@@ -2,7 +2,7 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import fastifyStatic from "@fastify/static";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
-import { isPageOpenTo, pageChallenge } from "./accessToken";
+import { isPageOpenTo, pageChallenge, passCookie } from "./accessToken";
 
 /** Vite puts a hash of the content into the names of what it writes here. */
 const HASHED = /[\\/]assets[\\/]/;
@@ -38,7 +38,11 @@ export async function addStaticFiles(
   if (accessToken !== undefined) {
     app.addHook("onRequest", async (request, reply) => {
       const isPage = wantsPage(request) || request.url.startsWith("/index.html");
-      if (!isPage || isPageOpenTo(request.headers.authorization, accessToken)) return;
+      if (!isPage) return;
+      if (isPageOpenTo(request.headers.authorization, accessToken)) {
+        reply.headers(passCookie(accessToken));
+        return;
+      }
       return reply.code(401).headers(pageChallenge).type("text/plain; charset=utf-8").send(LOCKED);
     });
   }
