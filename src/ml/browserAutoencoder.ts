@@ -19,9 +19,10 @@ export const linkWebWorker =
       event.preventDefault();
       listener.onFailure(event.message || "the worker's script could not be loaded");
     };
-    worker.onmessageerror = () => {
+    // Chromium knows the event, but no onmessageerror on a Worker.
+    worker.addEventListener("messageerror", () => {
       listener.onFailure("a message from the worker could not be read");
-    };
+    });
     return {
       post: (request, transfer) => {
         worker.postMessage(request, transfer);

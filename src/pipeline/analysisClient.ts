@@ -102,9 +102,10 @@ export class AnalysisClient implements AnalysisEngine {
         `The analysis worker stopped (${event.message || "its script could not be loaded"}): retry, or reload the page.`,
       );
     };
-    worker.onmessageerror = () => {
+    // Chromium knows the event, but no onmessageerror on a Worker.
+    worker.addEventListener("messageerror", () => {
       fail("An answer of the analysis worker could not be read: retry, or reload the page.");
-    };
+    });
     return worker;
   }
 
