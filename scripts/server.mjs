@@ -9,7 +9,7 @@ const START_LIMIT_MS = 60_000;
  * @param program path of dist/node/server.js
  * @param port 0 for a free one
  * @param args further arguments of the server
- * @returns its origin ("http://127.0.0.1:41234"), its port, and `stop`, which resolves when the process has ended
+ * @returns its origin ("http://127.0.0.1:41234"), its port, its process id, and `stop`, which resolves when the process has ended
  */
 export async function startServer(program, { port = 0, args = [] } = {}) {
   const child = spawn(process.execPath, [program, "--port", String(port), "--host", "127.0.0.1", ...args], {
@@ -35,7 +35,7 @@ export async function startServer(program, { port = 0, args = [] } = {}) {
   };
   try {
     const origin = await ready;
-    return { origin, port: Number(new URL(origin).port), stop };
+    return { origin, port: Number(new URL(origin).port), pid: child.pid, stop };
   } catch (error) {
     await stop("SIGKILL");
     throw error;

@@ -5,14 +5,16 @@ import { createHttpDialsClient } from "../dials/httpDialsClient";
 import { loadModelFromFolder } from "../ml/modelFolder.node";
 import { BENCH_WORKSPACE, benchRequest } from "./bench/benchInput";
 import { type BenchRow, comparisonRows, formatTable, limitRow } from "./bench/benchTable";
+import { withDialsPace } from "./bench/dialsPace";
 import { fetchContenders, withLatency } from "./bench/fetchContenders";
 import { inferenceContenders } from "./bench/inferenceContenders";
 import { measurePage } from "./bench/pageMeasurements";
+import { measureLoad } from "./bench/proxyLoad";
 import { timeSideBySide } from "./bench/sideBySide";
 
 const HELP = `Measures what the design claims; ratios come from runs side by side. The table goes to stdout.
 
-usage: npm run bench -- [--only fetch,inference,page] [--rounds N] [--run N]
+usage: npm run bench -- [--only fetch,pace,proxy,inference,page] [--rounds N] [--run N]
 
   --only LIST   which parts; default all
   --rounds N    measured runs of each contender; default 5
@@ -23,10 +25,14 @@ interface Bench {
   readonly origin: string;
   readonly runNumber: number;
   readonly rounds: number;
+  readonly serverProcess: number | undefined;
 }
 
 /** Round trip and queueing of a server that is not on this machine, ms; DIALS takes 600 ms for 50 maps. */
 const LATENCY_MS = 200;
+/** LS of the run that is fetched at DIALS' pace. */
+const PACED_LS = 700;
+const CLIENTS = 50;
 
 async function measureFetch({ origin, runNumber, rounds }: Bench): Promise<readonly BenchRow[]> {
   const baseUrl = `${origin}/api/v1/`;
@@ -36,6 +42,31 @@ async function measureFetch({ origin, runNumber, rounds }: Bench): Promise<reado
     const contenders = fetchContenders(withLatency(baseUrl, latency), BENCH_WORKSPACE, request);
     const title = `fetch ${request.lsNumbers.length} LS, ${latency} ms latency`;
     rows.push(...comparisonRows(title, await timeSideBySide(contenders, rounds)));
+  }
+  return rows;
+}
+
+/** A server of DIALS' own pace is the same for everybody: two rounds show it. */
+async function measurePace({ origin, runNumber, rounds }: Bench): Promise<readonly BenchRow[]> {
+  const baseUrl = `${origin}/api/v1/`;
+  const request = await benchRequest(baseUrl, runNumber, PACED_LS);
+  const contenders = fetchContenders(withDialsPace(baseUrl), BENCH_WORKSPACE, request);
+  const title = `fetch ${request.lsNumbers.length} LS, 12 ms a map on 6 processes`;
+  return comparisonRows(title, await timeSideBySide(contenders, Math.min(rounds, 2)));
+}
+
+async function measureProxy({ origin, runNumber, serverProcess }: Bench): Promise<readonly BenchRow[]> {
+  const baseUrl = `${origin}/api/v1/`;
+  const request = await benchRequest(baseUrl, runNumber);
+  const rows: BenchRow[] = [];
+  for (const nClients of [1, CLIENTS]) {
+    const figures = await measureLoad(baseUrl, request, nClients, serverProcess);
+    const { medianMs, slowMs, mapsPerSecond, megabytes = NaN } = figures;
+    rows.push({
+      what: `server, ${nClients} clients at once: a window of 50 LS`,
+      value: `${medianMs.toFixed(0)} ms`,
+      against: `95 %: ${slowMs.toFixed(0)} ms; ${mapsPerSecond.toFixed(0)} maps/s; ${megabytes.toFixed(0)} MB resident`,
+    });
   }
   return rows;
 }
@@ -78,7 +109,13 @@ async function measureRunOnPage({ origin, runNumber }: Bench): Promise<readonly 
   ];
 }
 
-const PARTS = { fetch: measureFetch, inference: measureInference, page: measureRunOnPage };
+const PARTS = {
+  fetch: measureFetch,
+  pace: measurePace,
+  proxy: measureProxy,
+  inference: measureInference,
+  page: measureRunOnPage,
+};
 type Part = keyof typeof PARTS;
 const isPart = (name: string): name is Part => name in PARTS;
 
@@ -101,10 +138,11 @@ if (values.help) {
 } else {
   const server = await startServer(fileURLToPath(new URL("./server.js", import.meta.url)));
   try {
+    const bench = { origin: server.origin, serverProcess: server.pid, runNumber, rounds };
     const rows: BenchRow[] = [];
     for (const part of parts) {
       process.stderr.write(`measuring ${part} ...\n`);
-      rows.push(...(await PARTS[part]({ origin: server.origin, runNumber, rounds })));
+      rows.push(...(await PARTS[part](bench)));
     }
     process.stdout.write(`${formatTable(rows)}\n`);
   } finally {

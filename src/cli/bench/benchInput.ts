@@ -5,8 +5,12 @@ import type { RunNumber } from "../../domain/units";
 
 export const BENCH_WORKSPACE = "csc";
 
-/** One monitoring element of a run as the server lists it: what every part of the benchmark fetches. */
-export async function benchRequest(baseUrl: string, runNumber: RunNumber): Promise<OccupancyRequest> {
+/** One monitoring element of a run, its first `nLs` LS, as the server lists it: what every part of the benchmark fetches. */
+export async function benchRequest(
+  baseUrl: string,
+  runNumber: RunNumber,
+  nLs = Infinity,
+): Promise<OccupancyRequest> {
   const client = createHttpDialsClient({ baseUrl });
   const mePath = cscMePath("-", 2);
   const geometry = cscGeometryOf(mePath);
@@ -15,6 +19,7 @@ export async function benchRequest(baseUrl: string, runNumber: RunNumber): Promi
   const [dataset] = await client.listDatasets(BENCH_WORKSPACE);
   if (!monitoringElement || !geometry) throw new Error(`The server does not list ${mePath}.`);
   const { datasetId } = dataset;
-  const lsNumbers = await client.listLumisections(BENCH_WORKSPACE, datasetId, runNumber);
+  const listed = await client.listLumisections(BENCH_WORKSPACE, datasetId, runNumber);
+  const lsNumbers = listed.slice(0, nLs);
   return { datasetId, runNumber, monitoringElement, lsNumbers, nx: geometry.nx, ny: geometry.ny };
 }

@@ -24,6 +24,7 @@ async function followCursor(
     dataset_id: request.datasetId,
     run_number: request.runNumber,
     me_id: request.monitoringElement.meId,
+    ls_number__lte: request.lsNumbers[request.lsNumbers.length - 1],
     page_size: pageSize,
   };
   const stack = new MapStack(request);
