@@ -5,9 +5,7 @@ import { SkippedDialog } from "./dialogs/SkippedDialog";
 import { PanelBoundary } from "./controls/PanelBoundary";
 import { ExpertPage } from "./expert/ExpertPage";
 import { TopBar } from "./frame/TopBar";
-import { usePageKeys } from "./page-behaviour/usePageKeys";
-import { usePageTitle } from "./page-behaviour/usePageTitle";
-import { usePlayback } from "./page-behaviour/usePlayback";
+import { PageBehaviour } from "./page-behaviour/PageBehaviour";
 import { Notices } from "./notices/Notices";
 import { SpokenVerdict } from "./notices/SpokenVerdict";
 import { Toast } from "./notices/Toast";
@@ -19,9 +17,6 @@ import "./styles/base.css";
 /** The page: the list of runs, or one run. */
 export function App() {
   const isRunOpen = useAppStore((state) => state.runNumber !== undefined);
-  usePageKeys();
-  usePlayback();
-  usePageTitle();
   return (
     <div className="page">
       <TopBar />
@@ -41,6 +36,7 @@ export function App() {
       <GoToDialog />
       <Toast />
       <SpokenVerdict />
+      <PageBehaviour />
     </div>
   );
 }

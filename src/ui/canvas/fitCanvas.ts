@@ -11,8 +11,9 @@ export function fitCanvas(
   const [bufferWidth, bufferHeight] = [Math.round(width * ratio), Math.round(height * ratio)];
   if (canvas.width !== bufferWidth) canvas.width = bufferWidth;
   if (canvas.height !== bufferHeight) canvas.height = bufferHeight;
-  canvas.style.width = `${width}px`;
-  canvas.style.height = `${height}px`;
+  const [styleWidth, styleHeight] = [`${width}px`, `${height}px`];
+  if (canvas.style.width !== styleWidth) canvas.style.width = styleWidth;
+  if (canvas.style.height !== styleHeight) canvas.style.height = styleHeight;
   const context = canvas.getContext("2d");
   if (context === null) throw new Error("This browser gives no 2d canvas context.");
   context.setTransform(ratio, 0, 0, ratio, 0, 0);

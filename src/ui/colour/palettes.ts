@@ -7,14 +7,14 @@ export type PaletteTable = Uint8ClampedArray<ArrayBuffer>;
 
 export const PALETTE_SIZE = 256;
 
-const SEQUENTIAL: Readonly<Record<PaletteName, PaletteTable>> = {
-  viridis: hexTable(VIRIDIS_HEX),
-  cividis: hexTable(CIVIDIS_HEX),
-};
+const HEX: Readonly<Record<PaletteName, string>> = { viridis: VIRIDIS_HEX, cividis: CIVIDIS_HEX };
+const tables = new Map<PaletteName, PaletteTable>();
 
 /** Palette of the input and the reconstruction: few hits dark, many light. */
 export function sequentialPalette(name: PaletteName): PaletteTable {
-  return SEQUENTIAL[name];
+  const table = tables.get(name) ?? hexTable(HEX[name]);
+  tables.set(name, table);
+  return table;
 }
 
 /** Cold half and hot half of the loss palette, from the ends inwards; the middle follows the theme. */

@@ -1,4 +1,4 @@
-import { CSC_MES } from "../../domain/geometry/csc";
+import { cscGeometryOf } from "../../domain/geometry/csc";
 import { currentAnalysis, selectElement } from "../../state/currentAnalysis";
 import { valueOr } from "../../state/loadable";
 import { Picker, type PickerItem } from "../controls/Picker";
@@ -8,32 +8,31 @@ import { useActions, useAppStore } from "../useAppStore";
 /** "recHits/hRHGlobalm2": the last two parts of the path say enough. */
 const shortPath = (mePath: string) => mePath.split("/").slice(-2).join("/");
 
-/** "ME-2" without building the geometry, which takes 20 ms for each of the eight. */
-function diskLabel(mePath: string): string | undefined {
-  const disk = CSC_MES.find((me) => me.mePath === mePath);
-  return disk && `ME${disk.endcap}${disk.station}`;
-}
-
 /** The monitoring element on the screen. Those that are not judged stand in the list with the reason. */
 export function ElementPicker() {
-  const { analysis, element, listed, isRunning } = useAppStore((state) => ({
-    analysis: currentAnalysis(state),
-    element: selectElement(state),
+  const {
+    mePath: selected,
+    label: selectedLabel,
+    listed,
+    isRunning,
+  } = useAppStore((state) => ({
+    mePath: selectElement(state)?.mePath,
+    label: selectElement(state)?.label,
     listed: state.monitoringElements,
     isRunning: state.analysis.phase === "running",
   }));
+  const judged = useAppStore((state) => currentAnalysis(state)?.elements.map(({ mePath }) => mePath));
   const { selectElement: choose } = useActions();
-  const judged = new Set(analysis?.elements.map(({ mePath }) => mePath));
   const items = valueOr(listed, [])
     .filter(({ dimension }) => dimension === 2)
     .map(({ mePath }): PickerItem => {
-      const label = diskLabel(mePath);
+      const label = cscGeometryOf(mePath)?.label;
       const why = label !== undefined && isRunning ? "not judged yet" : "not judged by the recipe";
       return {
         id: mePath,
         text: label === undefined ? shortPath(mePath) : displayName(label),
         detail: label === undefined ? undefined : shortPath(mePath),
-        refusal: judged.has(mePath) ? undefined : why,
+        refusal: judged?.includes(mePath) === true ? undefined : why,
       };
     })
     .sort((a, b) => Number(a.refusal !== undefined) - Number(b.refusal !== undefined));
@@ -41,15 +40,15 @@ export function ElementPicker() {
     <Picker
       label="Monitoring element"
       items={items}
-      selected={element?.mePath}
+      selected={selected}
       onSelect={choose}
       isBoxed
       isLabelHidden
       empty="The workspace has no 2D histogram"
     >
-      {element && (
+      {selected !== undefined && selectedLabel !== undefined && (
         <>
-          <b>{displayName(element.label)}</b> <span className="label">{shortPath(element.mePath)}</span>
+          <b>{displayName(selectedLabel)}</b> <span className="label">{shortPath(selected)}</span>
         </>
       )}
     </Picker>

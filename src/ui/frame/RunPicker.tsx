@@ -5,11 +5,15 @@ import { formatLsCount } from "../format";
 import { useActions, useAppStore } from "../useAppStore";
 
 export function RunPicker() {
-  const { runs, runNumber, conditions } = useAppStore((state) => ({
-    runs: state.runs,
-    runNumber: state.runNumber,
-    conditions: currentAnalysis(state)?.run,
-  }));
+  const { runs, runNumber, hasStarted, hasEnded } = useAppStore((state) => {
+    const run = currentAnalysis(state)?.run;
+    return {
+      runs: state.runs,
+      runNumber: state.runNumber,
+      hasStarted: run?.startTime !== undefined,
+      hasEnded: run?.endTime !== undefined,
+    };
+  });
   const { openRun } = useActions();
   return (
     <Picker
@@ -28,9 +32,7 @@ export function RunPicker() {
       ) : (
         <>
           <b>{runNumber}</b>
-          {conditions?.startTime !== undefined && (
-            <span className="dim"> {conditions.endTime === undefined ? "ongoing" : "ended"}</span>
-          )}
+          {hasStarted && <span className="dim"> {hasEnded ? "ended" : "ongoing"}</span>}
         </>
       )}
     </Picker>

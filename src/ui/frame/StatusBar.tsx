@@ -31,7 +31,7 @@ export function StatusBar() {
             recipe <b>{analysis.recipeName}</b> {analysis.recipeVersion}
           </span>
           <span>
-            {analysis.modelSha256 === undefined
+            {analysis.modelSha256 === undefined || analysis.calibratedAt === undefined
               ? "template only"
               : `network ${analysis.modelSha256.slice(0, 7)}, calibrated ${analysis.calibratedAt.slice(0, 10)}`}
           </span>

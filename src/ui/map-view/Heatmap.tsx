@@ -89,6 +89,8 @@ export function Heatmap(props: HeatmapProps) {
         />
       </div>
       <div ref={host} className="map-plotly" />
+      <span className="map-axis map-axis-x">{geometry.xTitle}</span>
+      <span className="map-axis map-axis-y">{geometry.yTitle}</span>
       <div className="map-over" style={area}>
         <MapOverlay
           geometry={geometry}

@@ -1,4 +1,4 @@
-import type { Annotations, Config, Data, Layout, LayoutAxis } from "plotly.js";
+import type { Config, Data, Layout, LayoutAxis } from "plotly.js";
 import type { MapGeometry } from "../../domain/geometry/mapGeometry";
 import { niceStep } from "../colour/colourScale";
 import { cssColour, PALETTE_SIZE, type PaletteTable } from "../colour/palettes";
@@ -53,9 +53,8 @@ export function heatmapData({ geometry, pixels }: HeatmapFigure): Data[] {
   ];
 }
 
-export function heatmapLayout({ geometry, box, zoom, colours }: HeatmapFigure): Partial<Layout> {
+export function heatmapLayout({ box, zoom, colours }: HeatmapFigure): Partial<Layout> {
   const { left, top, right, bottom } = MAP_MARGIN;
-  const title: Partial<Annotations> = { xref: "paper", yref: "paper", showarrow: false, borderpad: 0 };
   return {
     width: box.width + left + right,
     height: box.height + top + bottom,
@@ -65,6 +64,7 @@ export function heatmapLayout({ geometry, box, zoom, colours }: HeatmapFigure): 
     font: { family: colours.font, size: 11, color: colours["text-2"] },
     dragmode: "zoom",
     hovermode: false,
+    showlegend: false,
     xaxis: axis(zoom.x, box.width, colours),
     yaxis: {
       ...axis(zoom.y, box.height, colours),
@@ -72,19 +72,6 @@ export function heatmapLayout({ geometry, box, zoom, colours }: HeatmapFigure): 
       scaleanchor: "x",
       scaleratio: ((zoom.x[1] - zoom.x[0]) * box.height) / ((zoom.y[1] - zoom.y[0]) * box.width),
     },
-    annotations: [
-      { ...title, text: geometry.xTitle, x: 1, xanchor: "right", y: 0, yanchor: "top", yshift: -19 },
-      {
-        ...title,
-        text: geometry.yTitle,
-        x: 0,
-        xanchor: "center",
-        xshift: -39,
-        y: 1,
-        yanchor: "top",
-        textangle: "-90",
-      },
-    ],
   };
 }
 
@@ -126,14 +113,17 @@ function multiples(step: number, low: number, high: number): number[] {
   );
 }
 
+/** Every fifth entry of a palette: Plotly checks each stop at each draw (256: 8 ms), and between them it is linear. */
+const STOPS = 52;
+
 const scales = new WeakMap<PaletteTable, [number, string][]>();
 
 function colourScale(table: PaletteTable): [number, string][] {
   const known = scales.get(table);
   if (known) return known;
-  const scale = Array.from({ length: PALETTE_SIZE }, (_, i): [number, string] => [
-    i / (PALETTE_SIZE - 1),
-    cssColour(table, i),
+  const scale = Array.from({ length: STOPS }, (_, i): [number, string] => [
+    i / (STOPS - 1),
+    cssColour(table, (i * (PALETTE_SIZE - 1)) / (STOPS - 1)),
   ]);
   scales.set(table, scale);
   return scale;

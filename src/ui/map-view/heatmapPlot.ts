@@ -4,8 +4,11 @@ import { loadPlotly } from "./loadPlotly";
 import type { MapZoom } from "./mapProps";
 import { dropPlotJob, queuePlotJob } from "./plotQueue";
 
-/** Plotly draws again when the maps have not changed for so long: scrubbing never waits for it. */
-const REST_MS = 150;
+/**
+ * Plotly draws again when the maps have not changed for so long: scrubbing never waits for it. Longer than a window of
+ * 8 LS takes to pass, whose maps are the same.
+ */
+const REST_MS = 400;
 
 /** A Plotly heat map that follows the page at its own pace. */
 export interface HeatmapPlot {

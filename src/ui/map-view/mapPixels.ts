@@ -73,9 +73,12 @@ export function paintPixels({ nx, ny, entries, table }: MapPixels, rgba: Uint8Cl
 
 /** The same as rows for Plotly, lowest first: 0..1 on the colour scale, NaN where nothing is drawn. */
 export function plotlyRows({ nx, ny, entries }: MapPixels): Float32Array[] {
-  return Array.from({ length: ny }, (_, iy) =>
-    Float32Array.from(entries.subarray(iy * nx, (iy + 1) * nx), (entry) =>
-      entry === NO_INK ? Number.NaN : entry / (PALETTE_SIZE - 1),
-    ),
-  );
+  return Array.from({ length: ny }, (_, iy) => {
+    const row = new Float32Array(nx);
+    for (let ix = 0; ix < nx; ix++) {
+      const entry = entries[iy * nx + ix];
+      row[ix] = entry === NO_INK ? Number.NaN : entry / (PALETTE_SIZE - 1);
+    }
+    return row;
+  });
 }

@@ -3,6 +3,9 @@ import { selectElement, selectLsNumber } from "../../state/currentAnalysis";
 import { displayName } from "../format";
 import { useAppStore } from "../useAppStore";
 
+/** The tab follows once an LS is rested on: a title costs the browser more than the page needs to draw an LS. */
+const REST_MS = 200;
+
 /** The browser's tab says what is looked at: "Run 900002 LS 915 ME−2 · Lumiscope". */
 export function usePageTitle(): void {
   const { runNumber, lsNumber, label } = useAppStore((state) => ({
@@ -16,6 +19,10 @@ export function usePageTitle(): void {
       ...(lsNumber === undefined ? [] : [`LS ${lsNumber}`]),
       ...(label === undefined ? [] : [displayName(label)]),
     ];
-    document.title = `${runNumber === undefined ? "Runs" : parts.join(" ")} · Lumiscope`;
+    const title = `${runNumber === undefined ? "Runs" : parts.join(" ")} · Lumiscope`;
+    const timer = setTimeout(() => {
+      document.title = title;
+    }, REST_MS);
+    return () => clearTimeout(timer);
   }, [runNumber, lsNumber, label]);
 }
