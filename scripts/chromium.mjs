@@ -1,14 +1,19 @@
 import { existsSync } from "node:fs";
 import { spawnSync } from "node:child_process";
 
-/** Flags under which headless Chromium runs everywhere, WebGL in software included (measured, Chromium 156). */
-export const chromiumFlags = [
+/** Flags under which headless Chromium runs everywhere and draws as it does on a computer without a GPU. */
+export const plainChromiumFlags = [
   "--no-sandbox",
   "--disable-quic",
   "--no-first-run",
   "--disable-background-networking",
   "--disable-component-update",
   "--disable-sync",
+];
+
+/** The same with WebGL in software, by which it then draws the whole page as well (measured, Chromium 156). */
+export const chromiumFlags = [
+  ...plainChromiumFlags,
   "--use-gl=angle",
   "--use-angle=swiftshader",
   "--enable-unsafe-swiftshader",
