@@ -10,6 +10,8 @@ import { recipeOf } from "../src/recipes/loadRecipe";
 
 const BINS = 10_000;
 const recipe = recipeOf("csc-default");
+if (recipe?.scale !== "luminosity") throw new Error("csc-default is scaled by luminosity");
+const cuts = { minLumiSum: recipe.window.minLumiSum, minInstLumi: recipe.selection.minInstLumi };
 
 /** Good windows of two simulated runs, Express and Prompt, that neither training nor validation nor test has seen. */
 function unseenWindows(): { clean: ReconstructionInput; elements: readonly number[] } {
@@ -17,13 +19,12 @@ function unseenWindows(): { clean: ReconstructionInput; elements: readonly numbe
     runSeeds: [140_002, 140_003],
     referenceSeeds: [140_000, 140_001],
     windowsPerRun: 1,
-    minLumiSum: recipe?.window.minLumiSum ?? NaN,
-    minInstLumi: recipe?.selection.minInstLumi ?? NaN,
+    ...cuts,
   });
   const baseline = new Float32Array(set.n * BINS);
   baseline.forEach((_, i) => {
     const k = Math.floor(i / BINS);
-    baseline[i] = set.exposure[k] * set.perGrowth[set.element[k]][i % BINS];
+    baseline[i] = set.exposure[k] * set.perExposure[set.element[k]][i % BINS];
   });
   const clean = {
     n: set.n,

@@ -47,6 +47,9 @@ const WINDOWS_PER_RUN = 4;
  * @param say takes one line of progress
  */
 export async function trainCscDefault(recipe: Recipe, say: (line: string) => void): Promise<PackedModel> {
+  if (recipe.scale !== "luminosity") throw new Error(`${recipe.name} is not scaled by luminosity`);
+  const { minLumiSum } = recipe.window;
+  const { minInstLumi } = recipe.selection;
   const start = performance.now();
   const layers = autoencoderLayers(CSC_AUTOENCODER);
   const { height, width } = CSC_AUTOENCODER;
@@ -58,8 +61,8 @@ export async function trainCscDefault(recipe: Recipe, say: (line: string) => voi
       runSeeds: runs,
       referenceSeeds: references,
       windowsPerRun: WINDOWS_PER_RUN,
-      minLumiSum: recipe.window.minLumiSum,
-      minInstLumi: recipe.selection.minInstLumi,
+      minLumiSum,
+      minInstLumi,
     });
     say(`${part}: ${set.n.toLocaleString("en")} good windows simulated`);
     return set;

@@ -46,7 +46,7 @@ export function simulateWindows(plan: SimulationPlan): WindowSet {
     nx,
     counts: new Uint16Array(n * ny * nx),
     element: new Uint8Array(n),
-    perGrowth: templates.flat().map(({ perGrowth }) => perGrowth),
+    perExposure: templates.flat().map(({ perExposure }) => perExposure),
     exposure: new Float64Array(n),
     instLumi: new Float32Array(n),
   };
@@ -143,7 +143,7 @@ function fillWindow(
     const map = mapOf(scenario, datasetId, template.mePath, ls);
     for (let i = 0; i < bins; i++) counts[i] += map[i];
     const instLumi = instLumiOfLs(scenario, ls);
-    set.exposure[k] += exposureOf(template, instLumi, 1);
+    if (template.fit) set.exposure[k] += exposureOf(template.fit, instLumi, 1);
     set.instLumi[k] += instLumi / members.length;
   }
 }

@@ -26,6 +26,19 @@ export interface Calibration {
   readonly instLumiRange: readonly [lowest: InstLumi, highest: InstLumi];
 }
 
+/** Significance is compared in steps of 1e-3 so that browser, command line and every backend flag alike. */
+const QUANTUM = 1e-3;
+
+/** Whether a calibrated sigma is beyond the threshold of its side. */
+export function isBeyond(
+  { thresholds }: Pick<Calibration, "thresholds">,
+  sigma: number,
+  sign: 1 | -1,
+): boolean {
+  const threshold = sign < 0 ? thresholds.cold : thresholds.hot;
+  return Math.round((sign * sigma) / QUANTUM) > Math.round(threshold / QUANTUM);
+}
+
 /** Below this the count law needs no correction: core of the distribution. */
 const CORE_SIGMA = 2;
 

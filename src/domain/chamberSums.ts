@@ -25,18 +25,26 @@ const ACTIVE_SHARE = 0.1;
 
 /**
  * @param template hits per bin in any unit, shape (ny, nx)
+ * @param leftOut bins that count for no chamber: channels that are not judged
  */
-export function chamberSums(geometry: MapGeometry, template: ArrayLike<number>): ChamberSums {
+export function chamberSums(
+  geometry: MapGeometry,
+  template: ArrayLike<number>,
+  leftOut: ReadonlySet<number> = new Set(),
+): ChamberSums {
   const { start, bin, fraction } = geometry.areaFractions;
   const nChambers = geometry.chambers.length;
-  const active = activeChambers(geometry, template);
+  const active = activeChambers(geometry, template, leftOut);
   const covered = new Float64Array(geometry.nx * geometry.ny);
   for (let c = 0; c < nChambers; c++) {
     if (active[c]) for (let i = start[c]; i < start[c + 1]; i++) covered[bin[i]] += fraction[i];
   }
   const share = new Float32Array(fraction.length);
   for (let c = 0; c < nChambers; c++) {
-    if (active[c]) for (let i = start[c]; i < start[c + 1]; i++) share[i] = fraction[i] / covered[bin[i]];
+    if (!active[c]) continue;
+    for (let i = start[c]; i < start[c + 1]; i++) {
+      share[i] = leftOut.has(bin[i]) ? 0 : fraction[i] / covered[bin[i]];
+    }
   }
   const shares = { nChambers, start, bin, share, active };
   return { ...shares, unmix: unmixing(shares, template) };
@@ -68,11 +76,17 @@ export function sumChambers(
   }
 }
 
-function activeChambers(geometry: MapGeometry, template: ArrayLike<number>): Uint8Array<ArrayBuffer> {
+function activeChambers(
+  geometry: MapGeometry,
+  template: ArrayLike<number>,
+  leftOut: ReadonlySet<number>,
+): Uint8Array<ArrayBuffer> {
   const { start, bin, fraction } = geometry.areaFractions;
   const hits = geometry.chambers.map((_, c) => {
     let sum = 0;
-    for (let i = start[c]; i < start[c + 1]; i++) sum += fraction[i] * template[bin[i]];
+    for (let i = start[c]; i < start[c + 1]; i++) {
+      if (!leftOut.has(bin[i])) sum += fraction[i] * template[bin[i]];
+    }
     return sum;
   });
   const meanOfRing = (ring: number) => {
@@ -94,6 +108,7 @@ function unmixing(
   for (let c = 0; c < nChambers; c++) {
     if (!active[c]) continue;
     for (let i = start[c]; i < start[c + 1]; i++) {
+      if (share[i] === 0) continue;
       const owners = ownersOf.get(bin[i]) ?? [];
       owners.push([c, share[i]]);
       ownersOf.set(bin[i], owners);

@@ -19,12 +19,18 @@ const EXACT_BEYOND = 2;
 export function significance(observed: number, expected: number, dispersion: number): number {
   const n = Math.max(0, observed) / dispersion;
   const mu = expected / dispersion;
-  // Variance-stabilised Poisson (Anscombe): good to 0.05 sigma near the centre for mu > 5.
-  const quick = 2 * (Math.sqrt(n + 3 / 8) - Math.sqrt(mu + 3 / 8));
+  const quick = quickSignificance(observed, expected, dispersion);
   if (Math.abs(quick) < EXACT_BEYOND && mu > 5) return quick;
   const cold = logGammaQ(n + 0.5, mu);
   const hot = logGammaP(n + 0.5, mu);
   return cold < hot ? -sigmaOfLogTail(cold) : sigmaOfLogTail(hot);
+}
+
+/** The same by the variance-stabilised Poisson law (Anscombe): good to 0.05 sigma near the centre for mu > 5. */
+export function quickSignificance(observed: number, expected: number, dispersion: number): number {
+  const n = Math.max(0, observed) / dispersion;
+  const mu = expected / dispersion;
+  return 2 * (Math.sqrt(n + 3 / 8) - Math.sqrt(mu + 3 / 8));
 }
 
 /** log of the upper regularised incomplete gamma function Q(a, x) = P(Poisson(x) < a). */

@@ -1,30 +1,50 @@
-import type { AnomalyKind, AnomalySegment } from "./anomaly";
-import type { Region } from "./geometry/mapGeometry";
+import type { AnomalyKind, AnomalyScope, AnomalySegment } from "./anomaly";
 import { findSegments, type RegionSeries } from "./segments";
 import type { LsNumber } from "./units";
 
-/** The judged LS of one monitoring element, in order, with the counts of every region. */
+/** A region that may carry an anomaly: one of the geometry, or channels that deviate together. */
+export interface JudgedRegion {
+  readonly name: string;
+  readonly scope: AnomalyScope;
+  /** The finest parts it is made of: positions of its channels, or of its chambers where the map has no channels. */
+  readonly cells: readonly number[];
+  /** A chamber or smaller: what explains larger regions. */
+  readonly isFine: boolean;
+}
+
+/** A region with its counts over the judged LS. */
+export interface Candidate {
+  readonly region: JudgedRegion;
+  /** `flagged` is per sign. */
+  readonly seriesOf: (sign: 1 | -1) => RegionSeries;
+}
+
+/** The judged LS of one monitoring element, in order, with what may have deviated in them. */
 export interface ElementSeries {
   readonly mePath: string;
   readonly label: string;
-  readonly regions: readonly Region[];
+  readonly candidates: readonly Candidate[];
   /** Shape (n). */
   readonly lsNumbers: ArrayLike<LsNumber>;
-  /** Shape (nRegions): the region's series over the same LS. `flagged` is per sign. */
-  readonly seriesOf: (region: number, sign: 1 | -1) => RegionSeries;
   /** Sigma beyond which nothing was calibrated. */
   readonly reach: number;
   /** LS to look at beyond the flagged ones: about a window. */
   readonly margin: number;
 }
 
+/** An anomaly and the finest parts it covers. */
+export interface LocatedAnomaly {
+  readonly segment: AnomalySegment;
+  readonly cells: readonly number[];
+}
+
 /** At or below this fraction of the expected hits a region is dead, not weak. */
 const DEAD_FRACTION = -0.9;
-/** Share of a larger region's chambers that, deviating together, are one incident of the larger region. */
+/** Share of a larger region's parts that, deviating together, are one incident of the larger region. */
 const WHOLE_SHARE = 0.6;
 
 interface Found {
-  readonly region: number;
+  readonly region: JudgedRegion;
   readonly segment: AnomalySegment;
 }
 
@@ -32,26 +52,28 @@ interface Found {
  * Every anomaly of one monitoring element, each named once at the scope that explains it: chambers that make up most
  * of a ring, half disk or disk become that region's anomaly; a large region whose chambers explain it is not repeated.
  */
-export function elementAnomalies(element: ElementSeries): AnomalySegment[] {
-  const found = element.regions.flatMap((_, region) =>
+export function elementAnomalies(element: ElementSeries): LocatedAnomaly[] {
+  const found = element.candidates.flatMap(({ region, seriesOf }) =>
     ([-1, 1] as const).flatMap((sign) =>
-      findSegments(element.seriesOf(region, sign), sign, element.margin).map((segment): Found => ({
+      findSegments(seriesOf(sign), sign, element.margin).map((segment): Found => ({
         region,
         segment: named(element, region, segment),
       })),
     ),
   );
-  return explained(element.regions, found)
-    .map(({ segment }) => segment)
-    .sort((a, b) => a.from - b.from || Math.abs(b.significance) - Math.abs(a.significance));
+  return explained(found)
+    .map(({ segment, region }) => ({ segment, cells: region.cells }))
+    .sort(
+      ({ segment: a }, { segment: b }) =>
+        a.from - b.from || Math.abs(b.significance) - Math.abs(a.significance),
+    );
 }
 
 function named(
   element: ElementSeries,
-  r: number,
+  region: JudgedRegion,
   found: ReturnType<typeof findSegments>[number],
 ): AnomalySegment {
-  const region = element.regions[r];
   const fraction = found.observed / found.expected - 1;
   return {
     mePath: element.mePath,
@@ -74,27 +96,27 @@ function kindOf(fraction: number): AnomalyKind {
   return fraction <= DEAD_FRACTION ? "dead" : "weak";
 }
 
-/** Larger regions first: each swallows the chambers it is made of, or is swallowed by the few that explain it. */
-function explained(regions: readonly Region[], found: readonly Found[]): Found[] {
+/** Larger regions first: each swallows the parts it is made of, or is swallowed by the few that explain it. */
+function explained(found: readonly Found[]): Found[] {
   const isDropped = new Set<Found>();
   const large = found
-    .filter(({ region }) => regions[region].scope !== "chamber")
-    .sort((a, b) => regions[b.region].chambers.length - regions[a.region].chambers.length);
+    .filter(({ region }) => region.cells.length > 1)
+    .sort((a, b) => b.region.cells.length - a.region.cells.length);
   for (const whole of large) {
     if (isDropped.has(whole)) continue;
-    const members = new Set(regions[whole.region].chambers);
+    const members = new Set(whole.region.cells);
     const parts = found.filter(
       (part) =>
-        part !== whole &&
+        part.region !== whole.region &&
         !isDropped.has(part) &&
-        regions[part.region].chambers.length < members.size &&
-        regions[part.region].chambers.every((c) => members.has(c)) &&
-        isAlike(part.segment, whole.segment),
+        part.region.cells.length <= members.size &&
+        isAlike(part.segment, whole.segment) &&
+        part.region.cells.every((c) => members.has(c)),
     );
-    const chambers = new Set(
-      parts.filter(({ region }) => regions[region].scope === "chamber").map(({ region }) => region),
+    const covered = new Set(
+      parts.filter(({ region }) => region.isFine).flatMap(({ region }) => region.cells),
     );
-    if (chambers.size >= WHOLE_SHARE * members.size) for (const part of parts) isDropped.add(part);
+    if (covered.size >= WHOLE_SHARE * members.size) for (const part of parts) isDropped.add(part);
     else if (parts.length > 0) isDropped.add(whole);
   }
   return found.filter((one) => !isDropped.has(one));

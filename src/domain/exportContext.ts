@@ -5,15 +5,25 @@
 interface StatedRecipe {
   readonly name: string;
   readonly version: number;
-  readonly required: readonly { readonly mePath: string; readonly readyBit: string }[];
-  readonly optional: readonly { readonly mePath: string; readonly readyBit: string }[];
-  readonly selection: { readonly bits: readonly string[]; readonly minInstLumi: number };
-  readonly prescales: Readonly<Record<string, number>>;
-  readonly window: { readonly minLumiSum: number; readonly minShare: number };
+  readonly scale: string;
+  readonly law: string;
+  readonly required: readonly StatedElement[];
+  readonly optional: readonly StatedElement[];
+  readonly selection: { readonly bits: readonly string[] } & Readonly<Record<string, unknown>>;
+  /** Only where the counts are scaled by luminosity. */
+  readonly prescales?: Readonly<Record<string, number>>;
+  readonly window: Readonly<Record<string, number>>;
   readonly network: string | null;
-  readonly systematics: Readonly<Record<string, number>>;
+  /** Sigma, only where there is no model card. */
+  readonly threshold?: number | undefined;
+  readonly systematics: Readonly<Record<string, number | undefined>>;
   readonly severity: Readonly<Record<string, number>>;
   readonly knownDefects: readonly Readonly<Record<string, string | number>>[];
+}
+
+interface StatedElement {
+  readonly mePath: string;
+  readonly readyBit?: string | undefined;
 }
 
 /** What an export says besides the analyses: who made it, when, by which rules. */

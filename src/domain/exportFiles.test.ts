@@ -13,6 +13,8 @@ const context: ExportContext = {
   recipe: {
     name: "csc-default",
     version: 1,
+    scale: "luminosity",
+    law: "clustered",
     required: [{ mePath: "CSC/CSCOfflineMonitor/recHits/hRHGlobalm2", readyBit: "cscm_ready" }],
     optional: [],
     selection: { bits: ["beams_stable"], minInstLumi: 2 },

@@ -3,11 +3,12 @@ import { describe, expect, it } from "vitest";
 import type { AnomalySegment } from "./anomaly";
 import { cscGeometry } from "./geometry/csc";
 import { type ElementOutcome, judgeRun } from "./judgeRun";
-import { severeSpans, type SeverityRule } from "./severity";
+import { chamberRules, type ChamberSeverity } from "./chamberSeverity";
+import { severeSpans } from "./severity";
 
 const disk = cscGeometry("-", 2);
 const shares = disk.chambers.map(() => 1 / disk.chambers.length);
-const rule: SeverityRule = {
+const rule: ChamberSeverity = {
   chamberLoss: 0.5,
   adjacentChambers: 2,
   stationLoss: 0.05,
@@ -41,7 +42,7 @@ const outcome = (
   label: "ME-2",
   notEvaluated,
   anomalies,
-  severe: severeSpans(anomalies, disk, shares, rule),
+  severe: severeSpans(anomalies, chamberRules(rule, anomalies, disk, shares)),
 });
 const lsNumbers = Array.from({ length: 10 }, (_, i) => i + 1);
 const letters = (outcomes: ElementOutcome[]) =>

@@ -3,7 +3,7 @@ import type { RunNumber } from "./units";
 
 /** A dated entry of the recipe's list (judging.md §1). */
 export interface KnownDefect {
-  /** Chamber name. */
+  /** Name of a chamber or a channel. */
   readonly region: string;
   readonly fromRun: RunNumber;
   readonly toRun: RunNumber;
@@ -17,6 +17,15 @@ export interface ExcludedChambers {
   readonly reasons: readonly { readonly region: number; readonly reason: string }[];
   /** Bins in which excluded chambers hold at least half of the area. */
   readonly bins: readonly number[];
+}
+
+/** Whether an entry of the list is about that region in that run. */
+export function isListed(
+  { region, fromRun, toRun }: KnownDefect,
+  name: string,
+  runNumber: RunNumber,
+): boolean {
+  return region === name && fromRun <= runNumber && runNumber <= toRun;
 }
 
 /**
@@ -33,9 +42,7 @@ export function excludedChambers(
   const reasons: { region: number; reason: string }[] = [];
   const bins: number[] = [];
   geometry.chambers.forEach(({ name }, c) => {
-    const known = list.find(
-      ({ region, fromRun, toRun }) => region === name && fromRun <= runNumber && runNumber <= toRun,
-    );
+    const known = list.find((defect) => isListed(defect, name, runNumber));
     if (active[c] && !known) return;
     excluded[c] = 1;
     reasons.push({

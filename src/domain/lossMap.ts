@@ -5,19 +5,21 @@ import type { Hits } from "./units";
  * sign(n - e) sqrt(2 (n ln(n / e) - (n - e)) / F), the likelihood-ratio statistic of a count.
  * @param input hits, shape (ny * nx)
  * @param expectation hits, same shape
- * @param binDispersion variance / mean of one bin (clusters put several hits in a bin), > 0
+ * @param spread F of each bin, variance / mean (clusters put several hits in a bin), same shape
+ * @param systematic floor of the expectation, relative; needed where F may be 0
  * @returns sigma; NaN where nothing is expected
  */
 export function devianceMap(
   input: ArrayLike<Hits>,
   expectation: ArrayLike<Hits>,
-  binDispersion: number,
+  spread: ArrayLike<number>,
+  systematic = 0,
 ): Float32Array<ArrayBuffer> {
   return Float32Array.from(input, (n, i) => {
     const e = expectation[i];
     if (!(e > 0)) return NaN;
     const deviance = n > 0 ? n * Math.log(n / e) - (n - e) : e;
-    return Math.sign(n - e) * Math.sqrt((2 * Math.max(0, deviance)) / binDispersion);
+    return Math.sign(n - e) * Math.sqrt((2 * Math.max(0, deviance)) / (spread[i] + systematic ** 2 * e));
   });
 }
 

@@ -31,6 +31,13 @@ export function mapAt(batch: MapBatch, k: number): Counts {
   return batch.counts.subarray(k * size, (k + 1) * size);
 }
 
+/** Sum of the bins of a map, hits. */
+export function totalHits(map: ArrayLike<number>): number {
+  let sum = 0;
+  for (let i = 0; i < map.length; i++) sum += map[i];
+  return sum;
+}
+
 /** Position of a lumisection in ascending `lsNumbers`, or -1 where it is a hole. */
 export function indexOfLs(lsNumbers: Uint32Array, lsNumber: LsNumber): number {
   let low = 0;

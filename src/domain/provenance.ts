@@ -35,6 +35,8 @@ export function provenanceText(
     recipe: {
       name: recipe.name,
       version: recipe.version,
+      scale: recipe.scale,
+      law: recipe.law,
       required: recipe.required,
       optional: recipe.optional,
       selection: recipe.selection,
@@ -45,7 +47,7 @@ export function provenanceText(
       knownDefects: recipe.knownDefects,
     },
     network: modelSha256 === undefined ? null : { name: recipe.network, sha256: modelSha256 },
-    calibratedAt,
+    calibratedAt: calibratedAt ?? null,
     thresholds,
     units: {
       recordedPb: "/pb, recorded, OMS",

@@ -1,8 +1,10 @@
 import { significance } from "./countTail";
-import type { MapGeometry } from "./geometry/mapGeometry";
+import { isChamber, type MapGeometry } from "./geometry/mapGeometry";
 
 /** Relative systematic floors of an expectation: what averaging over LS does not remove (judging.md §6). */
 export interface Systematics {
+  /** Of a single channel, where the map has channels. */
+  readonly channel?: number | undefined;
   /** Of a chamber against the network's expectation. */
   readonly chamber: number;
   /** Of a ring, half disk or disk against template x luminosity: mostly the luminosity itself. */
@@ -30,6 +32,9 @@ export interface RegionCounts {
   readonly observed: Float64Array;
   /** Common scale applied to chambers. NaN for regions that are not judged. */
   readonly expected: Float64Array;
+  /** That scale, and whether the map is outside what the network learnt, so that the baseline stands in. */
+  readonly commonScale: number;
+  readonly isOutside: boolean;
 }
 
 /** A region larger than a chamber that deviates by this much puts the network outside what it learnt. */
@@ -51,7 +56,7 @@ export function regionCounts(judge: RegionJudge, chambers: ChamberCounts): Regio
   const expected = new Float64Array(n);
   let isOutside = false;
   geometry.regions.forEach((region, r) => {
-    if (region.scope === "chamber") return;
+    if (isChamber(region)) return;
     for (const c of region.chambers) {
       if (excluded[c]) continue;
       observed[r] += chambers.observed[c];
@@ -63,12 +68,12 @@ export function regionCounts(judge: RegionJudge, chambers: ChamberCounts): Regio
   const expectation = isOutside ? chambers.baseline : chambers.expected;
   const scale = commonScale(chambers.observed, expectation, excluded);
   geometry.regions.forEach((region, r) => {
-    if (region.scope !== "chamber") return;
+    if (!isChamber(region)) return;
     const c = region.chambers[0];
     observed[r] = chambers.observed[c];
     expected[r] = excluded[c] || !(expectation[c] > 0) ? NaN : scale * expectation[c];
   });
-  return { observed, expected };
+  return { observed, expected, commonScale: scale, isOutside };
 }
 
 /**
@@ -78,13 +83,13 @@ export function regionCounts(judge: RegionJudge, chambers: ChamberCounts): Regio
  */
 export function regionSignificance(
   judge: RegionJudge,
-  counts: RegionCounts,
+  counts: Pick<RegionCounts, "observed" | "expected">,
   dispersion: ArrayLike<number>,
   out: Float32Array,
   offset = 0,
 ): void {
   judge.geometry.regions.forEach((region, r) => {
-    const floor = region.scope === "chamber" ? judge.systematics.chamber : judge.systematics.large;
+    const floor = isChamber(region) ? judge.systematics.chamber : judge.systematics.large;
     const expected = counts.expected[r];
     out[offset + r] =
       expected > 0

@@ -1,4 +1,5 @@
 import type { AnomalySegment } from "./anomaly";
+import type { ChannelDefect } from "./channelDefects";
 import type { LsConditions, RunConditions } from "./lsConditions";
 import type { LsNumber, RunNumber } from "./units";
 import type { Verdict } from "./verdict";
@@ -48,6 +49,8 @@ export interface ElementAnalysis {
   readonly lsScore: Float32Array<ArrayBuffer>;
   /** Regions not judged: known defects, and regions where nothing is expected; positions in `regionNames`. */
   readonly knownDefects: readonly { readonly region: number; readonly reason: string }[];
+  /** Channels not judged although their neighbours are; undefined where the map has no channels. */
+  readonly channelDefects?: readonly ChannelDefect[] | undefined;
   /** Largest bin of any single LS and of any window, hits: the fixed colour range of the run. */
   readonly maxBinLs: number;
   readonly maxBinWindow: number;
@@ -73,8 +76,11 @@ export interface RunAnalysis {
   readonly recipeVersion: number;
   /** The network's sha-256, or undefined where the template alone judged. */
   readonly modelSha256: string | undefined;
-  /** When the model card was calibrated, ISO 8601 UTC: with the network it says which thresholds judged. */
-  readonly calibratedAt: string;
+  /**
+   * When the model card was calibrated, ISO 8601 UTC: with the network it says which thresholds judged. Undefined
+   * where there is no card: the recipe names the threshold, and the reference run gave the over-dispersions.
+   */
+  readonly calibratedAt: string | undefined;
   readonly thresholds: { readonly cold: number; readonly hot: number; readonly reach: number };
   readonly reference: ReferenceIdentity;
   readonly source: "simulation" | "upstream" | "unknown";

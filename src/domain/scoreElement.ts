@@ -1,6 +1,8 @@
 import { type Calibration, calibratedSigma } from "./calibration";
 import { sumChambers, type ChamberSums } from "./chamberSums";
-import { type MapGeometry, type Region } from "./geometry/mapGeometry";
+import type { ChannelDefect } from "./channelDefects";
+import { type ChannelInput, type ChannelScores, type JudgedChannels, scoreChannels } from "./channelScores";
+import { isChamber, type MapGeometry, type Region } from "./geometry/mapGeometry";
 import type { ExcludedChambers } from "./knownDefects";
 import { mapAt, nMaps, type MapBatch } from "./mapBatch";
 import { blindLimit, regionCounts, regionSignificance, type Systematics } from "./regionScores";
@@ -19,14 +21,22 @@ export interface ScoreInput {
   readonly expectation: Float32Array;
   /** Exposure of each map, shape (nMaps); only judged LS are read. */
   readonly exposure: Float64Array;
-  readonly calibration: Pick<Calibration, "thresholds" | "rawThresholds" | "overDispersion">;
+  readonly calibration: Pick<
+    Calibration,
+    "thresholds" | "rawThresholds" | "overDispersion" | "binDispersion"
+  >;
   readonly systematics: Systematics;
+  /** Variance in units of the over-dispersion x mean (countLaw.ts), per region and per bin. */
+  readonly factors: { readonly regions: Float64Array; readonly bins: Float64Array };
+  /** Undefined where the map has no channels. */
+  readonly channels: (JudgedChannels & { readonly defects: readonly ChannelDefect[] }) | undefined;
 }
 
 export interface ElementScores {
   readonly analysis: ElementAnalysis;
   /** Signed significance of each LS on its own; NaN where not judged; shape (nLs, nRegions). */
   readonly lsSignificance: Float32Array<ArrayBuffer>;
+  readonly channels: { readonly input: ChannelInput; readonly scores: ChannelScores } | undefined;
 }
 
 /** Scores every region of one monitoring element in every window and in every LS. */
@@ -35,12 +45,14 @@ export function scoreElement(input: ScoreInput): ElementScores {
   const n = geometry.regions.length;
   const size = maps.ny * maps.nx;
   const judge = { geometry, excluded: defects.excluded, systematics: input.systematics };
-  const windowDispersion = dispersionOf(geometry.regions, input.calibration, "window");
-  const lsDispersion = dispersionOf(geometry.regions, input.calibration, "ls");
+  const windowDispersion = regionDispersion(input, "window");
+  const lsDispersion = regionDispersion(input, "ls");
 
   const shape = (rows: number) => new Float32Array(rows * n);
   const [observed, expected, significance] = [0, 0, 0].map(() => shape(nWindows(windows)));
   const chambers = () => new Float64Array(sums.nChambers);
+  const commonScale = new Float64Array(nWindows(windows));
+  const isOutside = new Uint8Array(nWindows(windows));
   let maxBinWindow = 0;
   for (let w = 0; w < nWindows(windows); w++) {
     const [own, network, baseline] = [chambers(), chambers(), chambers()];
@@ -53,8 +65,12 @@ export function scoreElement(input: ScoreInput): ElementScores {
     expected.set(counts.expected, w * n);
     regionSignificance(judge, counts, windowDispersion, significance, w * n);
     calibrateRow(significance, w * n, "window");
+    commonScale[w] = counts.commonScale;
+    isOutside[w] = Number(counts.isOutside);
     maxBinWindow = Math.max(maxBinWindow, largest(stack(input.windowMaps.counts)));
   }
+
+  const channels = channelsOf(input, commonScale, isOutside);
 
   const [lsObserved, lsExpected] = [shape(nMaps(maps)), shape(nMaps(maps)).fill(NaN)];
   const lsSignificance = shape(nMaps(maps)).fill(NaN);
@@ -83,7 +99,11 @@ export function scoreElement(input: ScoreInput): ElementScores {
     regionSignificance(judge, counts, lsDispersion, lsSignificance, k * n);
     calibrateRow(lsSignificance, k * n, "ls");
     const row = (values: Float32Array, at: number) => largestSize(values.subarray(at * n, (at + 1) * n));
-    lsScore[k] = largestSize([row(lsSignificance, k), row(significance, w)]);
+    lsScore[k] = largestSize([
+      row(lsSignificance, k),
+      row(significance, w),
+      ...(channels ? channelMaximum(channels.scores, w, k) : []),
+    ]);
   });
 
   const analysis: ElementAnalysis = {
@@ -100,11 +120,12 @@ export function scoreElement(input: ScoreInput): ElementScores {
     significance,
     lsScore,
     knownDefects: defects.reasons,
+    channelDefects: input.channels?.defects,
     maxBinLs,
     maxBinWindow,
     blindLimits: blindLimitsOf(input, expected, windowDispersion),
   };
-  return { analysis, lsSignificance };
+  return { analysis, lsSignificance, channels };
 
   function calibrateRow(values: Float32Array, offset: number, scale: "window" | "ls"): void {
     for (let r = 0; r < n; r++)
@@ -112,8 +133,38 @@ export function scoreElement(input: ScoreInput): ElementScores {
   }
 }
 
+function channelsOf(input: ScoreInput, commonScale: Float64Array, isOutside: Uint8Array) {
+  if (!input.channels) return undefined;
+  const { binDispersion } = input.calibration;
+  const { bins } = input.channels.channels;
+  const dispersion = Float64Array.from(bins, (bin) => binDispersion * input.factors.bins[bin]);
+  const channelInput: ChannelInput = { ...input, ...input.channels, dispersion, commonScale, isOutside };
+  return { input: channelInput, scores: scoreChannels(channelInput) };
+}
+
+const channelMaximum = ({ window, ls }: ChannelScores, w: number, k: number): number[] => [
+  window.cold[w],
+  window.hot[w],
+  ls.cold[k],
+  ls.hot[k],
+];
+
+/** Variance / mean of the hits per region, without the systematic floor; shape (nRegions). */
+export function regionDispersion(
+  {
+    geometry,
+    calibration,
+    factors,
+  }: Pick<ScoreInput, "geometry" | "factors"> & {
+    readonly calibration: Pick<Calibration, "overDispersion">;
+  },
+  scale: "window" | "ls",
+): Float64Array {
+  return dispersionOf(geometry.regions, calibration, scale).map((f, r) => f * factors.regions[r]);
+}
+
 /** Over-dispersion per region. A group that the card does not know is an error of the card, not a number to guess. */
-export function dispersionOf(
+function dispersionOf(
   regions: readonly Region[],
   calibration: Pick<Calibration, "overDispersion">,
   scale: "window" | "ls",
@@ -135,12 +186,12 @@ function blindLimitsOf(
 ): Float32Array<ArrayBuffer> {
   const { regions } = input.geometry;
   const n = regions.length;
-  return Float32Array.from(regions, ({ scope }, r) => {
+  return Float32Array.from(regions, (region, r) => {
     const values: number[] = [];
     for (let w = 0; w < nWindows(input.windows); w++)
       if (expected[w * n + r] > 0) values.push(expected[w * n + r]);
     const median = values.sort((a, b) => a - b)[values.length >> 1] ?? 0;
-    const floor = scope === "chamber" ? input.systematics.chamber : input.systematics.large;
+    const floor = isChamber(region) ? input.systematics.chamber : input.systematics.large;
     return blindLimit(median, dispersion[r], floor, input.calibration.rawThresholds.window.cold);
   });
 }

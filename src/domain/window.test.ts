@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { formWindows, membersOf, nWindows, windowOfLs, withoutMissing } from "./window";
 
-const rule = { minLumiSum: 300 };
+const rule = { minSum: 300 };
 const range = (from: number, to: number) => Array.from({ length: to - from + 1 }, (_, i) => from + i);
 const flat = (lsNumbers: number[], instLumi: number) => lsNumbers.map(() => instLumi);
 const membersPerWindow = (windows: ReturnType<typeof formWindows>["windows"]) =>

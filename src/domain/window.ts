@@ -1,9 +1,11 @@
 import type { Windows } from "./runAnalysis";
-import type { InstLumi, LsNumber } from "./units";
+import type { LsNumber } from "./units";
 
 export interface WindowRule {
-  /** A window closes with the LS that takes its sum of luminosity above this; 10^33 cm^-2 s^-1 x LS. */
-  readonly minLumiSum: number;
+  /** A window closes with the LS that takes the sum of its weights (scale.ts) above this. */
+  readonly minSum: number;
+  /** Share of `minSum` below which what is left of a window is not evaluated. */
+  readonly minShare: number;
 }
 
 export interface FormedWindows {
@@ -13,26 +15,26 @@ export interface FormedWindows {
 }
 
 /**
- * Groups selected LS into windows of enough luminosity, in order; holes stay holes (judging.md §4).
- * A window closes with the LS that crosses `minLumiSum` (strictly: exactly the sum is not enough). What is left at the
+ * Groups selected LS into windows of enough weight (luminosity, or LS), in order; holes stay holes (judging.md §4).
+ * A window closes with the LS that crosses `minSum` (strictly: exactly the sum is not enough). What is left at the
  * end of a finished run is extended backwards, overlapping, and judges its tail only; at the end of a growing run it
  * stays open. A run too short for one window is one window.
  * @param selected ascending
- * @param instLumi of each selected LS, same length
+ * @param weights of the selected LS, same length
  * @param isGrowing whether more LS may come
  */
 export function formWindows(
   selected: readonly LsNumber[],
-  instLumi: readonly InstLumi[],
-  rule: WindowRule,
+  weights: readonly number[],
+  rule: Pick<WindowRule, "minSum">,
   isGrowing: boolean,
 ): FormedWindows {
   const spans: { from: number; to: number; judges: number }[] = [];
   let from = 0;
   let sum = 0;
   for (let i = 0; i < selected.length; i++) {
-    sum += instLumi[i];
-    if (sum > rule.minLumiSum) {
+    sum += weights[i];
+    if (sum > rule.minSum) {
       spans.push({ from, to: i, judges: from });
       from = i + 1;
       sum = 0;
@@ -41,7 +43,7 @@ export function formWindows(
   const isTail = from < selected.length;
   if (isTail && !isGrowing) {
     let start = from;
-    while (start > 0 && sum <= rule.minLumiSum) sum += instLumi[--start];
+    while (start > 0 && sum <= rule.minSum) sum += weights[--start];
     spans.push({ from: start, to: selected.length - 1, judges: from });
   }
   const memberLs = spans.flatMap(({ from: a, to: b }) => selected.slice(a, b + 1));

@@ -14,7 +14,7 @@ const template = {
   mePath: "m",
   ny: 1,
   nx: 3,
-  perGrowth: Float64Array.of(1, 2, 0),
+  perExposure: Float64Array.of(1, 2, 0),
   nLs: 10,
   fit: { amplitude: 1, curvature: 0, validFrom: 0, validTo: 20, scatter: 0 },
 };

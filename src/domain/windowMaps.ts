@@ -34,7 +34,7 @@ export function windowMaps(
       total[w] += exposure[k];
       for (let i = 0; i < size; i++) counts[w * size + i] += maps.counts[k * size + i];
     }
-    for (let i = 0; i < size; i++) baseline[w * size + i] = total[w] * template.perGrowth[i];
+    for (let i = 0; i < size; i++) baseline[w * size + i] = total[w] * template.perExposure[i];
   }
   return { counts, baseline, exposure: total };
 }

@@ -1,8 +1,8 @@
 import type { DialsClient, MonitoringElement } from "../dials/dialsClient";
-import { cscGeometryOf } from "../domain/geometry/csc";
+import { geometryOf } from "../domain/geometry/geometryOf";
 import type { MapGeometry } from "../domain/geometry/mapGeometry";
 import type { RunAnalysis } from "../domain/runAnalysis";
-import { emptyTemplate, type Template } from "../domain/template";
+import { emptyTemplate } from "../domain/template";
 import type { Autoencoder } from "../ml/autoencoder";
 import type { CardCalibration, ModelCard } from "../ml/modelCard";
 import type { AnalysisProgress } from "./analysisEngine";
@@ -12,13 +12,17 @@ import { type LoadedRun, loadRun, monitoringElementsByPath } from "./loadRun";
 import { PipelineError } from "./pipelineError";
 import type { RunRequest } from "./runRequest";
 import type { Reference } from "./reference";
+import type { Recipe } from "../recipes/recipe";
+import { needsOms, recipeThresholds } from "../recipes/recipeRules";
+import { uncalibrated } from "../domain/uncalibrated";
 
 export interface PipelineTools {
   readonly client: DialsClient;
   /** Of the recipe's reference run in the same dataset. */
   readonly reference: Reference;
   readonly autoencoder: Autoencoder | undefined;
-  readonly card: ModelCard;
+  /** Undefined where the recipe has no network and names its threshold itself. */
+  readonly card: ModelCard | undefined;
   /** Elements judged in an earlier, interrupted attempt at the same run; completed ones are added. */
   readonly judged?: Map<string, JudgedElement>;
 }
@@ -40,54 +44,59 @@ export async function analyseRun(
   options: { readonly signal?: AbortSignal; readonly onProgress?: (progress: AnalysisProgress) => void } = {},
 ): Promise<AnalysedRun> {
   const { client, reference, card } = tools;
-  const { recipe, workspace, dataset, runNumber } = request;
+  const { recipe, workspace } = request;
   const { signal } = options;
   const calibration = calibrationOf(card);
+  const thresholds = calibration?.thresholds ?? recipeThresholds(recipe);
   const wanted = orderedElements(request);
 
   options.onProgress?.({ step: "listing", done: 0, total: 0 });
   const [run, listed] = await Promise.all([
-    loadRun(client, workspace, dataset, runNumber, signal),
+    loadRun(client, request, signal),
     monitoringElementsByPath(client, workspace, signal),
   ]);
-  // Without OMS nothing can be judged and no reference is needed; the maps are still fetched, to be drawn.
-  const mayJudge = run.conditions.hasRow.includes(1);
+  const hasOms = run.conditions.hasRow.includes(1);
+  // Where nothing can be judged no reference is needed; the maps are still fetched, to be drawn.
+  const mayJudge = hasOms || !needsOms(recipe);
   const nReference = mayJudge ? (await reference.load(signal)).ingested.length : 0;
   const total = wanted.length * (run.ingested.length + nReference);
   const counter = { done: 0 };
   const judged = tools.judged ?? new Map<string, JudgedElement>();
   const assemble = () =>
-    assembleRun({ request, run, reference, client, card, calibration, wanted, judged, listed });
+    assembleRun({ request, run, reference, client, card, thresholds, wanted, judged, listed });
 
   const prepare = (mePath: string): Promise<FetchedElement | undefined> => {
     const element = listed.get(mePath);
     if (!element || judged.has(mePath)) return Promise.resolve(undefined);
-    return fetchElement(element, geometryOf(mePath));
+    return fetchElement(element, geometryFor(recipe, mePath));
   };
   const fetchElement = async (element: MonitoringElement, geometry: MapGeometry): Promise<FetchedElement> => {
     const report = countedProgress(counter, (done) =>
       options.onProgress?.({ step: "fetching", mePath: element.mePath, label: geometry.label, done, total }),
     );
-    const [template, answer] = await Promise.all([
-      templateOf(element, geometry, report()),
+    const [made, answer] = await Promise.all([
+      referenceOf(element, geometry, report()),
       client.fetchOccupancy(workspace, occupancyRequest(request, run, element, geometry), {
         signal,
         onProgress: report(),
       }),
     ]);
-    return { geometry, template, ...answer };
+    return { geometry, template: made.template, calibration: made.calibration, ...answer };
   };
 
-  const templateOf = async (
+  const referenceOf = async (
     element: MonitoringElement,
     geometry: MapGeometry,
     onProgress: (progress: { readonly done: number }) => void,
-  ): Promise<Template> => {
-    if (!mayJudge) return emptyTemplate(element.mePath, geometry.ny, geometry.nx);
+  ): Promise<Pick<FetchedElement, "template" | "calibration">> => {
+    if (!mayJudge) {
+      const template = emptyTemplate(element.mePath, geometry.ny, geometry.nx);
+      return { template, calibration: calibration ?? uncalibrated(geometry, Infinity, 1) };
+    }
     const made = await reference.element(recipe, element, geometry, calibration, { signal, onProgress });
     // A template from an earlier run comes without progress of its own.
     onProgress({ done: nReference });
-    return made.template;
+    return made;
   };
 
   let next = prepare(wanted[0]);
@@ -105,10 +114,9 @@ export async function analyseRun(
       {
         ...fetched,
         recipe,
-        calibration,
         conditions: run.conditions,
         autoencoder: tools.autoencoder,
-        isGrowing: run.run.endTime === undefined && mayJudge,
+        isGrowing: run.run.endTime === undefined && hasOms,
       },
       {
         signal,
@@ -124,7 +132,7 @@ export async function analyseRun(
 
 type FetchedElement = Pick<
   Parameters<typeof judgeMonitoringElement>[0],
-  "geometry" | "template" | "maps" | "skipped"
+  "geometry" | "template" | "calibration" | "maps" | "skipped"
 >;
 
 function occupancyRequest(
@@ -153,15 +161,16 @@ function orderedElements({ recipe, elements, shown }: RunRequest): string[] {
   return wanted.sort((a, b) => Number(b === shown) - Number(a === shown));
 }
 
-function geometryOf(mePath: string): MapGeometry {
-  const geometry = cscGeometryOf(mePath);
-  if (!geometry)
-    throw new PipelineError({ kind: "recipe", message: `${mePath} is no map whose geometry is known.` });
-  return geometry;
+function geometryFor({ name, geometry }: Recipe, mePath: string): MapGeometry {
+  const known = geometryOf(geometry, mePath);
+  if (known) return known;
+  const message = `${mePath} is no map of the geometry that recipe ${name} names.`;
+  throw new PipelineError({ kind: "recipe", message });
 }
 
-function calibrationOf(card: ModelCard): CardCalibration {
-  if (card.calibration) return card.calibration;
+/** The card's calibration, undefined where the recipe has none: then the reference run gives what it can. */
+function calibrationOf(card: ModelCard | undefined): CardCalibration | undefined {
+  if (!card || card.calibration) return card?.calibration;
   const message = `The model card of ${card.name} has no calibration, so nothing can be judged: run npm run train -- ${card.name}.`;
   throw new PipelineError({ kind: "calibration", message });
 }

@@ -21,7 +21,8 @@ export interface SessionTools {
 }
 
 interface LoadedNetwork {
-  readonly model: Model;
+  /** Undefined where the recipe has no network: then the recipe names the threshold. */
+  readonly model: Model | undefined;
   readonly autoencoder: Autoencoder | undefined;
 }
 
@@ -36,7 +37,6 @@ export class AnalysisSession {
   #referenceKey = "";
   #runKey = "";
   #judged = new Map<string, JudgedElement>();
-  #binDispersion = 1;
   #autoencoder: Autoencoder | undefined;
 
   constructor(tools: SessionTools) {
@@ -63,7 +63,6 @@ export class AnalysisSession {
     const { model, autoencoder } = await this.#network(recipe, request.backend);
     options.signal.throwIfAborted();
     this.#autoencoder = autoencoder;
-    this.#binDispersion = model.card.calibration?.binDispersion ?? 1;
     const judged = this.#elementsOf(request, recipe);
     const { analysis } = await analyseRun(
       { ...request, recipe },
@@ -71,7 +70,7 @@ export class AnalysisSession {
         client: this.#tools.client,
         reference: this.#referenceOf(request, recipe),
         autoencoder,
-        card: model.card,
+        card: model?.card,
         judged,
       },
       options,
@@ -86,7 +85,7 @@ export class AnalysisSession {
     const element = this.#judged.get(mePath);
     if (!element)
       throw new PipelineError({ kind: "run", message: `${mePath} is not judged yet: wait, or retry.` });
-    return inspect(element, lsNumbers, this.#binDispersion);
+    return inspect(element, lsNumbers);
   }
 
   /** Judged elements of an interrupted attempt at the same thing, without those that were incomplete. */
@@ -122,8 +121,8 @@ export class AnalysisSession {
   }
 
   async #load(recipe: Recipe, backend: BackendName | undefined): Promise<LoadedNetwork> {
-    const model = await this.#tools.loadModel(recipe.network ?? recipe.name);
-    if (recipe.network === null) return { model, autoencoder: undefined };
+    if (recipe.network === null) return { model: undefined, autoencoder: undefined };
+    const model = await this.#tools.loadModel(recipe.network);
     return { model, autoencoder: await this.#tools.createAutoencoder(model, { backend }) };
   }
 }

@@ -1,9 +1,10 @@
 import type { DialsClient, MonitoringElement } from "../dials/dialsClient";
-import { cscGeometryOf } from "../domain/geometry/csc";
+import { geometryOf } from "../domain/geometry/geometryOf";
+import type { Calibration } from "../domain/calibration";
 import { type ElementOutcome, judgeRun } from "../domain/judgeRun";
 import type { RunAnalysis } from "../domain/runAnalysis";
 import type { NotEvaluated } from "../domain/lsSelection";
-import type { CardCalibration, ModelCard } from "../ml/modelCard";
+import type { ModelCard } from "../ml/modelCard";
 import type { JudgedElement } from "./judgeMonitoringElement";
 import type { LoadedRun } from "./loadRun";
 import type { Reference } from "./reference";
@@ -14,8 +15,9 @@ export interface AssembleInput {
   readonly run: LoadedRun;
   readonly reference: Reference;
   readonly client: DialsClient;
-  readonly card: ModelCard;
-  readonly calibration: CardCalibration;
+  /** Undefined where the recipe has no network and names its threshold itself. */
+  readonly card: ModelCard | undefined;
+  readonly thresholds: Calibration["thresholds"];
   /** Monitoring elements of this session, in the order they are judged. */
   readonly wanted: readonly string[];
   readonly judged: ReadonlyMap<string, JudgedElement>;
@@ -24,7 +26,7 @@ export interface AssembleInput {
 
 /** The analysis as far as it has come: an element that is not judged yet leaves every LS unevaluated. */
 export function assembleRun(input: AssembleInput): RunAnalysis {
-  const { request, run, card, calibration, wanted, judged } = input;
+  const { request, run, card, thresholds, wanted, judged } = input;
   const { recipe, dataset } = request;
   const inOrder = recipe.required.map(({ mePath }) => mePath).filter((mePath) => wanted.includes(mePath));
   const elements = inOrder.flatMap((mePath) => judged.get(mePath) ?? []);
@@ -37,9 +39,9 @@ export function assembleRun(input: AssembleInput): RunAnalysis {
     workspace: request.workspace,
     recipeName: recipe.name,
     recipeVersion: recipe.version,
-    modelSha256: recipe.network === null ? undefined : card.network.sha256,
-    calibratedAt: calibration.date,
-    thresholds: calibration.thresholds,
+    modelSha256: recipe.network === null ? undefined : card?.network.sha256,
+    calibratedAt: card?.calibration?.date,
+    thresholds,
     reference: {
       runNumber: input.reference.runNumber,
       datasetName: dataset.name,
@@ -57,8 +59,8 @@ export function assembleRun(input: AssembleInput): RunAnalysis {
   };
 }
 
-function notJudged(mePath: string, { run, listed }: AssembleInput): ElementOutcome {
-  const label = cscGeometryOf(mePath)?.label ?? mePath;
+function notJudged(mePath: string, { run, listed, request }: AssembleInput): ElementOutcome {
+  const label = geometryOf(request.recipe.geometry, mePath)?.label ?? mePath;
   const why: NotEvaluated = listed.has(mePath)
     ? { why: "windowOpen", detail: "not judged yet" }
     : { why: "missing", detail: "the server does not have this monitoring element" };

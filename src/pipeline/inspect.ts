@@ -10,11 +10,7 @@ import type { JudgedElement } from "./judgeMonitoringElement";
  * have one, so that input and expectation are of the same LS; if none has, the input is drawn alone.
  * @param lsNumbers LS asked for; those without a map are left out
  */
-export function inspect(
-  element: JudgedElement,
-  lsNumbers: ArrayLike<number>,
-  binDispersion: number,
-): InspectedMaps {
+export function inspect(element: JudgedElement, lsNumbers: ArrayLike<number>): InspectedMaps {
   const { maps, plan, template } = element;
   const size = maps.ny * maps.nx;
   const there = Array.from(lsNumbers).filter((ls) => indexOfLs(maps.lsNumbers, ls) >= 0);
@@ -31,7 +27,7 @@ export function inspect(
   for (const [w, exposure] of exposureOfWindow) {
     const share = w < 0 ? exposure : exposure / element.windowMaps.exposure[w];
     for (let i = 0; i < size; i++) {
-      expectation[i] += share * (w < 0 ? template.perGrowth[i] : element.expectation[w * size + i]);
+      expectation[i] += share * (w < 0 ? template.perExposure[i] : element.expectation[w * size + i]);
     }
   }
   const input = sumMaps(maps, members.map(indexOf));
@@ -40,7 +36,7 @@ export function inspect(
     members: Uint32Array.from(members),
     input,
     expectation,
-    deviance: devianceMap(input, expectation, binDispersion),
+    deviance: devianceMap(input, expectation, element.binSpread, element.binSystematic),
     relative: relativeLossMap(input, expectation),
   };
 }

@@ -1,20 +1,21 @@
-import { chamberSums } from "../domain/chamberSums";
+import type { ChannelScores } from "../domain/channelScores";
 import type { Calibration } from "../domain/calibration";
+import { elementBasis } from "../domain/elementBasis";
 import type { MapGeometry } from "../domain/geometry/mapGeometry";
 import { judgeElement } from "../domain/judgeElement";
 import type { ElementOutcome } from "../domain/judgeRun";
-import { excludedChambers } from "../domain/knownDefects";
 import type { LsConditions } from "../domain/lsConditions";
 import type { MapBatch } from "../domain/mapBatch";
 import type { ElementAnalysis, SkippedMap } from "../domain/runAnalysis";
-import { scoreElement } from "../domain/scoreElement";
+import { scoreElement, type ScoreInput } from "../domain/scoreElement";
 import type { Template } from "../domain/template";
 import { nWindows } from "../domain/window";
-import { type WindowMaps, windowMaps, withDefectsFilled } from "../domain/windowMaps";
+import { type WindowMaps, withDefectsFilled } from "../domain/windowMaps";
 import type { Autoencoder } from "../ml/autoencoder";
 import { ModelError } from "../ml/modelError";
 import type { Recipe } from "../recipes/recipe";
-import { cutsOf, type LsPlan, planLs } from "./lsPlan";
+import { scaleRuleOf, windowRuleOf } from "../recipes/recipeRules";
+import { type LsPlan, planLs } from "./lsPlan";
 
 export interface JudgeInput {
   readonly recipe: Recipe;
@@ -40,6 +41,12 @@ export interface JudgedElement {
   readonly windowMaps: Pick<WindowMaps, "exposure">;
   /** Expected hits, shape (nWindows, ny, nx). */
   readonly expectation: Float32Array<ArrayBuffer>;
+  readonly factors: ScoreInput["factors"];
+  /** Variance / mean of the hits of each bin by chance, shape (ny, nx), and the relative floor that comes on top. */
+  readonly binSpread: Float64Array<ArrayBuffer>;
+  readonly binSystematic: number;
+  /** Largest sigma over the channels; undefined where the map has none. */
+  readonly channelMaxima: Pick<ChannelScores, "window" | "ls"> | undefined;
 }
 
 /** Windows, expectation, scores, anomalies and severity of one monitoring element. */
@@ -50,27 +57,13 @@ export async function judgeMonitoringElement(
   const { recipe, calibration, geometry, maps, template } = input;
   const plan = planLs({
     ...input,
-    cuts: cutsOf(recipe, maps.mePath),
+    rule: scaleRuleOf(recipe, maps.mePath),
+    window: windowRuleOf(recipe),
     calibrated: calibration.instLumiRange,
   });
-  const sums = chamberSums(geometry, template.perGrowth);
-  // Without a reference (no OMS: nothing is judged) no chamber is dead in it.
-  const active = template.nLs > 0 ? sums.active : sums.active.map(() => 1);
-  const defects = excludedChambers(geometry, active, recipe.knownDefects, maps.runNumber);
-  const stacks = windowMaps(maps, template, plan.windows, plan.exposure);
-  const expectation = await reconstruct(input, plan, stacks, defects.bins, options);
-  const scoreInput = {
-    maps,
-    geometry,
-    sums,
-    defects,
-    windows: plan.windows,
-    windowMaps: stacks,
-    expectation,
-    exposure: plan.exposure,
-    calibration,
-    systematics: recipe.systematics,
-  };
+  const basis = elementBasis({ ...recipe, geometry, maps, template, ...plan });
+  const expectation = await reconstruct(input, plan, basis.windowMaps, basis.hiddenBins, options);
+  const scoreInput = { ...basis, expectation, calibration };
   const scores = scoreElement(scoreInput);
   const judgement = judgeElement(scoreInput, scores, recipe.severity);
   return {
@@ -80,7 +73,11 @@ export async function judgeMonitoringElement(
     skipped: input.skipped,
     template,
     plan,
-    windowMaps: { exposure: stacks.exposure },
+    windowMaps: { exposure: basis.windowMaps.exposure },
+    factors: basis.factors,
+    binSpread: basis.factors.bins.map((factor) => calibration.binDispersion * factor),
+    binSystematic: basis.channels?.systematic ?? 0,
+    channelMaxima: scores.channels?.scores,
     expectation,
   };
 }

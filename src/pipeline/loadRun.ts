@@ -23,22 +23,27 @@ const UNKNOWN_RUN: RunConditions = {
   hltKey: undefined,
 };
 
+/** What is to be loaded. */
+interface AskedRun {
+  readonly workspace: string;
+  readonly dataset: { readonly datasetId: number; readonly name: string };
+  readonly runNumber: RunNumber;
+}
+
 /**
- * The LS of a run and their conditions. Where OMS does not answer, the LS are there without conditions (nothing can be
- * judged) and a note says so. Rejects with a DialsError where DIALS itself fails, and with a PipelineError for a run
+ * The LS of a run and their conditions. Where OMS does not answer, the LS are there without conditions and a note says
+ * so. Rejects with a DialsError where DIALS itself fails, and with a PipelineError for a run
  * the dataset does not have.
  */
 export async function loadRun(
   client: DialsClient,
-  workspace: string,
-  dataset: { readonly datasetId: number; readonly name: string },
-  runNumber: RunNumber,
+  { workspace, dataset, runNumber }: AskedRun,
   signal: AbortSignal | undefined,
 ): Promise<LoadedRun> {
   const notes: string[] = [];
   const withoutOms = (cause: unknown) => {
     if (!(cause instanceof DialsError)) throw cause;
-    notes.push(`OMS gives no luminosity for run ${runNumber}, so no LS can be judged. ${cause.message}`);
+    notes.push(`OMS gives no luminosity for run ${runNumber}. ${cause.message}`);
     return undefined;
   };
   const [ingested, known] = await Promise.all([

@@ -1,11 +1,16 @@
-import { relativeOccupancy } from "../domain/conditionColumns";
-import { type NotEvaluated, type SelectionCuts, whyNotSelected } from "../domain/lsSelection";
-import { indexOfLs, type MapBatch, nMaps } from "../domain/mapBatch";
-import type { LsConditions } from "../domain/lsConditions";
+import type { NotEvaluated } from "../domain/lsSelection";
+import { indexOfLs, nMaps } from "../domain/mapBatch";
 import type { SkippedMap, Windows } from "../domain/runAnalysis";
-import { exposureOf, type Template } from "../domain/template";
-import { formWindows, membersOf, nWindows, windowOfLs, withoutMissing } from "../domain/window";
-import type { Recipe } from "../recipes/recipe";
+import { type ScaledMaps, type Scale, scaleOf, type ScaleRule } from "../domain/scale";
+import type { Template } from "../domain/template";
+import {
+  formWindows,
+  membersOf,
+  nWindows,
+  type WindowRule,
+  windowOfLs,
+  withoutMissing,
+} from "../domain/window";
 
 /** What is to be judged of one monitoring element, and why the rest is not. */
 export interface LsPlan {
@@ -16,15 +21,13 @@ export interface LsPlan {
   readonly notEvaluated: readonly (NotEvaluated | undefined)[];
   /** Exposure of each map, shape (nMaps); NaN where the LS is not selected. */
   readonly exposure: Float64Array<ArrayBuffer>;
-  /** Instantaneous luminosity per window, mean over its members, 10^33 cm^-2 s^-1; shape (nWindows). */
+  /** As the network is told: mean over the window's members, 10^33 cm^-2 s^-1; 0 without; shape (nWindows). */
   readonly instLumi: Float32Array<ArrayBuffer>;
 }
 
-export interface LsPlanInput {
-  readonly recipe: Recipe;
-  readonly cuts: SelectionCuts;
-  readonly conditions: LsConditions;
-  readonly maps: MapBatch;
+export interface LsPlanInput extends ScaledMaps {
+  readonly rule: ScaleRule;
+  readonly window: WindowRule;
   readonly skipped: readonly SkippedMap[];
   readonly template: Template;
   /** Luminosities the card was calibrated on, 10^33 cm^-2 s^-1. */
@@ -37,30 +40,26 @@ export interface LsPlanInput {
  * thins its own window and moves no other (judging.md §4, monotone).
  */
 export function planLs(input: LsPlanInput): LsPlan {
-  const { recipe, cuts, conditions, maps, template } = input;
-  const valid = {
-    validFrom: Math.max(template.fit.validFrom, input.calibrated[0]),
-    validTo: Math.min(template.fit.validTo, input.calibrated[1]),
-  };
+  const { window, conditions, maps } = input;
+  const scale = scaleOf(input.rule, input, input.template, input.calibrated);
   const positions = Array.from(conditions.lsNumbers.keys());
-  const cutBy = positions.map((i) => whyNotSelected(conditions, i, cuts, valid));
+  const cutBy = positions.map((i) => scale.whyNot(i));
   const selected = positions.filter((i) => !cutBy[i]);
   const formed = formWindows(
     selected.map((i) => conditions.lsNumbers[i]),
-    selected.map((i) => conditions.instLumi[i]),
-    recipe.window,
+    selected.map((i) => scale.weight(i)),
+    window,
     input.isGrowing,
   );
-  const instLumiOf = (lsNumber: number) => conditions.instLumi[indexOfLs(conditions.lsNumbers, lsNumber)];
-  const lumiSum = (lsNumbers: Iterable<number>) =>
-    [...lsNumbers].reduce((sum, ls) => sum + instLumiOf(ls), 0);
+  const sumOver = (lsNumbers: Iterable<number>, value: Scale["weight"]) =>
+    [...lsNumbers].reduce((sum, ls) => sum + value(indexOfLs(conditions.lsNumbers, ls)), 0);
   const isThere = (lsNumber: number) => indexOfLs(maps.lsNumbers, lsNumber) >= 0;
 
   const thinned = new Set<number>();
   for (let w = 0; w < nWindows(formed.windows); w++) {
     const members = [...membersOf(formed.windows, w)];
-    const left = lumiSum(members.filter(isThere));
-    const needed = recipe.window.minShare * Math.min(recipe.window.minLumiSum, lumiSum(members));
+    const left = sumOver(members.filter(isThere), scale.weight);
+    const needed = window.minShare * Math.min(window.minSum, sumOver(members, scale.weight));
     if (left < needed) for (const ls of members) if (ls >= formed.windows.judgesFrom[w]) thinned.add(ls);
   }
   const windows = withoutMissing(formed.windows, (ls) => isThere(ls) && !thinned.has(ls));
@@ -87,22 +86,11 @@ export function planLs(input: LsPlanInput): LsPlan {
   maps.lsNumbers.forEach((ls, k) => {
     const i = indexOfLs(conditions.lsNumbers, ls);
     if (i < 0 || cutBy[i]) return;
-    exposure[k] = exposureOf(
-      template,
-      conditions.instLumi[i],
-      relativeOccupancy(conditions, i, recipe.prescales),
-    );
+    exposure[k] = scale.exposure(i);
   });
   const instLumi = Float32Array.from({ length: nWindows(windows) }, (_, w) => {
     const members = membersOf(windows, w);
-    return lumiSum(members) / members.length;
+    return sumOver(members, scale.instLumi) / members.length;
   });
   return { lsNumbers: conditions.lsNumbers, windows, notEvaluated, exposure, instLumi };
-}
-
-/** The recipe's cuts on one monitoring element. */
-export function cutsOf(recipe: Recipe, mePath: string): SelectionCuts {
-  const element = [...recipe.required, ...recipe.optional].find((one) => one.mePath === mePath);
-  if (!element) throw new Error(`${mePath} is not in recipe ${recipe.name}`);
-  return { ...recipe.selection, readyBit: element.readyBit, prescales: recipe.prescales };
 }

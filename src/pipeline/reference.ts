@@ -1,29 +1,11 @@
 import type { Dataset, DialsClient, FetchProgress, MonitoringElement } from "../dials/dialsClient";
-import { chamberSums } from "../domain/chamberSums";
-import { relativeOccupancy } from "../domain/conditionColumns";
 import type { MapGeometry } from "../domain/geometry/mapGeometry";
-import { whyNotSelected } from "../domain/lsSelection";
-import { excludedChambers } from "../domain/knownDefects";
-import { indexOfLs, type MapBatch } from "../domain/mapBatch";
 import type { RunNumber } from "../domain/units";
-import { scoreElement } from "../domain/scoreElement";
-import { buildTemplate, exposureOf, type Template } from "../domain/template";
-import { formWindows } from "../domain/window";
-import { windowMaps } from "../domain/windowMaps";
 import type { Calibration } from "../domain/calibration";
 import type { Recipe } from "../recipes/recipe";
+import { cleanTemplate, type ReferenceElement } from "./cleanTemplate";
 import { type LoadedRun, loadRun } from "./loadRun";
-import { cutsOf } from "./lsPlan";
 import { PipelineError } from "./pipelineError";
-
-export interface ReferenceElement {
-  readonly template: Template;
-  /** LS left out because something deviated in them. */
-  readonly nCleaned: number;
-}
-
-/** More than this share of the reference's LS deviating means that it is not a clean run. */
-const MAX_CLEANED = 0.2;
 
 /** Templates of one reference run, fetched as they are asked for and kept for the runs judged after. */
 export class Reference {
@@ -41,9 +23,13 @@ export class Reference {
     this.runNumber = runNumber;
   }
 
+  #asked() {
+    return { workspace: this.#workspace, dataset: this.#dataset, runNumber: this.runNumber };
+  }
+
   /** LS of the reference run in the dataset. Rejects with a PipelineError that says which run is missing. */
   async load(signal: AbortSignal | undefined): Promise<LoadedRun> {
-    this.#run ??= loadRun(this.#client, this.#workspace, this.#dataset, this.runNumber, signal);
+    this.#run ??= loadRun(this.#client, this.#asked(), signal);
     try {
       return await this.#run;
     } catch (cause) {
@@ -54,17 +40,20 @@ export class Reference {
     }
   }
 
-  /** Template of one monitoring element. A failed or cancelled attempt is forgotten. */
+  /**
+   * Template of one monitoring element, with the calibration to judge by. A failed or cancelled attempt is forgotten.
+   * @param card calibration of the model card, undefined where there is none
+   */
   element(
     recipe: Recipe,
     element: MonitoringElement,
     geometry: MapGeometry,
-    calibration: Calibration,
+    card: Calibration | undefined,
     options: { readonly signal?: AbortSignal; readonly onProgress?: (progress: FetchProgress) => void },
   ): Promise<ReferenceElement> {
     const known = this.#elements.get(element.mePath);
     if (known) return known;
-    const made = this.#make(recipe, element, geometry, calibration, options);
+    const made = this.#make(recipe, element, geometry, card, options);
     this.#elements.set(element.mePath, made);
     made.catch(() => this.#elements.delete(element.mePath));
     return made;
@@ -74,7 +63,7 @@ export class Reference {
     recipe: Recipe,
     element: MonitoringElement,
     geometry: MapGeometry,
-    calibration: Calibration,
+    card: Calibration | undefined,
     options: { readonly signal?: AbortSignal; readonly onProgress?: (progress: FetchProgress) => void },
   ): Promise<ReferenceElement> {
     const run = await this.load(options.signal);
@@ -90,65 +79,6 @@ export class Reference {
       },
       options,
     );
-    return cleanTemplate(recipe, maps, run, geometry, calibration);
+    return cleanTemplate(recipe, maps, run, geometry, card);
   }
-}
-
-/**
- * Template of the selected LS, without those in which something deviates from the template itself (judging.md §5).
- * @throws PipelineError where too few LS are left, or so many deviate that the run is no reference
- */
-export function cleanTemplate(
-  recipe: Recipe,
-  maps: MapBatch,
-  run: LoadedRun,
-  geometry: MapGeometry,
-  calibration: Calibration,
-): ReferenceElement {
-  const { conditions } = run;
-  const cuts = cutsOf(recipe, maps.mePath);
-  const positions = Array.from(maps.lsNumbers, (ls) => indexOfLs(conditions.lsNumbers, ls));
-  const instLumi = positions.map((i) => conditions.instLumi[i]);
-  const occupancy = positions.map((i) => relativeOccupancy(conditions, i, recipe.prescales));
-  const selected = positions.flatMap((i, k) =>
-    i >= 0 && !whyNotSelected(conditions, i, cuts, undefined) ? [k] : [],
-  );
-  const build = (use: readonly number[]): Template => {
-    const template = buildTemplate(maps, use, instLumi, occupancy);
-    if (template) return template;
-    const message = `The reference run ${maps.runNumber} has too few usable LS of ${geometry.label} (${use.length}): choose another reference.`;
-    throw new PipelineError({ kind: "reference", message });
-  };
-
-  const first = build(selected);
-  const lsNumbers = selected.map((k) => maps.lsNumbers[k]);
-  const { windows } = formWindows(
-    lsNumbers,
-    selected.map((k) => instLumi[k]),
-    recipe.window,
-    false,
-  );
-  const exposure = Float64Array.from(maps.lsNumbers, (_, k) => exposureOf(first, instLumi[k], occupancy[k]));
-  const stacks = windowMaps(maps, first, windows, exposure);
-  const sums = chamberSums(geometry, first.perGrowth);
-  const { analysis } = scoreElement({
-    maps,
-    geometry,
-    sums,
-    defects: excludedChambers(geometry, sums.active, recipe.knownDefects, maps.runNumber),
-    windows,
-    windowMaps: stacks,
-    expectation: stacks.baseline,
-    exposure,
-    calibration,
-    systematics: { chamber: recipe.systematics.large, large: recipe.systematics.large },
-  });
-  const { cold, hot } = calibration.thresholds;
-  const clean = selected.filter((k) => !(analysis.lsScore[k] > Math.max(cold, hot)));
-  const nCleaned = selected.length - clean.length;
-  if (nCleaned > MAX_CLEANED * selected.length) {
-    const message = `The reference run ${maps.runNumber} is not clean: ${nCleaned} of ${selected.length} LS of ${geometry.label} deviate. Choose another reference.`;
-    throw new PipelineError({ kind: "reference", message });
-  }
-  return { template: nCleaned > 0 ? build(clean) : first, nCleaned };
 }

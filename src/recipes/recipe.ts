@@ -1,9 +1,10 @@
 import { z } from "zod";
+import { CONDITION_BITS } from "../domain/lsConditions";
 
 const monitoringElement = z.strictObject({
   mePath: z.string().min(1),
   /** The DCS bit that must be on for this monitoring element. */
-  readyBit: z.enum(["cscp_ready", "cscm_ready"]),
+  readyBit: z.enum(CONDITION_BITS).optional(),
 });
 
 const knownDefect = z.strictObject({
@@ -15,47 +16,123 @@ const knownDefect = z.strictObject({
   expires: z.iso.date(),
 });
 
-/** An analysis recipe: everything a person decides about judging. What was learnt stands in the model card. */
-export const recipeSchema = z.strictObject({
+const gridAxis = z.strictObject({
+  title: z.string(),
+  /** Lower edge of the first bin, upper edge of the last; the bins' centres are their numbers. */
+  from: z.number(),
+  to: z.number(),
+  bins: z.int().positive(),
+});
+
+/** A geometry of src/domain/geometry by its name, or a grid of cells described here (domain/geometry/grid.ts). */
+const geometry = z.union([
+  z.enum(["csc", "hcal"]),
+  z.strictObject({
+    kind: z.literal("grid"),
+    label: z.string().min(1),
+    x: gridAxis,
+    y: gridAxis,
+    /** Names, with {x}, {y}, {x:02} or {y:+} for the numbers. */
+    cell: z.string().min(1),
+    row: z.string().min(1).optional(),
+    column: z.string().min(1).optional(),
+  }),
+]);
+
+/** For maps of chambers, or of a grid's cells. */
+const chamberSeverity = z.strictObject({
+  /** A chamber below this efficiency is weak or dead, as a loss fraction. */
+  chamberLoss: z.number().positive().max(1),
+  /** Adjacent chambers of a ring with at least `chamberLoss`. */
+  adjacentChambers: z.int().min(2),
+  /** Share of a station's expected hits lost in dead or weak chambers. */
+  stationLoss: z.number().positive().max(1),
+  /** Deviation of a whole ring, half disk or disk. */
+  regionDeviation: z.number().positive().max(1),
+  /** A chamber with at least this many times the expected hits. */
+  chamberHot: z.number().min(1),
+});
+
+/** For maps of channels. */
+const channelSeverity = z.strictObject({
+  /** A channel that loses at least this fraction is dead, one with at least this excess is hot. */
+  channelLoss: z.number().positive().max(1),
+  channelGain: z.number().positive(),
+  /** Columns and rows of a block that is nothing but dead or hot channels. */
+  block: z.int().min(2),
+  /** Share of a map's channels dead or hot. */
+  mapShare: z.number().positive().max(1),
+});
+
+const common = {
   name: z.string().regex(/^[a-z0-9-]+$/),
   version: z.int().positive(),
   workspace: z.string().min(1),
   title: z.string(),
-  geometry: z.enum(["csc"]),
+  geometry,
+  /** How counts scatter (domain/countLaw.ts). */
+  law: z.enum(["clustered", "binomial"]),
   required: z.array(monitoringElement).min(1),
   optional: z.array(monitoringElement),
-  selection: z.strictObject({
-    /** OMS bits that must be true, whatever the monitoring element. */
-    bits: z.array(z.enum(["beam_present", "beams_stable", "physics_flag", "cms_active"])),
-    /** 10^33 cm^-2 s^-1; an LS at or below is not evaluated (lowStat). */
-    minInstLumi: z.number().nonnegative(),
-  }),
-  /** Occupancy relative to the first prescale column, by column name. An unknown name is not evaluated (domain). */
-  prescales: z.record(z.string(), z.number().positive()),
-  window: z.strictObject({
-    /** A window closes when the sum of instantaneous luminosity over its LS exceeds this; 10^33 cm^-2 s^-1 x LS. */
-    minLumiSum: z.number().positive(),
-    /** Share of `minLumiSum` below which what is left of a window is not evaluated (lowStat). */
-    minShare: z.number().positive().max(1),
-  }),
   reference: z.strictObject({ runNumber: z.int().positive(), why: z.string() }),
   /** Folder below models/, or null where the template alone is the expectation. */
   network: z.string().nullable(),
-  /** Systematic floors of the expectation, relative: of a chamber, and of a ring, half disk or disk. */
-  systematics: z.strictObject({ chamber: z.number().nonnegative(), large: z.number().nonnegative() }),
-  severity: z.strictObject({
-    /** A chamber below this efficiency is weak or dead, as a loss fraction. */
-    chamberLoss: z.number().positive().max(1),
-    /** Adjacent chambers of a ring with at least `chamberLoss`. */
-    adjacentChambers: z.int().min(2),
-    /** Share of a station's expected hits lost in dead or weak chambers. */
-    stationLoss: z.number().positive().max(1),
-    /** Deviation of a whole ring, half disk or disk. */
-    regionDeviation: z.number().positive().max(1),
-    /** A chamber with at least this many times the expected hits. */
-    chamberHot: z.number().min(1),
+  /** Sigma beyond which a region is an anomaly where no model card says so: with a network its card does. */
+  threshold: z.number().positive().optional(),
+  /** Systematic floors of the expectation, relative: of a channel, a chamber, and what is larger. */
+  systematics: z.strictObject({
+    channel: z.number().nonnegative().optional(),
+    chamber: z.number().nonnegative(),
+    large: z.number().nonnegative(),
   }),
+  severity: z.union([chamberSeverity, channelSeverity]),
   knownDefects: z.array(knownDefect),
-});
+};
+
+/** OMS bits that must be true, whatever the monitoring element. */
+const bits = z.array(z.enum(["beam_present", "beams_stable", "physics_flag", "cms_active"]));
+/** A window is so many LS; below the share of them what is left of one is not evaluated (lowStat). */
+const lsWindow = z.strictObject({ nLs: z.int().positive(), minShare: z.number().positive().max(1) });
+
+/**
+ * An analysis recipe: everything a person decides about judging. What was learnt stands in the model card. What the
+ * counts are scaled by decides what a selection and a window are made of.
+ */
+export const recipeSchema = z
+  .discriminatedUnion("scale", [
+    z.strictObject({
+      ...common,
+      scale: z.literal("luminosity"),
+      selection: z.strictObject({
+        bits,
+        /** 10^33 cm^-2 s^-1; an LS at or below is not evaluated (lowStat). */
+        minInstLumi: z.number().nonnegative(),
+      }),
+      /** Occupancy relative to the first prescale column, by column name. An unknown name is not evaluated (domain). */
+      prescales: z.record(z.string(), z.number().positive()),
+      window: z.strictObject({
+        /** A window closes when the sum of instantaneous luminosity over its LS exceeds this; 10^33 cm^-2 s^-1 x LS. */
+        minLumiSum: z.number().positive(),
+        /** Share of `minLumiSum` below which what is left of a window is not evaluated (lowStat). */
+        minShare: z.number().positive().max(1),
+      }),
+    }),
+    z.strictObject({
+      ...common,
+      scale: z.literal("events"),
+      /** Bits count where OMS has a row; none is needed. */
+      selection: z.strictObject({ bits, minEvents: z.number().nonnegative() }),
+      window: lsWindow,
+    }),
+    z.strictObject({
+      ...common,
+      scale: z.literal("self"),
+      selection: z.strictObject({ bits, minHits: z.number().nonnegative() }),
+      window: lsWindow,
+    }),
+  ])
+  .refine(({ network, threshold }) => network !== null || threshold !== undefined, {
+    message: "without a network there is no model card: the recipe must name the threshold",
+  });
 
 export type Recipe = z.infer<typeof recipeSchema>;

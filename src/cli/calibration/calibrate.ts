@@ -1,22 +1,20 @@
-import { cscGeometryOf } from "../../domain/geometry/csc";
-import type { MapGeometry } from "../../domain/geometry/mapGeometry";
-import type { ElementAnalysis } from "../../domain/runAnalysis";
+import { DispersionSums } from "../../domain/dispersion";
+import { geometryOf } from "../../domain/geometry/geometryOf";
 import { calibratedSigma } from "../../domain/calibration";
 import { fitTail, tailQuantile } from "../../domain/tailThreshold";
+import { windowMaps } from "../../domain/windowMaps";
 import type { Template } from "../../domain/template";
 import { LS_SECONDS } from "../../domain/units";
 import type { Autoencoder } from "../../ml/autoencoder";
 import type { ModelCard } from "../../ml/modelCard";
-import { cleanTemplate } from "../../pipeline/reference";
+import { cleanTemplate } from "../../pipeline/cleanTemplate";
 import type { Recipe } from "../../recipes/recipe";
 import { DATASETS } from "../../simulation/datasets";
 import { scenarioOf } from "../../simulation/scenario";
-import { forEachGoodElement, type GoodElement } from "./collectScores";
-import { DispersionSums } from "./dispersions";
+import { forEachGoodElement, type GoodElement, nothingFlagged } from "./collectScores";
 import { goodRuns, loadSimulated, mePaths, simulateBatch } from "./goodRuns";
 import { addLeakage, type LeakageSums } from "./leakage";
-import { placeholder } from "./placeholder";
-import { type WindowMaximum, windowMaxima } from "./windowMaxima";
+import { type ScoredElement, type WindowMaximum, windowMaxima } from "./windowMaxima";
 
 /** Incidents allowed per 8 h and workspace (judging.md §6). */
 const INCIDENTS_PER_SHIFT = 0.5;
@@ -55,19 +53,20 @@ export async function calibrate(
   console.error(`dispersions, leakage and largest scores of ${seeds.calibration.length} good runs`);
   const sums = new DispersionSums(systematics);
   const leakage: LeakageSums = new Map();
+  let highestInstLumi = 0;
   const good = await scores(seeds.calibration, async (element) => {
-    sums.add(element);
+    sums.add(dispersed(element));
+    highestInstLumi = element.judged.plan.instLumi.reduce((a, b) => Math.max(a, b), highestInstLumi);
     if (autoencoder) await addLeakage(element, autoencoder, leakage);
   });
   const overDispersion = sums.overDispersion();
   const maximaOf = (runs: ScoresByRun) =>
-    runs.map((run) =>
-      run.flatMap(({ geometry, analysis }) => windowMaxima(geometry, analysis, overDispersion, systematics)),
-    );
+    runs.map((run) => run.flatMap((element) => windowMaxima(element, overDispersion, systematics)));
   const maxima = maximaOf(good);
 
-  const windowsPerShift =
-    (SHIFT_SECONDS / LS_SECONDS / (recipe.window.minLumiSum / PLATEAU_LUMI)) * recipe.required.length;
+  const lsPerWindow =
+    recipe.scale === "luminosity" ? recipe.window.minLumiSum / PLATEAU_LUMI : recipe.window.nLs;
+  const windowsPerShift = (SHIFT_SECONDS / LS_SECONDS / lsPerWindow) * recipe.required.length;
   // Cold and hot, windows and single LS share the budget equally.
   const probability = INCIDENTS_PER_SHIFT / SIDES.length / windowsPerShift;
   const rawOf = (side: Side) => {
@@ -100,7 +99,8 @@ export async function calibrate(
     rawThresholds,
     overDispersion,
     binDispersion: sums.binDispersion(),
-    instLumiRange: [recipe.selection.minInstLumi, rounded(sums.highestInstLumi() * 1.1)],
+    instLumiRange:
+      recipe.scale === "luminosity" ? [recipe.selection.minInstLumi, rounded(highestInstLumi * 1.1)] : [0, 0],
     leakage: Object.fromEntries([...leakage].map(([scope, { n, sum }]) => [scope, rounded(sum / n)])),
     metrics: {
       windows: maxima.flat().length,
@@ -139,15 +139,15 @@ function referenceTemplates(recipe: Recipe, datasetId: number): Map<string, Temp
   const run = loadSimulated(scenario, datasetId);
   return new Map(
     mePaths.map((mePath) => {
-      const geometry = cscGeometryOf(mePath);
+      const geometry = geometryOf(recipe.geometry, mePath);
       if (!geometry) throw new Error(`no geometry for ${mePath}`);
       const maps = simulateBatch(scenario, datasetId, mePath, run.ingested);
-      return [mePath, cleanTemplate(recipe, maps, run, geometry, placeholder(geometry)).template];
+      return [mePath, cleanTemplate(recipe, maps, run, geometry, nothingFlagged(geometry)).template];
     }),
   );
 }
 
-type ScoresByRun = { readonly geometry: MapGeometry; readonly analysis: ElementAnalysis }[][];
+type ScoresByRun = ScoredElement[][];
 
 /** Scores of every monitoring element, one list a run (the unit of the bootstrap). */
 async function scoresByRun(
@@ -160,13 +160,19 @@ async function scoresByRun(
 ): Promise<ScoresByRun> {
   const byRun = new Map<number, ScoresByRun[number]>();
   await forEachGoodElement(recipe, goodRuns(seeds), datasetId, templates, autoencoder, async (element) => {
-    const { analysis, maps } = element.judged;
+    const { analysis, maps, factors, channelMaxima } = element.judged;
     const run = byRun.get(maps.runNumber) ?? [];
-    run.push({ geometry: element.geometry, analysis });
+    run.push({ geometry: element.geometry, analysis, factors, channelMaxima });
     byRun.set(maps.runNumber, run);
     await alsoTake?.(element);
   });
   return [...byRun.values()];
+}
+
+/** A judged element with its counts, which are not kept. */
+function dispersed({ geometry, judged }: GoodElement) {
+  const { maps, template, plan } = judged;
+  return { ...judged, geometry, windowMaps: windowMaps(maps, template, plan.windows, plan.exposure) };
 }
 
 /** The statistic on runs drawn with replacement; always the same draws. */

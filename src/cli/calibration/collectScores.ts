@@ -1,12 +1,16 @@
-import { cscGeometryOf } from "../../domain/geometry/csc";
+import { geometryOf } from "../../domain/geometry/geometryOf";
 import type { MapGeometry } from "../../domain/geometry/mapGeometry";
+import type { Calibration } from "../../domain/calibration";
+import { uncalibrated } from "../../domain/uncalibrated";
 import type { Template } from "../../domain/template";
 import type { Autoencoder } from "../../ml/autoencoder";
 import { type JudgedElement, judgeMonitoringElement } from "../../pipeline/judgeMonitoringElement";
 import type { Recipe } from "../../recipes/recipe";
 import type { Scenario } from "../../simulation/scenario";
 import { loadSimulated, mePaths, simulateBatch } from "./goodRuns";
-import { placeholder } from "./placeholder";
+
+/** A calibration that flags nothing: while the real one is measured, only observed and expected hits are read. */
+export const nothingFlagged = (geometry: MapGeometry): Calibration => uncalibrated(geometry, 1e9, 10);
 
 /** One monitoring element of one good run, judged without thresholds. */
 export interface GoodElement {
@@ -29,13 +33,13 @@ export async function forEachGoodElement(
   for (const [done, scenario] of runs.entries()) {
     const run = loadSimulated(scenario, datasetId);
     for (const mePath of mePaths) {
-      const geometry = cscGeometryOf(mePath);
+      const geometry = geometryOf(recipe.geometry, mePath);
       const template = templates.get(mePath);
       if (!geometry || !template) throw new Error(`no geometry or template for ${mePath}`);
       const judged = await judgeMonitoringElement(
         {
           recipe,
-          calibration: placeholder(geometry),
+          calibration: nothingFlagged(geometry),
           geometry,
           conditions: run.conditions,
           maps: simulateBatch(scenario, datasetId, mePath, run.ingested),

@@ -6,8 +6,8 @@ import type { GoodElement } from "./collectScores";
 
 /** Loss put into a region to see how much of it the expectation follows. */
 const INJECTED_LOSS = 0.5;
-/** Every so many regions of a scope are tried in the first window of an element: enough for a mean to 1 %. */
-const STRIDE: Readonly<Record<Region["scope"], number>> = { chamber: 9, ring: 1, halfDisk: 2, disk: 1 };
+/** Every so many regions of a scope (1 where it is not named) are tried in the first window of an element: enough for a mean to 1 %. */
+const STRIDE: Readonly<Partial<Record<Region["scope"], number>>> = { chamber: 9, sector: 9, halfDisk: 2 };
 
 export type LeakageSums = Map<Region["scope"], { n: number; sum: number }>;
 
@@ -23,7 +23,7 @@ export async function addLeakage(
   const { maps, template, plan } = judged;
   const size = maps.ny * maps.nx;
   const stack = windowMaps(maps, template, plan.windows, plan.exposure);
-  const tried = geometry.regions.filter((region, r) => r % STRIDE[region.scope] === 0);
+  const tried = geometry.regions.filter((region, r) => r % (STRIDE[region.scope] ?? 1) === 0);
   const n = tried.length + 1;
   const counts = new Float32Array(n * size);
   const baseline = new Float32Array(n * size);
@@ -49,7 +49,7 @@ export async function addLeakage(
     instLumi,
   });
 
-  const matrix = chamberSums(geometry, template.perGrowth);
+  const matrix = chamberSums(geometry, template.perExposure);
   const hitsOf = (values: Float32Array, k: number, region: Region) =>
     regionHits(matrix, values.subarray(k * size, (k + 1) * size), region);
   tried.forEach((region, k) => {

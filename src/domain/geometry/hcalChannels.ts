@@ -16,7 +16,9 @@ import type { Channels } from "./mapGeometry";
  */
 export function hcalChannels(label: string, depth: HcalDepth, columns: readonly HcalColumn[]): Channels {
   const bins: number[] = [];
-  const names: string[] = [];
+  const owners: string[] = [];
+  const ietas: number[] = [];
+  const iphis: number[] = [];
   const rowSteps: number[] = [];
   const fullyRead: number[] = [];
   for (let iy = 0; iy < HCAL_ROWS; iy++) {
@@ -28,7 +30,9 @@ export function hcalChannels(label: string, depth: HcalDepth, columns: readonly 
       if ((iphi - hcalFirstIphi(ieta)) % step !== 0) return;
       const bin = iy * columns.length + ix;
       bins.push(bin);
-      names.push(`${hcalSubdetector(column, depth)} ${label} ieta ${ieta} iphi ${iphi}`);
+      owners.push(`${hcalSubdetector(column, depth)} ${label}`);
+      ietas.push(ieta);
+      iphis.push(iphi);
       rowSteps.push(step);
       // HF is read without zero suppression: run 306138 has 864 such cells at the number of events in every LS.
       if (column.isForward && hcalIsRead(column, depth)) fullyRead.push(bin);
@@ -36,7 +40,9 @@ export function hcalChannels(label: string, depth: HcalDepth, columns: readonly 
   }
   return {
     bins: Uint32Array.from(bins),
-    names,
+    owners,
+    xNumbers: Int16Array.from(ietas),
+    yNumbers: Int16Array.from(iphis),
     rowSteps: Uint8Array.from(rowSteps),
     fullyRead: Uint32Array.from(fullyRead),
   };

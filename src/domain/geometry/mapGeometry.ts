@@ -16,6 +16,9 @@ export interface Region {
   readonly chambers: readonly number[];
 }
 
+/** Whether a region is one of the finest, not a set of them. */
+export const isChamber = ({ chambers }: Region): boolean => chambers.length === 1;
+
 /** Corners in map coordinates, counter-clockwise, convex. */
 export type Outline = readonly (readonly [x: number, y: number])[];
 
@@ -41,16 +44,27 @@ export interface AreaFractions {
   readonly fraction: Float32Array<ArrayBuffer>;
 }
 
-/** Bins that are read out and judged one by one, below the chambers; as parallel columns over the channels. */
+/**
+ * Bins that are read out and judged one by one, below the chambers; as parallel columns over the channels. The rows
+ * close on themselves (iphi): the last is next to the first.
+ */
 export interface Channels {
   /** Bin of each channel, ascending; shape (nChannels). */
   readonly bins: Uint32Array<ArrayBuffer>;
-  /** Official names; shape (nChannels). */
-  readonly names: readonly string[];
+  /** What a channel belongs to, "HB depth1"; shape (nChannels). */
+  readonly owners: readonly string[];
+  /** Official numbers along x and y, in the words of the axis titles; shape (nChannels). */
+  readonly xNumbers: Int16Array<ArrayBuffer>;
+  readonly yNumbers: Int16Array<ArrayBuffer>;
   /** Rows from a channel to the next one of its column: 2 where only every second row is filled; shape (nChannels). */
   readonly rowSteps: Uint8Array<ArrayBuffer>;
   /** Bins of channels that fire in every event, so that their count is the number of events; may be empty. */
   readonly fullyRead: Uint32Array<ArrayBuffer>;
+}
+
+/** Official name of a channel, "HB depth1 ieta -17 iphi 40". */
+export function channelName({ xTitle, yTitle }: MapGeometry, channels: Channels, c: number): string {
+  return `${channels.owners[c]} ${xTitle} ${channels.xNumbers[c]} ${yTitle} ${channels.yNumbers[c]}`;
 }
 
 /** A tick of an axis whose bins have names of their own. */

@@ -37,7 +37,7 @@ function changingHalf(n: number, seed: number, change = 0.2): WindowSet {
     nx: BINS,
     counts,
     element: new Uint8Array(n),
-    perGrowth: [new Float64Array(BINS * BINS).fill(1)],
+    perExposure: [new Float64Array(BINS * BINS).fill(1)],
     exposure: new Float64Array(n).fill(400),
     instLumi,
   };

@@ -3,7 +3,7 @@ import type { Random } from "./random";
 
 /**
  * Good windows to learn from, as columns. The baseline of window k is
- * `exposure[k] * perGrowth[element[k]]`, so maps of the baseline are made only for the batch at hand.
+ * `exposure[k] * perExposure[element[k]]`, so maps of the baseline are made only for the batch at hand.
  */
 export interface WindowSet {
   readonly n: number;
@@ -11,10 +11,10 @@ export interface WindowSet {
   readonly nx: number;
   /** Hits, shape (n, ny, nx). */
   readonly counts: Uint16Array<ArrayBuffer>;
-  /** Monitoring element of each window: position in `perGrowth`; shape (n). */
+  /** Monitoring element of each window: position in `perExposure`; shape (n). */
   readonly element: Uint8Array<ArrayBuffer>;
   /** Hits per bin and unit of exposure, each of shape (ny, nx). */
-  readonly perGrowth: readonly Float64Array<ArrayBuffer>[];
+  readonly perExposure: readonly Float64Array<ArrayBuffer>[];
   /** Growth x prescale occupancy summed over the window's LS; shape (n). */
   readonly exposure: Float64Array<ArrayBuffer>;
   /** 10^33 cm^-2 s^-1, shape (n). */
@@ -52,11 +52,11 @@ export function variedBatch(
   const miscalibration = Float64Array.from({ length: n }, () => MISCALIBRATION * random.normal());
   for (let k = 0; k < n; k++) {
     const w = indices[k];
-    const perGrowth = set.perGrowth[set.element[w]];
+    const perExposure = set.perExposure[set.element[w]];
     const exposure = set.exposure[w] * Math.exp(miscalibration[k]);
     input.instLumi[k] = set.instLumi[w];
     for (let i = 0; i < bins; i++) {
-      const expected = exposure * perGrowth[i];
+      const expected = exposure * perExposure[i];
       if (expected === 0) continue;
       const hits = set.counts[w * bins + i];
       input.baseline[k * bins + i] = expected;

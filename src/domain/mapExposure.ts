@@ -1,0 +1,80 @@
+import type { MapGeometry } from "./geometry/mapGeometry";
+import { type Counts, mapAt, type MapBatch, nMaps, totalHits } from "./mapBatch";
+import type { Template } from "./template";
+
+/** At or above this rate per event a channel of the reference counts as firing in every event. */
+const EVERY_EVENT = 0.99;
+
+/**
+ * Events of each LS, read off the channels that fire in every event: their median, so that up to half of them may be
+ * dead. Where the detector has none in this map, or most of them are silent, the other channels say it by their ratio
+ * to the template; without a template by the largest bin, which no channel can exceed the number of events with.
+ * @param template undefined for the reference run itself
+ * @returns shape (nMaps)
+ */
+export function eventsPerMap(
+  maps: MapBatch,
+  geometry: MapGeometry,
+  template: Template | undefined,
+): Float64Array<ArrayBuffer> {
+  const candidates = Array.from(geometry.channels?.fullyRead ?? []);
+  const bins = template ? candidates.filter((bin) => template.perExposure[bin] >= EVERY_EVENT) : candidates;
+  const needed = template ? bins.length / 2 : 1;
+  const counted = Float64Array.from({ length: nMaps(maps) }, (_, k) => {
+    const map = mapAt(maps, k);
+    const counts = bins.map((bin) => map[bin]).filter((n) => n > 0);
+    return counts.length > 0 && counts.length >= needed ? median(counts) : NaN;
+  });
+  if (counted.every(Number.isFinite)) return counted;
+  const relative = relativeExposure(maps, template);
+  const unit = template ? 1 : median(Array.from(relative, (r, k) => largest(mapAt(maps, k)) / r));
+  return counted.map((n, k) => (Number.isFinite(n) ? n : unit * relative[k]));
+}
+
+/** Whether the template is per event: some channel fires in every one. */
+export function isPerEvent(geometry: MapGeometry, template: Pick<Template, "perExposure">): boolean {
+  return geometry.channels?.fullyRead.some((bin) => template.perExposure[bin] >= EVERY_EVENT) ?? false;
+}
+
+/**
+ * Hits of each map relative to the template: the median over the bins of hits / template, weighted by the template, so
+ * that half of the map may be lost. Without a template relative to the mean map.
+ * @returns shape (nMaps)
+ */
+export function relativeExposure(maps: MapBatch, template: Template | undefined): Float64Array<ArrayBuffer> {
+  const n = nMaps(maps);
+  if (template) {
+    return Float64Array.from({ length: n }, (_, k) => medianRatio(mapAt(maps, k), template.perExposure));
+  }
+  const sums = Float64Array.from({ length: n }, (_, k) => totalHits(mapAt(maps, k)));
+  const mean = sums.reduce((total, sum) => total + sum, 0) / n;
+  return sums.map((sum) => sum / mean);
+}
+
+function medianRatio(map: Counts, template: Float64Array): number {
+  const ratios: { ratio: number; weight: number }[] = [];
+  let total = 0;
+  for (let i = 0; i < map.length; i++) {
+    if (!(template[i] > 0)) continue;
+    ratios.push({ ratio: map[i] / template[i], weight: template[i] });
+    total += template[i];
+  }
+  ratios.sort((a, b) => a.ratio - b.ratio);
+  let below = 0;
+  for (const { ratio, weight } of ratios) {
+    below += weight;
+    if (below >= total / 2) return ratio;
+  }
+  return NaN;
+}
+
+function median(values: readonly number[]): number {
+  const sorted = Float64Array.from(values).sort();
+  return sorted.length > 0 ? sorted[sorted.length >> 1] : NaN;
+}
+
+function largest(map: Counts): number {
+  let max = 0;
+  for (const hits of map) if (hits > max) max = hits;
+  return max;
+}

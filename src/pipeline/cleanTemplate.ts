@@ -1,0 +1,99 @@
+import type { Calibration } from "../domain/calibration";
+import { DispersionSums } from "../domain/dispersion";
+import { elementBasis } from "../domain/elementBasis";
+import type { MapGeometry } from "../domain/geometry/mapGeometry";
+import { learnTemplate } from "../domain/learnTemplate";
+import { indexOfLs, type MapBatch } from "../domain/mapBatch";
+import { scaleOf } from "../domain/scale";
+import { scoreElement } from "../domain/scoreElement";
+import type { Template } from "../domain/template";
+import { uncalibrated } from "../domain/uncalibrated";
+import { formWindows } from "../domain/window";
+import type { Recipe } from "../recipes/recipe";
+import { recipeThresholds, scaleRuleOf, windowRuleOf } from "../recipes/recipeRules";
+import type { LoadedRun } from "./loadRun";
+import { PipelineError } from "./pipelineError";
+
+export interface ReferenceElement {
+  readonly template: Template;
+  /** The card's; without a card the recipe's threshold with the over-dispersion of the reference run. */
+  readonly calibration: Calibration;
+  /** LS left out because something deviated in them. */
+  readonly nCleaned: number;
+}
+
+/** More than this share of the reference's LS deviating means that it is not a clean run. */
+const MAX_CLEANED = 0.2;
+
+/**
+ * Template of the selected LS, without those in which something deviates from the template itself (judging.md §5).
+ * @param card calibration of the recipe's model card, undefined where it has none
+ * @throws PipelineError where too few LS are left, or so many deviate that the run is no reference
+ */
+export function cleanTemplate(
+  recipe: Recipe,
+  maps: MapBatch,
+  { conditions }: LoadedRun,
+  geometry: MapGeometry,
+  card: Calibration | undefined,
+): ReferenceElement {
+  const rule = scaleRuleOf(recipe, maps.mePath);
+  const scaled = { geometry, maps, conditions };
+  const positions = Array.from(maps.lsNumbers, (ls) => indexOfLs(conditions.lsNumbers, ls));
+  const { whyNot } = scaleOf(rule, scaled, undefined);
+  const selected = positions.flatMap((i, k) => (i >= 0 && !whyNot(i) ? [k] : []));
+  const learn = (use: readonly number[]): Template => {
+    const template = learnTemplate(rule, scaled, use);
+    if (template) return template;
+    const message = `The reference run ${maps.runNumber} has too few usable LS of ${geometry.label} (${use.length}): choose another reference.`;
+    throw new PipelineError({ kind: "reference", message });
+  };
+
+  const first = learn(selected);
+  const { calibration, lsScore } = scored(first);
+  const { cold, hot } = calibration.thresholds;
+  const clean = selected.filter((k) => !(lsScore[k] > Math.max(cold, hot)));
+  const nCleaned = selected.length - clean.length;
+  if (nCleaned > MAX_CLEANED * selected.length) {
+    const message = `The reference run ${maps.runNumber} is not clean: ${nCleaned} of ${selected.length} LS of ${geometry.label} deviate. Choose another reference.`;
+    throw new PipelineError({ kind: "reference", message });
+  }
+  if (nCleaned === 0) return { template: first, calibration, nCleaned };
+  const template = learn(clean);
+  return { template, calibration: card ?? scored(template).calibration, nCleaned };
+
+  /** The reference run judged by a template of itself. */
+  function scored(template: Template) {
+    const scale = scaleOf(rule, scaled, template);
+    const { windows } = formWindows(
+      selected.map((k) => maps.lsNumbers[k]),
+      selected.map((k) => scale.weight(positions[k])),
+      windowRuleOf(recipe),
+      false,
+    );
+    const { large, channel } = recipe.systematics;
+    const systematics = { channel, chamber: large, large };
+    const basis = elementBasis({
+      geometry,
+      maps,
+      template,
+      windows,
+      exposure: Float64Array.from(positions, (i) => scale.exposure(i)),
+      law: recipe.law,
+      systematics,
+      knownDefects: recipe.knownDefects,
+    });
+    const expectation = basis.windowMaps.baseline;
+    const score = (by: Calibration) => scoreElement({ ...basis, expectation, calibration: by }).analysis;
+    if (card) return { calibration: card, lsScore: score(card).lsScore };
+    const plain = uncalibrated(geometry, recipeThresholds(recipe).cold, 1);
+    const sums = new DispersionSums(systematics);
+    sums.add({ ...basis, expectation, analysis: score(plain) });
+    const measured = {
+      ...plain,
+      overDispersion: sums.overDispersion(),
+      binDispersion: sums.binDispersion(),
+    };
+    return { calibration: measured, lsScore: score(measured).lsScore };
+  }
+}
