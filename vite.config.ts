@@ -57,6 +57,7 @@ export default defineConfig({
             "react-dom/client",
             "react/jsx-dev-runtime",
             "react-aria-components",
+            "idb",
             "tinykeys",
             "zustand",
             "zustand/react/shallow",

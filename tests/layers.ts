@@ -13,7 +13,7 @@ interface Layer {
 export const LAYERS: Readonly<Record<string, Layer>> = {
   domain: { imports: ["domain"], packages: [] },
   simulation: { imports: ["simulation", "domain"], packages: ["zod"] },
-  dials: { imports: ["dials", "domain"], packages: ["zod"] },
+  dials: { imports: ["dials", "domain"], packages: ["idb", "zod"] },
   ml: { imports: ["ml", "domain"], packages: ["@tensorflow/", "@noble/hashes", "zod"] },
   recipes: { imports: ["recipes", "domain"], packages: ["zod"] },
   pipeline: { imports: ["pipeline", "dials", "ml", "domain", "recipes"], packages: [] },

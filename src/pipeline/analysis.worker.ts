@@ -1,4 +1,6 @@
 import { createHttpDialsClient } from "../dials/httpDialsClient";
+import { indexedDbMaps } from "../dials/kept-maps/indexedDbMaps";
+import { type KeepingReport, keptMaps } from "../dials/kept-maps/keptMaps";
 import { createBrowserAutoencoder } from "../ml/browserAutoencoder";
 import { loadModelFromUrl } from "../ml/modelFiles";
 import { AnalysisSession } from "./analysisSession";
@@ -11,12 +13,15 @@ const scope = self as unknown as {
 };
 
 const origin = self.location.origin;
+const baseUrl = `${origin}/api/v1/`;
+const client = keptMaps(createHttpDialsClient({ baseUrl }), { store: indexedDbMaps(), server: baseUrl });
 const session = new AnalysisSession({
-  client: createHttpDialsClient({ baseUrl: `${origin}/api/v1/` }),
+  client,
   loadModel: (name) => loadModelFromUrl(`${origin}/models/${name}`),
   createAutoencoder: createBrowserAutoencoder,
 });
 const running = new Map<number, AbortController>();
+let lastKeeping: KeepingReport | undefined;
 
 scope.onmessage = ({ data }) => {
   switch (data.type) {
@@ -40,10 +45,10 @@ async function analyse({ id, request }: Extract<WorkerRequest, { type: "analyse"
       signal: controller.signal,
       onProgress: (progress) => {
         scope.postMessage({ id, type: "progress", progress });
-        reportBackend();
+        report();
       },
     });
-    reportBackend();
+    report();
     scope.postMessage({ id, type: "analysed", analysis });
   } catch (error) {
     scope.postMessage({ id, type: "failed", failure: toPlainFailure(error) });
@@ -64,7 +69,13 @@ function inspect({ id, mePath, members }: Extract<WorkerRequest, { type: "inspec
   }
 }
 
-function reportBackend(): void {
+function report(): void {
+  const keeping = client.keeping();
+  // A new object each time would have the page draw its status with every window of maps.
+  if (JSON.stringify(keeping) !== JSON.stringify(lastKeeping)) {
+    scope.postMessage({ type: "keeping", keeping });
+    lastKeeping = keeping;
+  }
   const { autoencoder } = session;
   if (!autoencoder) return;
   scope.postMessage({

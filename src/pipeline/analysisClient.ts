@@ -1,3 +1,4 @@
+import type { KeepingReport } from "../dials/kept-maps/keptMaps";
 import type { InspectedMaps, RunAnalysis } from "../domain/runAnalysis";
 import type { BackendReport } from "../ml/autoencoder";
 import type { AnalysisEngine, AnalysisProgress, AnalysisRequest } from "./analysisEngine";
@@ -19,6 +20,7 @@ export class AnalysisClient implements AnalysisEngine {
   #lastId = 0;
   #report: BackendReport | undefined;
   #mapsPerSecond = 0;
+  #keeping: KeepingReport | undefined;
 
   report(): BackendReport | undefined {
     return this.#report;
@@ -26,6 +28,10 @@ export class AnalysisClient implements AnalysisEngine {
 
   mapsPerSecond(): number {
     return this.#mapsPerSecond;
+  }
+
+  keeping(): KeepingReport | undefined {
+    return this.#keeping;
   }
 
   async analyse(
@@ -113,6 +119,10 @@ export class AnalysisClient implements AnalysisEngine {
     if (reply.type === "report") {
       this.#report = reply.report;
       this.#mapsPerSecond = reply.mapsPerSecond;
+      return;
+    }
+    if (reply.type === "keeping") {
+      this.#keeping = reply.keeping;
       return;
     }
     const pending = this.#pending.get(reply.id);

@@ -1,4 +1,5 @@
 import type { Dataset } from "../dials/dialsClient";
+import type { KeepingReport } from "../dials/kept-maps/keptMaps";
 import type { InspectedMaps, RunAnalysis } from "../domain/runAnalysis";
 import type { RunNumber } from "../domain/units";
 import type { BackendName, BackendReport } from "../ml/autoencoder";
@@ -47,4 +48,6 @@ export interface AnalysisEngine {
   report(): BackendReport | undefined;
   /** Maps reconstructed per second; 0 before the first. */
   mapsPerSecond(): number;
+  /** What was taken from this browser instead of the server; undefined before the first analysis. */
+  keeping(): KeepingReport | undefined;
 }

@@ -1,4 +1,5 @@
 import { DialsError, type DialsFailure } from "../dials/dialsError";
+import type { KeepingReport } from "../dials/kept-maps/keptMaps";
 import type { InspectedMaps, RunAnalysis } from "../domain/runAnalysis";
 import type { BackendReport } from "../ml/autoencoder";
 import { ModelError, type ModelErrorReason } from "../ml/modelError";
@@ -22,7 +23,8 @@ export type WorkerReply =
   | { readonly id: number; readonly type: "analysed"; readonly analysis: RunAnalysis }
   | { readonly id: number; readonly type: "inspected"; readonly maps: InspectedMaps }
   | { readonly id: number; readonly type: "failed"; readonly failure: PlainFailure }
-  | { readonly type: "report"; readonly report: BackendReport; readonly mapsPerSecond: number };
+  | { readonly type: "report"; readonly report: BackendReport; readonly mapsPerSecond: number }
+  | { readonly type: "keeping"; readonly keeping: KeepingReport };
 
 /** An error as data: class identity does not survive structured clone. */
 export type PlainFailure =

@@ -74,6 +74,7 @@ export const createAnalysisSlice: CreateSlice<AnalysisSlice> = (set, get, { engi
 
     backendReport: () => engine.report(),
     mapsPerSecond: () => engine.mapsPerSecond(),
+    keeping: () => engine.keeping(),
 
     cancelAnalysis: () => {
       const { analysis } = get();

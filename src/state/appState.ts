@@ -1,4 +1,4 @@
-import type { Dataset, DialsClient, MonitoringElement, RunRow } from "../dials/dialsClient";
+import type { Dataset, DialsClient, MonitoringElement, RunFacts, RunRow } from "../dials/dialsClient";
 import type { ExportFile } from "../domain/exportFiles";
 import type { InspectedMaps, RunAnalysis } from "../domain/runAnalysis";
 import type { LsNumber, RunNumber } from "../domain/units";
@@ -33,11 +33,15 @@ export interface CatalogueSlice {
   readonly datasets: Loadable<readonly Dataset[]>;
   /** Runs of the selected dataset. */
   readonly runs: Loadable<readonly RunRow[]>;
+  /** What OMS says of those runs; asked for by the list of runs alone. */
+  readonly runFacts: Loadable<ReadonlyMap<RunNumber, RunFacts>>;
   readonly monitoringElements: Loadable<readonly MonitoringElement[]>;
   /** Lists everything below the selected workspace and dataset, then analyses the selected run if there is one. */
   start: () => Promise<void>;
   chooseWorkspace: (workspace: string) => Promise<void>;
   chooseDataset: (datasetName: string) => Promise<void>;
+  /** Asks OMS for the listed runs unless that was done. */
+  loadRunFacts: () => Promise<void>;
   /** Where the answers come from, as far as the last one said. */
   sourceKind: DialsClient["sourceKind"];
 }
@@ -112,6 +116,8 @@ export interface AnalysisSlice {
   /** Backend in use; undefined until the model is loaded. Not part of the state: read again with every change. */
   backendReport: AnalysisEngine["report"];
   mapsPerSecond: AnalysisEngine["mapsPerSecond"];
+  /** What came from this browser instead of the server; read like the backend. */
+  keeping: AnalysisEngine["keeping"];
 }
 
 /** The three maps on the screen. `shown` are the last ones that arrived, drawn while the next are on their way. */

@@ -9,6 +9,15 @@ const DATASETS = [
   { datasetId: 18000002, name: "/Muon0/Run2026S-PromptReco-v1/DQMIO", era: "Run2026S" },
 ];
 
+/** What OMS knows of run 900002; of the other two it knows nothing. */
+const FAKE_FACTS = {
+  fillNumber: 9877,
+  startTime: Date.UTC(2026, 5, 1, 12),
+  endTime: Date.UTC(2026, 5, 1, 15, 30),
+  initLumi: 20.5,
+  recordedLumi: 214.25,
+};
+
 /** A server with one workspace, two datasets and three runs; `change` replaces single answers. */
 export function fakeClient(change: Partial<DialsClient> = {}): DialsClient {
   const notAsked = () => Promise.reject(new Error("the page asks for occupancy through the engine only"));
@@ -29,6 +38,7 @@ export function fakeClient(change: Partial<DialsClient> = {}): DialsClient {
       Promise.resolve(FAKE_ELEMENTS.map((mePath, i) => ({ meId: i + 1, mePath, dimension: 2 as const }))),
     listLumisections: notAsked,
     fetchOccupancy: notAsked,
+    listRunFacts: () => Promise.resolve(new Map([[900002, FAKE_FACTS]])),
     fetchRunConditions: notAsked,
     fetchLsConditions: notAsked,
     sourceKind: () => "simulation",
@@ -74,6 +84,7 @@ export function fakeEngine(change: Partial<AnalysisEngine> = {}): FakeEngine {
     },
     report: () => REPORT,
     mapsPerSecond: () => 2150,
+    keeping: () => undefined,
     ...change,
   };
 }

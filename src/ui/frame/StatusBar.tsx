@@ -1,6 +1,7 @@
 import { currentAnalysis } from "../../state/currentAnalysis";
 import { formatNumber } from "../format";
 import { Glyph } from "../glyphs/Glyph";
+import { KeptMaps } from "./KeptMaps";
 import { useActions, useAppStore } from "../useAppStore";
 
 /** Largest relative difference from the stored answer at which the self-test passes (architecture.md, decision 5). */
@@ -50,6 +51,7 @@ export function StatusBar() {
         </span>
       )}
       {mapsPerSecond > 0 && <span>{formatNumber(mapsPerSecond)} maps/s</span>}
+      <KeptMaps />
       {nSkipped > 0 && (
         <button type="button" className="link-button" onClick={() => openDialog("skipped")}>
           {formatNumber(nSkipped)} {nSkipped === 1 ? "map" : "maps"} skipped

@@ -1,0 +1,94 @@
+import { z } from "zod";
+import { indexOfLs, type MapBatch } from "../../domain/mapBatch";
+import type { OccupancyRequest } from "../dialsClient";
+import type { MapStore } from "./mapStore";
+import { packedShape, packMaps, unpackMaps } from "./packedMaps";
+
+const entrySchema = packedShape.extend({ keptAt: z.number(), bytes: z.instanceof(ArrayBuffer) });
+
+const MAX_AGE_MS = 30 * 24 * 3_600_000;
+/** A storage that hangs must not hold up what the server has long answered; a stack is read in 0.1 s. */
+const READ_WITHIN_MS = 3000;
+
+/** Reads and writes stacks of maps in a store that may be absent, full, slow or damaged: nothing here ever rejects. */
+export class KeptStack {
+  nDropped = 0;
+  /** What the store said when it last failed. */
+  trouble: string | undefined;
+  readonly #store: MapStore;
+  readonly #now: () => number;
+  /** One at a time: packing 1,500 maps takes 0.4 s of the thread that also reads answers. */
+  #writing: Promise<void> = Promise.resolve();
+
+  constructor(store: MapStore, now: () => number) {
+    this.#store = store;
+    this.#now = now;
+  }
+
+  /** Maps that fit the request: same binning, no LS that it does not list, at least one; undefined without any. */
+  async read(key: string, request: OccupancyRequest): Promise<MapBatch | undefined> {
+    const found = await this.#whatever(() => within(READ_WITHIN_MS, this.#store.get(key)));
+    if (found === undefined) return undefined;
+    try {
+      const entry = entrySchema.parse(found);
+      const maps = await unpackMaps(entry);
+      if (this.#now() - entry.keptAt < MAX_AGE_MS && fits(maps, request)) return maps;
+    } catch {
+      this.nDropped++; // damaged; fetched again
+    }
+    this.#write(() => this.#store.delete(key));
+    return undefined;
+  }
+
+  /** Forgets a stack that the server contradicts. */
+  drop(key: string): void {
+    this.nDropped++;
+    this.#write(() => this.#store.delete(key));
+  }
+
+  /** Keeps a stack, some time later. */
+  keep(key: string, maps: MapBatch): void {
+    if (maps.lsNumbers.length === 0) return;
+    const keptAt = this.#now();
+    this.#write(async () => this.#store.put(key, { ...(await packMaps(maps)), keptAt }));
+  }
+
+  #write(work: () => Promise<void>): void {
+    this.#writing = this.#writing.then(() => this.#whatever(work));
+  }
+
+  async #whatever<T>(work: () => Promise<T>): Promise<T | undefined> {
+    try {
+      const done = await work();
+      this.trouble = undefined;
+      return done;
+    } catch (error) {
+      this.trouble = error instanceof Error ? error.message : String(error);
+      return undefined;
+    }
+  }
+}
+
+function fits(
+  maps: MapBatch,
+  { ny, nx, runNumber, monitoringElement, lsNumbers }: OccupancyRequest,
+): boolean {
+  const isAsked =
+    maps.ny === ny &&
+    maps.nx === nx &&
+    maps.runNumber === runNumber &&
+    maps.mePath === monitoringElement.mePath;
+  return isAsked && maps.lsNumbers.length > 0 && maps.lsNumbers.every((ls) => indexOfLs(lsNumbers, ls) >= 0);
+}
+
+async function within<T>(ms: number, work: Promise<T>): Promise<T> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error("the browser's storage does not answer")), ms);
+  });
+  try {
+    return await Promise.race([work, late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
