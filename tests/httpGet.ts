@@ -14,6 +14,7 @@ export function sendRequest(
   url: URL,
   method: string,
   headers: Readonly<Record<string, string>>,
+  body?: string,
 ): Promise<RawAnswer> {
   return new Promise((resolve, reject) => {
     const outgoing = request(
@@ -36,7 +37,7 @@ export function sendRequest(
       },
     );
     outgoing.on("error", reject);
-    outgoing.end("content-length" in lowerCase(headers) ? "{}" : undefined);
+    outgoing.end(body ?? ("content-length" in lowerCase(headers) ? "{}" : undefined));
   });
 }
 

@@ -5,11 +5,13 @@ import {
   lumisectionTable,
   mesTable,
   runTable,
+  th1Table,
   th2Table,
 } from "../src/proxy/tables/dialsTables";
-import { rowText } from "../src/proxy/tables/rowText";
+import { pythonFloat, rowText } from "../src/proxy/tables/rowText";
 import type { Cell, Column, Row, Table } from "../src/proxy/tables/table";
 import { lowerCase } from "./httpGet";
+import { recordedCertification, recordedIndexTables, recordedLogin } from "./recordedIndexTables";
 import type { Recording } from "./recordings";
 
 /*
@@ -36,8 +38,8 @@ export function recordedContent(recordings: readonly Recording[], now: () => num
   const rows = recordings.flatMap(rowsOf);
   return {
     workspaces: new Map([
-      ["csc", tablesOf("csc", rows)],
-      ["hcal", tablesOf("hcal", rows)],
+      ["csc", tablesOf("csc", rows, recordings)],
+      ["hcal", tablesOf("hcal", rows, recordings)],
     ]),
     oms: [
       {
@@ -48,6 +50,8 @@ export function recordedContent(recordings: readonly Recording[], now: () => num
         unitsOf: () => ({}),
       },
     ],
+    certification: recordedCertification(recordings),
+    login: recordedLogin(),
     now,
     close: () => Promise.resolve(),
   };
@@ -73,7 +77,11 @@ function rowsOf({ request, response }: Recording): readonly RecordedRow[] {
   });
 }
 
-function tablesOf(workspace: string, all: readonly RecordedRow[]): readonly Table[] {
+function tablesOf(
+  workspace: string,
+  all: readonly RecordedRow[],
+  recordings: readonly Recording[],
+): readonly Table[] {
   const recorded = all.filter((one) => one.workspace === workspace).map(({ row }) => row);
   const datasets = all.filter(({ row }) => "processed_ds_name" in row).map(({ row }) => cellsOf(row));
   const nameOf = (datasetId: Cell) => datasets.find((row) => row.dataset_id === datasetId)?.dataset;
@@ -91,22 +99,31 @@ function tablesOf(workspace: string, all: readonly RecordedRow[]): readonly Tabl
   const count = (ls: Row, dim: number) =>
     elements.filter((me) => me.dim === dim && !isMissing(ls, me)).length;
   const histograms = new Histograms(recorded);
+  const ofDimension = (dim: number) => ({
+    rows: () =>
+      lumisections.flatMap((ls) =>
+        elements
+          .filter((me) => me.dim === dim && !isMissing(ls, me))
+          .map((me) => histograms.row({ ...ls, me_id: me.me_id, me: me.me })),
+      ),
+    render: (rows: readonly Row[], columns: readonly Column[]) =>
+      Promise.resolve(histograms.render(rows, columns)),
+  });
+  const [files, ...models] = recordedIndexTables(
+    workspace === "csc" ? recorded.map(cellsOf) : [],
+    recordings,
+  );
   return [
     datasetIndexTable({ rows: () => unique(datasets, "dataset_id") }),
+    files,
     mesTable({ rows: () => elements }),
     runTable({ rows: () => runs }),
     lumisectionTable({
       rows: () => lumisections.map((ls) => ({ ...ls, th1_count: count(ls, 1), th2_count: count(ls, 2) })),
     }),
-    th2Table({
-      rows: () =>
-        lumisections.flatMap((ls) =>
-          elements
-            .filter((me) => me.dim === 2 && !isMissing(ls, me))
-            .map((me) => histograms.row({ ...ls, me_id: me.me_id, me: me.me })),
-        ),
-      render: (rows, columns) => Promise.resolve(histograms.render(rows, columns)),
-    }),
+    th1Table(ofDimension(1)),
+    th2Table(ofDimension(2)),
+    ...models,
   ];
 }
 
@@ -121,12 +138,12 @@ function cellsOf(row: Recorded): Row {
   return Object.fromEntries(Object.entries(row).filter(([, cell]) => typeof cell !== "object")) as Row;
 }
 
-/** th2 rows with the recorded histograms; those that were never recorded are empty. */
+/** th1 and th2 rows with the recorded histograms; those that were never recorded are empty. */
 class Histograms {
   private readonly recorded: ReadonlyMap<string, Recorded>;
 
   constructor(rows: readonly Recorded[]) {
-    this.recorded = new Map(rows.filter((row) => "y_bin" in row).map((row) => [keyOf(row), row]));
+    this.recorded = new Map(rows.filter((row) => "x_bin" in row).map((row) => [keyOf(row), row]));
   }
 
   row(key: Row): Row {
@@ -149,9 +166,11 @@ class Histograms {
   }
 
   private data(row: Row): string {
-    const [ny, nx] = [Number(row.y_bin), Number(row.x_bin)];
-    const nested = this.recorded.get(keyOf(row))?.data as readonly (readonly number[])[] | undefined;
-    const counts = Uint16Array.from(nested?.flat() ?? new Array<number>(ny * nx).fill(0));
+    const [ny, nx] = [Number(row.y_bin ?? 0), Number(row.x_bin)];
+    const data = this.recorded.get(keyOf(row))?.data as
+      readonly number[] | readonly (readonly number[])[] | undefined;
+    if (ny === 0) return `[${(data ?? []).map((cell) => pythonFloat(Number(cell))).join(",")}]`;
+    const counts = Uint16Array.from(data?.flat() ?? new Array<number>(ny * nx).fill(0));
     const out = Buffer.alloc(histogramSpace(ny, nx));
     return out.toString("utf8", 0, writeHistogram(counts, ny, nx, out, 0));
   }

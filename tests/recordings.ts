@@ -12,6 +12,7 @@ export interface Recording {
     readonly path: string;
     readonly query: string;
     readonly headers: Readonly<Record<string, string>>;
+    readonly body?: string;
   };
   readonly response: {
     readonly status: number;

@@ -22,14 +22,17 @@ export function cachedAnswer(body: string | Uint8Array, nowMs: number): SourceAn
 }
 
 /** Counts, `auth/`, `oms-proxy/` and other answers without cache headers. */
-export function plainAnswer(body: unknown): SourceAnswer {
-  return { status: 200, headers: { ...JSON_HEADERS, vary: "Accept, origin" }, body: JSON.stringify(body) };
+export const plainAnswer = (body: unknown): SourceAnswer => textAnswer(JSON.stringify(body));
+
+/** As plainAnswer. @param body JSON text, for those whose order of keys an object would not keep */
+export function textAnswer(body: string): SourceAnswer {
+  return { status: 200, headers: { ...JSON_HEADERS, vary: "Accept, origin" }, body };
 }
 
-export function errorAnswer(error: ApiError): SourceAnswer {
+export function errorAnswer(error: ApiError, allow = ALLOWED_METHODS): SourceAnswer {
   return {
     status: error.status,
-    headers: { ...JSON_HEADERS, vary: "Accept, origin" },
+    headers: { ...JSON_HEADERS, allow, vary: "Accept, origin" },
     body: JSON.stringify(error.body),
   };
 }

@@ -17,6 +17,8 @@ Secrets come from the environment, never from the command line:
   LUMISCOPE_DIALS_REFRESH_TOKEN  refresh token of a device login, which buys bearer tokens, or
   LUMISCOPE_DIALS_CLIENT_SECRET  its client secret (sent as X-CLIENT-SECRET)
   LUMISCOPE_ACCESS_TOKEN         the token that --require-token demands
+
+LUMISCOPE_RR_URL is the address of RunRegistry's API, for its flags beside an upstream server.
 `;
 
 /** What the command line and the environment ask for. */
@@ -104,7 +106,14 @@ function readUpstream(text: string, env: Readonly<Record<string, string | undefi
   if (credential.kind !== "none" && url.protocol === "http:" && !isLoopback(url.hostname)) {
     throw new UsageError(`--upstream ${text} would carry the credential unencrypted. Use https://.`);
   }
-  return { baseUrl: url.href, credential };
+  return { baseUrl: url.href, credential, runRegistryUrl: readRegistryUrl(env.LUMISCOPE_RR_URL) };
+}
+
+function readRegistryUrl(text: string | undefined): string | undefined {
+  if (text && !/^https?:\/\/[^?#]+$/.test(text)) {
+    throw new UsageError(`LUMISCOPE_RR_URL is ${text}, which is no plain address of a web API.`);
+  }
+  return text || undefined;
 }
 
 function readCredential(env: Readonly<Record<string, string | undefined>>): UpstreamCredential {

@@ -174,7 +174,8 @@ describe("a server that demands a token", () => {
     [{ authorization: `Basic ${SECRET}` }, 403, "token_not_valid"],
     [{ authorization: `Basic ${btoa(`someone:${SECRET}x`)}` }, 403, "token_not_valid"],
     [{ authorization: `Basic ${btoa(`someone:${SECRET}`)}` }, 200, undefined],
-    [{ "x-client-secret": SECRET }, 403, "token_not_valid"],
+    [{ "x-client-secret": SECRET }, 200, undefined],
+    [{ "x-client-secret": "wrong", authorization: `Bearer ${SECRET}` }, 403, "token_not_valid"],
     [{ authorization: `Bearer ${SECRET}` }, 200, undefined],
   ])("%o", async (headers, status, code) => {
     const answer = await fetch(`${server.url}api/v1/run/`, { headers: headers as Record<string, string> });

@@ -40,6 +40,8 @@ export interface RunningServer {
 
 /** Time that requests under way get when the server is told to stop. */
 const CLOSE_SECONDS = 3;
+/** A refresh token of Keycloak has about 1 kB. */
+const MAX_BODY_BYTES = 16_384;
 
 /**
  * Starts the server and waits until it listens.
@@ -47,7 +49,7 @@ const CLOSE_SECONDS = 3;
  */
 export async function startServer(options: ServerOptions = {}): Promise<RunningServer> {
   const { host = "127.0.0.1", port = 0, now = Date.now } = options;
-  const source = options.source ?? embeddedSource(now, options.workerUrl);
+  const source = options.source ?? embeddedSource(now, options.workerUrl, options.accessToken);
   const app = await buildApp(options, source, host);
   try {
     await app.listen({ host, port });
@@ -86,14 +88,13 @@ async function buildApp(options: ServerOptions, source: DialsSource, host: strin
     request.log.info({ method: request.method, path, status, ms: Math.round(elapsedTime) }, "request");
   });
   app.addHook("onClose", () => source.close());
-  // A body is never read: no route takes one.
+  // Only the login of programs takes a body, a line of JSON; what is wrong with it is the route's business.
   app.removeAllContentTypeParsers();
-  app.addContentTypeParser("*", (_request, payload, done) => {
-    payload.resume();
-    done(null);
+  app.addContentTypeParser("*", { parseAs: "string", bodyLimit: MAX_BODY_BYTES }, (_request, body, done) => {
+    done(null, body);
   });
   app.setErrorHandler(async (error, request, reply) => {
-    const known = error instanceof ApiError ? error : undefined;
+    const known = knownError(error);
     if (!known) request.log.error({ message: messageOf(error) }, "failed");
     const answer = errorAnswer(known ?? new ApiError(500, { detail: `Server error: ${messageOf(error)}` }));
     return reply.code(answer.status).headers(answer.headers).send(Buffer.from(answer.body));
@@ -106,6 +107,13 @@ async function buildApp(options: ServerOptions, source: DialsSource, host: strin
   if (options.files)
     await addStaticFiles(app, options.files.appFolder, options.files.modelsFolder, options.accessToken);
   return app;
+}
+
+/** An error of the caller's making: ours, or Fastify's of a request it cannot read. */
+function knownError(error: unknown): ApiError | undefined {
+  if (error instanceof ApiError) return error;
+  const status = error instanceof Error && "statusCode" in error ? Number(error.statusCode) : 500;
+  return status < 500 ? new ApiError(status, { detail: messageOf(error) }) : undefined;
 }
 
 const messageOf = (error: unknown) => (error instanceof Error ? error.message : String(error));

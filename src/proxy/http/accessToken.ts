@@ -25,7 +25,7 @@ export const pageChallenge = { "www-authenticate": ASK_BROWSER } as const;
 
 /**
  * Checks the caller's bearer token, with the bodies DIALS sends: always 403, never 401, told apart by `code`.
- * As DIALS does, a bare token without "Bearer " is taken too; the page's requests carry the pass.
+ * As DIALS does, a bare token without "Bearer " is taken too, and the token as X-CLIENT-SECRET; the page's requests carry the pass.
  * @param headers lower-case names
  * @throws ApiError 403
  */
@@ -39,9 +39,9 @@ export function checkAccessToken(
   if (authorization === undefined && clientSecret === undefined) {
     throw new ApiError(403, { detail: "Authorization header not found.", code: "authorization_not_found" });
   }
-  const given = typeof authorization === "string" ? tokenIn(authorization) : "";
-  // A client secret would win over the token, and none is known here.
-  if (clientSecret !== undefined || !equalInConstantTime(given, accessToken)) {
+  // As on DIALS, a client secret wins over the token, also when it is wrong.
+  const given = clientSecret ?? (typeof authorization === "string" ? tokenIn(authorization) : "");
+  if (typeof given !== "string" || !equalInConstantTime(given, accessToken)) {
     throw new ApiError(403, { detail: "Token is invalid or expired", code: "token_not_valid" });
   }
 }

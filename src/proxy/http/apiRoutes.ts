@@ -1,11 +1,16 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { ALLOWED_METHODS, errorAnswer, movedAnswer } from "../answers";
-import type { DialsSource, SourceAnswer } from "../dialsSource";
+import type { DialsSource, SourceAnswer, SourceRequest } from "../dialsSource";
 import { ApiError } from "../tables/apiError";
 import { checkAccessToken } from "./accessToken";
 
 /** Where the DIALS contract lives, on this server as on a real one. */
 const API_PREFIX = "/api/v1/";
+
+/** The login of programs (dials-api.md §1.4): needs no token, and two of its routes are the only ones that are posted to. */
+const LOGIN = /^auth\/(new-device|device-token|refresh-token)\/$/;
+const POSTED = /^auth\/(device|refresh)-token\/$/;
+const POSTED_METHODS = "POST, OPTIONS";
 
 const METHODS = ["GET", "HEAD", "OPTIONS", "POST", "PUT", "PATCH", "DELETE"];
 
@@ -37,26 +42,33 @@ async function answerTo(
 ): Promise<SourceAnswer> {
   const { path, query } = splitUrl(request.url);
   const { method } = request;
-  if (method === "OPTIONS")
-    return optionsAnswer(request.headers["access-control-request-method"] !== undefined);
+  const allowed = POSTED.test(path) ? POSTED_METHODS : ALLOWED_METHODS;
+  if (method === "OPTIONS") {
+    return optionsAnswer(request.headers["access-control-request-method"] !== undefined, allowed);
+  }
   try {
     // The list of resources is public on a real server too.
-    if (accessToken !== undefined && path !== "") checkAccessToken(request.headers, accessToken);
-    if (method !== "GET" && method !== "HEAD") throw methodNotAllowed(method);
-    return await source.answer({
+    const isPublic = path === "" || LOGIN.test(path);
+    if (accessToken !== undefined && !isPublic) checkAccessToken(request.headers, accessToken);
+    if (!isAllowed(method, allowed)) throw methodNotAllowed(method);
+    const answer = await source.answer({
       method,
       path,
       query,
-      headers: singleHeaders(request),
+      headers: singleHeaders(request, accessToken !== undefined),
       publicBase: publicBase(request),
-      body: undefined,
+      body: typeof request.body === "string" ? request.body : undefined,
       signal: signalOf(reply),
     });
+    return POSTED.test(path) ? { ...answer, headers: { ...answer.headers, allow: allowed } } : answer;
   } catch (error) {
-    if (error instanceof ApiError) return errorAnswer(error);
+    if (error instanceof ApiError) return errorAnswer(error, allowed);
     throw error;
   }
 }
+
+const isAllowed = (method: string, allowed: string): method is SourceRequest["method"] =>
+  allowed.split(", ").includes(method);
 
 function send(reply: FastifyReply, { status, headers, body }: SourceAnswer): FastifyReply {
   // A Buffer, because Fastify would add a charset to the content type of a JSON string; DIALS sends none.
@@ -68,9 +80,9 @@ function send(reply: FastifyReply, { status, headers, body }: SourceAnswer): Fas
 }
 
 /** A preflight carries no credentials. It gets no access-control header: the page is of the same origin. */
-function optionsAnswer(isPreflight: boolean): SourceAnswer {
+function optionsAnswer(isPreflight: boolean, allow: string): SourceAnswer {
   const headers = { "content-type": "text/html; charset=utf-8", vary: "origin" };
-  return { status: 200, headers: isPreflight ? headers : { ...headers, allow: ALLOWED_METHODS }, body: "" };
+  return { status: 200, headers: isPreflight ? headers : { ...headers, allow }, body: "" };
 }
 
 const methodNotAllowed = (method: string) => new ApiError(405, { detail: `Method "${method}" not allowed.` });
@@ -86,10 +98,15 @@ function publicBase(request: FastifyRequest): string {
   return `${request.protocol}://${request.headers.host ?? "localhost"}${API_PREFIX}`;
 }
 
-function singleHeaders({ headers }: FastifyRequest): Readonly<Record<string, string | undefined>> {
-  return Object.fromEntries(
+/** @param withoutToken where the caller's token is ours: it is nobody else's business */
+function singleHeaders(
+  { headers }: FastifyRequest,
+  withoutToken: boolean,
+): Readonly<Record<string, string | undefined>> {
+  const single = Object.fromEntries(
     Object.entries(headers).map(([name, value]) => [name, Array.isArray(value) ? value.join(", ") : value]),
   );
+  return withoutToken ? { ...single, authorization: undefined } : single;
 }
 
 /** Aborts when the caller goes away before the answer is written. */

@@ -112,7 +112,10 @@ function binningOf(mePath: string): Row {
 }
 
 /** One file per dataset and run, named as CMS names them: the run as two groups of three digits. */
-function fileOf(dataset: SimulatedDataset, { runNumber }: Scenario): Row {
+export function fileOf(
+  dataset: SimulatedDataset,
+  { runNumber }: Scenario,
+): { readonly file_id: number; readonly logical_file_name: string } {
   const digits = String(runNumber).padStart(9, "0");
   const folder = [digits.slice(0, 3), digits.slice(3, 6), digits.slice(6)].join("/");
   const [, version] = dataset.processedDsName.split(`${dataset.era}-`);

@@ -1,7 +1,17 @@
-import { computedText, float, hiddenText, histogram, integer, type Table, text } from "./table";
+import {
+  boolean,
+  type Column,
+  computedText,
+  float,
+  hiddenText,
+  histogram,
+  integer,
+  type Table,
+  text,
+} from "./table";
 
 /*
- * The tables of the DIALS contract (shared docs/dials-api.md §2.2-2.7): columns in the order they are sent, keys,
+ * The tables of the DIALS contract (shared docs/dials-api.md §2.2-2.10): columns in the order they are sent, keys,
  * filters. What rows they hold is given by the source: simulated runs, or the recorded ones of a test.
  */
 
@@ -70,9 +80,85 @@ export const datasetIndexTable = (rows: Rows): Table => ({
   ...rows,
 });
 
-export const th2Table = (rows: Rows & Pick<Table, "measured" | "render">): Table => ({
-  path: "th2",
-  model: "TH2",
+export const fileIndexTable = (rows: Rows): Table => ({
+  path: "file-index",
+  model: "FileIndex",
+  columns: [
+    integer("dataset_id"),
+    computedText("dataset"),
+    integer("file_id"),
+    integer("file_size"),
+    text("creation_date"),
+    text("last_modification_date"),
+    text("logical_file_name"),
+    text("status"),
+    text("err_trace"),
+  ],
+  primaryKey: ["dataset_id", "file_id"],
+  filters: [
+    "dataset_id",
+    ...named("dataset"),
+    ...named("logical_file_name"),
+    "status",
+    { parameter: "min_size", meaning: "file_size__gte" },
+  ],
+  paged: true,
+  countable: true,
+  ...rows,
+});
+
+export const mlModelsTable = (rows: Rows): Table => ({
+  path: "ml-models-index",
+  model: "MLModelsIndex",
+  columns: [integer("model_id"), text("filename"), text("target_me"), boolean("active")],
+  primaryKey: ["model_id"],
+  filters: ["model_id", "model_id__in", ...named("filename"), ...named("target_me"), "active"],
+  paged: true,
+  countable: false,
+  ...rows,
+});
+
+/** Only LS that a model judged bad have a row. */
+export const mlBadLumisectionTable = (rows: Rows): Table => ({
+  path: "ml-bad-lumisection",
+  model: "MLBadLumisection",
+  columns: [
+    integer("model_id"),
+    integer("dataset_id"),
+    integer("file_id"),
+    integer("run_number"),
+    integer("ls_number"),
+    integer("me_id"),
+    float("mse"),
+    hiddenText("dataset"),
+    hiddenText("me"),
+  ],
+  primaryKey: ["model_id", "dataset_id", "run_number", "ls_number", "me_id"],
+  filters: [
+    ...["model_id", "dataset_id", "run_number"].flatMap((name) => [name, `${name}__in`]),
+    ...["me_id", "ls_number", ...named("dataset"), ...named("me")],
+  ],
+  paged: true,
+  countable: false,
+  ...rows,
+});
+
+type HistogramRows = Rows & Pick<Table, "measured" | "render">;
+
+export const th1Table = (rows: HistogramRows): Table => histogramTable("th1", "TH1", axis("x"), rows);
+export const th2Table = (rows: HistogramRows): Table =>
+  histogramTable("th2", "TH2", [...axis("x"), ...axis("y")], rows);
+
+const axis = (name: string) => [float(`${name}_min`), float(`${name}_max`), integer(`${name}_bin`)];
+
+const histogramTable = (
+  path: string,
+  model: string,
+  axes: readonly Column[],
+  rows: HistogramRows,
+): Table => ({
+  path,
+  model,
   columns: [
     integer("dataset_id"),
     computedText("dataset"),
@@ -81,12 +167,7 @@ export const th2Table = (rows: Rows & Pick<Table, "measured" | "render">): Table
     integer("run_number"),
     integer("ls_number"),
     integer("me_id"),
-    float("x_min"),
-    float("x_max"),
-    integer("x_bin"),
-    float("y_min"),
-    float("y_max"),
-    integer("y_bin"),
+    ...axes,
     integer("entries"),
     histogram("data"),
     hiddenText("logical_file_name"),

@@ -1,7 +1,7 @@
 import { ApiError, badParameter } from "./apiError";
 import { postgresMatcher } from "./postgresRegex";
 import { lastValue } from "./queryParameters";
-import { type Cell, columnNamed, type MayMatch, type Table } from "./table";
+import { type Cell, type Column, columnNamed, type MayMatch, type Table } from "./table";
 
 export interface Predicate {
   readonly column: string;
@@ -16,15 +16,17 @@ export interface Predicate {
 export function parseFilters(table: Table, query: URLSearchParams): readonly Predicate[] {
   const predicates: Predicate[] = [];
   const errors: Record<string, readonly string[]> = {};
-  for (const parameter of table.filters) {
+  for (const filter of table.filters) {
+    const { parameter, meaning } =
+      typeof filter === "string" ? { parameter: filter, meaning: filter } : filter;
     const value = lastValue(query, parameter)?.trim();
     if (value === undefined || value === "") continue;
-    const [name, test = "exact"] = parameter.split("__");
+    const [name, test = "exact"] = meaning.split("__");
     const column = columnNamed(table, name);
     if (!column) throw new Error(`filter ${parameter} of table ${table.path} names no column`);
     try {
-      const accepts = column.kind === "text" ? textTest(test, value, parameter) : numberTest(test, value);
-      predicates.push({ column: name, accepts });
+      const accepts = acceptsOf(column, test, value, parameter);
+      if (accepts) predicates.push({ column: name, accepts });
     } catch (error) {
       if (!(error instanceof FilterError)) throw error;
       errors[parameter] = [error.message];
@@ -40,6 +42,27 @@ export function mayMatch(predicates: readonly Predicate[]): MayMatch {
 }
 
 class FilterError extends Error {}
+
+/** @returns undefined where the value filters nothing: any text but a truth value on a boolean column */
+function acceptsOf(
+  { kind }: Column,
+  test: string,
+  value: string,
+  parameter: string,
+): Predicate["accepts"] | undefined {
+  if (kind === "text") return textTest(test, value, parameter);
+  if (kind !== "boolean") return numberTest(test, value);
+  const wanted = TRUTH[value.toLowerCase()];
+  return wanted === undefined ? undefined : (cell) => cell === wanted;
+}
+
+/** As Django reads them: Python's requests send "True" and "False". */
+const TRUTH: Readonly<Record<string, boolean | undefined>> = {
+  true: true,
+  "1": true,
+  false: false,
+  "0": false,
+};
 
 function numberTest(test: string, value: string): Predicate["accepts"] {
   const compare = (accepts: (cell: number) => boolean) => (cell: Cell) =>

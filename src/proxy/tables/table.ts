@@ -5,7 +5,7 @@ export type Row = Readonly<Record<string, Cell>>;
 export interface Column {
   readonly name: string;
   /** How the cell is written: floats keep their ".0" as Python's do; a histogram is written by the table itself. */
-  readonly kind: "integer" | "float" | "text" | "histogram";
+  readonly kind: "integer" | "float" | "text" | "boolean" | "histogram";
   /**
    * stored: a database column of real DIALS, sent and sortable; computed: sent, but looked up, so `order_by` on it
    * fails; hidden: only filtered on, never sent.
@@ -19,6 +19,12 @@ export interface Column {
  */
 export type MayMatch = (cells: Row) => boolean;
 
+/** A parameter with a name of its own: "min_size" for "file_size__gte". */
+export interface NamedFilter {
+  readonly parameter: string;
+  readonly meaning: string;
+}
+
 /**
  * A table of the DIALS contract: columns and rules as data. The engine (listRows.ts) does filters, order, cursors and
  * fields for all of them alike.
@@ -31,8 +37,8 @@ export interface Table {
   /** In the order they are sent. */
   readonly columns: readonly Column[];
   readonly primaryKey: readonly string[];
-  /** Query parameters: a column name, or one with __gte, __lte, __in or __regex. */
-  readonly filters: readonly string[];
+  /** Query parameters: a column name, or one with __gte, __lte, __in or __regex; others say what they stand for. */
+  readonly filters: readonly (string | NamedFilter)[];
   /** False: the list is a bare array of all rows (`mes/`). */
   readonly paged: boolean;
   /** True: there is a `count/` route. */
@@ -56,6 +62,7 @@ const column = (kind: Column["kind"], role: Column["role"]) => (name: string) =>
 export const integer = column("integer", "stored");
 export const float = column("float", "stored");
 export const text = column("text", "stored");
+export const boolean = column("boolean", "stored");
 export const computedText = column("text", "computed");
 export const hiddenText = column("text", "hidden");
 export const histogram = column("histogram", "stored");
@@ -70,4 +77,11 @@ export function sentColumns(table: Table, fields: readonly string[] | undefined)
 /** Column by name, or undefined where the table has none. */
 export function columnNamed(table: Table, name: string): Column | undefined {
   return table.columns.find((candidate) => candidate.name === name);
+}
+
+/** @throws Error where the workspace lacks the table: all have the same ones */
+export function tableNamed(tables: readonly Table[], path: string): Table {
+  const table = tables.find((candidate) => candidate.path === path);
+  if (!table) throw new Error(`no table ${path} in this workspace`);
+  return table;
 }

@@ -83,7 +83,7 @@ describe("an upstream DIALS server", () => {
     expect(body).not.toContain("token=x");
   });
 
-  it.each(["auth/new-device/", "brilws/brilcalc-lumi/", "minio/x/", "run/../auth/x/", "admin/", "runs/"])(
+  it.each(["auth/approve-device/", "brilws/brilcalc-lumi/", "minio/x/", "run/../auth/x/", "admin/", "runs/"])(
     "is never asked for %s",
     async (path) => {
       let asked = 0;
@@ -101,5 +101,62 @@ describe("an upstream DIALS server", () => {
     const server = await proxyOf((_, response) => response.writeHead(200, json).end("{}"));
     const answer = await fetch(`${server.url}api/v1/run/`, { method: "POST", body: "{}" });
     expect(answer.status).toBe(405);
+  });
+
+  it("is handed the login of programs, which is neither kept nor sent twice", async () => {
+    const seen: string[] = [];
+    const server = await proxyOf((request, response) => {
+      let body = "";
+      request.on("data", (chunk: Buffer) => (body += chunk.toString()));
+      request.on("end", () => {
+        seen.push(`${String(request.method)} ${String(request.url)} ${body}`);
+        if (request.method === "POST") request.socket.destroy();
+        else response.writeHead(200, json).end('{"device_code":"d"}');
+      });
+    });
+    for (let k = 0; k < 2; k++) await fetch(`${server.url}api/v1/auth/new-device/`);
+    const post = { method: "POST", body: '{"device_code":"d"}', headers: json };
+    const answer = await fetch(`${server.url}api/v1/auth/device-token/`, post);
+    expect([answer.status, answer.headers.get("allow")]).toEqual([502, "POST, OPTIONS"]);
+    expect(seen).toEqual([
+      "GET /api/v1/auth/new-device/ ",
+      "GET /api/v1/auth/new-device/ ",
+      'POST /api/v1/auth/device-token/ {"device_code":"d"}',
+    ]);
+  });
+
+  it("gets the caller's own login where we have none, and never tells one caller what another one asked", async () => {
+    const seen: unknown[] = [];
+    const server = await proxyOf(
+      (request, response) => {
+        seen.push(request.headers.authorization);
+        response.writeHead(200, json).end(`{"count":${seen.length}}`);
+      },
+      { credential: { kind: "none" } },
+    );
+    const countFor = async (token: string) =>
+      (
+        await fetch(`${server.url}api/v1/run/count/`, { headers: { authorization: `Bearer ${token}` } })
+      ).text();
+    expect([await countFor("anna"), await countFor("ben"), await countFor("anna")]).toEqual([
+      '{"count":1}',
+      '{"count":2}',
+      '{"count":1}',
+    ]);
+    expect(seen).toEqual(["Bearer anna", "Bearer ben"]);
+  });
+
+  it("is never given the token that opens this server", async () => {
+    const seen: unknown[] = [];
+    const server = await proxyOf(
+      (request, response) => {
+        seen.push(request.headers.authorization);
+        response.writeHead(200, json).end("{}");
+      },
+      { credential: { kind: "none" } },
+      { accessToken: "ours" },
+    );
+    await fetch(`${server.url}api/v1/run/`, { headers: { authorization: "Bearer ours" } });
+    expect(seen).toEqual([undefined]);
   });
 });

@@ -2,11 +2,12 @@ import { unknownPath } from "../answers";
 import type { DialsSource, SourceAnswer, SourceRequest } from "../dialsSource";
 import { AnswerCache } from "./answerCache";
 import { Authorization, type UpstreamCredential } from "./credential";
-import { exchange, type UpstreamAnswer } from "./exchange";
+import { exchange, type UpstreamAnswer, type UpstreamRequest } from "./exchange";
 import { exchangePolicy } from "./exchangePolicy";
 import { failureAnswer } from "./failureAnswer";
 import { isFinal } from "./finalMaps";
 import { rewriteLinks, rewriteLocation } from "./rewriteLinks";
+import { RANGES_PATH, runRegistryAnswer } from "./runRegistry";
 import { SharedFetches } from "./sharedFetches";
 import { UpstreamFailure } from "./upstreamFailure";
 import { UpstreamHealth } from "./upstreamHealth";
@@ -19,6 +20,8 @@ export interface Upstream {
   readonly timeoutMs?: number;
   /** Bytes of one answer; MAX_ANSWER_BYTES unless given. */
   readonly maxAnswerBytes?: number;
+  /** RunRegistry's API, e.g. "https://cmsrunregistry.web.cern.ch/api"; without it its flags are not available. */
+  readonly runRegistryUrl?: string;
 }
 
 const TIMEOUT_MS = 30_000;
@@ -26,12 +29,12 @@ const TIMEOUT_MS = 30_000;
 const MAX_ANSWER_BYTES = 150 << 20;
 
 /**
- * Data resources handed through, read-only. Left out: device login and token refresh (this server holds the only
- * credential), and `brilws/`, which puts its parameters into a shell line upstream (dials-api.md §7.3).
+ * What is handed through: data resources, read-only, and the login of programs. Left out is `brilws/`, which puts its
+ * parameters into a shell line upstream (dials-api.md §7.3).
  */
 const PASSED = [
   "(dataset-index|file-index|run|lumisection|mes|th1|th2|ml-models-index|ml-bad-lumisection)(\\.json|/.*)?",
-  "auth/(workspaces|user-default-workspace)/?",
+  "auth/(workspaces|user-default-workspace|new-device|device-token|refresh-token)/?",
   "(oms-proxy|caf|runregistry/editable-datasets)/?",
 ];
 const PASSED_PATH = new RegExp(`^(${["", ...PASSED].join("|")})$`);
@@ -58,6 +61,7 @@ export function upstreamSource(upstream: Upstream): DialsSource {
     close: () => Promise.resolve(),
     health: () => health.report,
     async answer(request) {
+      if (request.path === RANGES_PATH) return runRegistryAnswer(upstream.runRegistryUrl, request);
       if (!PASSED_PATH.test(request.path) || request.path.includes("..")) return unknownPath();
       const answer = await handOn(request).catch((error: unknown) => {
         if (!(error instanceof UpstreamFailure)) throw error;
@@ -99,33 +103,47 @@ function cachedUpstream(
 
   return async (request) => {
     const { method, path, query, headers, signal } = request;
-    const workspace = headers.workspace ?? "";
-    // One identity, ours, for all callers: nothing else of them has a say in the answer.
-    const key = JSON.stringify([method, workspace, path, query]);
+    const sent = upstreamRequest(request, upstream);
+    if (path.startsWith("auth/")) {
+      // Logins are nobody else's, and a code is spent by asking: neither kept nor shared nor sent twice.
+      const answer = await authorization.send(sent, signal);
+      health.answered(answer);
+      return { answer, cache: "miss", ageSeconds: undefined };
+    }
+    const key = JSON.stringify([method, path, query, sent.headers]);
     // A caller who wants no kept answer tells so (fetch with cache: "no-store").
     const known = headers["cache-control"] === "no-cache" ? undefined : cache.get(key);
     if (known) return { ...known, cache: "hit" };
-    const sent = {
-      url: `${baseUrl}${path}${query === "" ? "" : `?${query}`}`,
-      method,
-      headers: {
-        accept: "application/json",
-        "user-agent": "lumiscope",
-        ...(workspace === "" ? {} : { workspace }),
-      },
-    };
     const answer = await shared.get(
       key,
       async (stop) => {
         const fetched = await runExchange((attempt) => authorization.send(sent, attempt), stop);
         health.answered(fetched);
-        if (method === "GET" && !path.startsWith("auth/"))
-          cache.keep(key, fetched, isFinal(path, query, fetched.body));
+        if (method === "GET") cache.keep(key, fetched, isFinal(path, query, fetched.body));
         return fetched;
       },
       signal,
     );
     return { answer, cache: "miss", ageSeconds: undefined };
+  };
+}
+
+/** What is sent upstream, less our credential; equal requests of equal callers are equal. */
+function upstreamRequest(request: SourceRequest, { baseUrl, credential }: Upstream): UpstreamRequest {
+  const { workspace, authorization, "x-client-secret": secret } = request.headers;
+  return {
+    url: `${baseUrl}${request.path}${request.query === "" ? "" : `?${request.query}`}`,
+    method: request.method,
+    headers: {
+      accept: "application/json",
+      "user-agent": "lumiscope",
+      ...(workspace ? { workspace } : {}),
+      ...(request.body === undefined ? {} : { "content-type": "application/json" }),
+      // Where we have no login the caller's own counts, and his answers are his alone.
+      ...(credential.kind === "none" && authorization ? { authorization } : {}),
+      ...(credential.kind === "none" && secret ? { "x-client-secret": secret } : {}),
+    },
+    ...(request.body === undefined ? {} : { body: request.body }),
   };
 }
 

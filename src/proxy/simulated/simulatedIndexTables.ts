@@ -1,0 +1,87 @@
+import { LS_SECONDS } from "../../domain/units";
+import { DATASETS, MONITORING_ELEMENTS, type SimulatedDataset } from "../../simulation/datasets";
+import { ML_MODELS, mlFlagsOf } from "../../simulation/mlFlags";
+import { type Scenario, scenarios } from "../../simulation/scenario";
+import { lsNumbersAt } from "../../simulation/simulatedRun";
+import { fileIndexTable, mlBadLumisectionTable, mlModelsTable, th1Table } from "../tables/dialsTables";
+import type { MayMatch, Row, Table } from "../tables/table";
+import { fileOf } from "./simulatedTables";
+
+/** The tables about files and models; and of 1D histograms, of which the simulation makes none. */
+export function simulatedIndexTables(now: () => number): readonly Table[] {
+  return [
+    fileIndexTable({ rows: () => DATASETS.flatMap((dataset) => fileRows(dataset, now())) }),
+    th1Table({ rows: () => [] }),
+    mlModelsTable({
+      rows: () =>
+        ML_MODELS.map(({ modelId, filename, mePath, isActive }) => ({
+          model_id: modelId,
+          filename,
+          target_me: mePath,
+          active: isActive,
+        })),
+    }),
+    mlBadLumisectionTable({ rows: (mayMatch) => badRows(mayMatch, now()) }),
+  ];
+}
+
+/** Time from the end of a run to its file, hours: express is quick, prompt waits for calibrations (certification.md §6). */
+const DELAY_HOURS: Readonly<Record<SimulatedDataset["processing"], number>> = { express: 2, prompt: 48 };
+/** What a map takes in a ROOT file, compressed. */
+const BYTES_PER_MAP = 5200;
+
+function fileRows(dataset: SimulatedDataset, nowMs: number): readonly Row[] {
+  return scenarios.map((scenario) => {
+    const lsCount = lsNumbersAt(scenario, dataset.datasetId, nowMs).length;
+    const delayMs = DELAY_HOURS[dataset.processing] * 3600_000;
+    const closedMs = Date.parse(scenario.startTime) + scenario.lsCount * LS_SECONDS * 1000;
+    const writtenMs = scenario.growing ? nowMs : closedMs + delayMs;
+    return {
+      dataset_id: dataset.datasetId,
+      dataset: dataset.name,
+      ...fileOf(dataset, scenario),
+      file_size: lsCount * MONITORING_ELEMENTS.length * BYTES_PER_MAP,
+      creation_date: timeText(scenario.growing ? Date.parse(scenario.startTime) : writtenMs),
+      last_modification_date: timeText(writtenMs),
+      status: "FINISHED",
+      err_trace: null,
+    };
+  });
+}
+
+/** ISO 8601 without milliseconds, as DIALS writes times without a fraction. */
+const timeText = (ms: number) => `${new Date(ms).toISOString().slice(0, 19)}Z`;
+
+function* badRows(mayMatch: MayMatch, nowMs: number): Generator<Row> {
+  for (const model of ML_MODELS) {
+    for (const dataset of DATASETS) {
+      for (const scenario of scenarios) {
+        const key = {
+          model_id: model.modelId,
+          dataset_id: dataset.datasetId,
+          dataset: dataset.name,
+          file_id: fileOf(dataset, scenario).file_id,
+          run_number: scenario.runNumber,
+          me_id: model.meId,
+          me: model.mePath,
+        };
+        if (mayMatch(key)) yield* flagRows(key, dataset, scenario, model, nowMs);
+      }
+    }
+  }
+}
+
+function flagRows(
+  key: Row,
+  dataset: SimulatedDataset,
+  scenario: Scenario,
+  model: (typeof ML_MODELS)[number],
+  nowMs: number,
+): readonly Row[] {
+  const lsNumbers = lsNumbersAt(scenario, dataset.datasetId, nowMs);
+  return mlFlagsOf(scenario, dataset.datasetId, model, lsNumbers).map(({ lsNumber, mse }) => ({
+    ...key,
+    ls_number: lsNumber,
+    mse,
+  }));
+}
