@@ -154,6 +154,30 @@ describe("OMS", () => {
     await expect(client.fetchLsConditions(900001, upTo(2))).rejects.toThrow(/without a unit/);
   });
 
+  test("a list of runs is one request; units are read per row, other runs are left out", async () => {
+    const row = (runNumber: number, unit: string): unknown => ({
+      ...{ id: `${runNumber}`, type: "runs" },
+      attributes: {
+        run_number: runNumber, fill_number: 9877, start_time: "2026-06-01T12:00:00Z", end_time: null,
+        init_lumi: 2, recorded_lumi: 150,
+      },
+      meta: { row: { init_lumi: { units: unit }, recorded_lumi: { units: "pb^{-1}" } } },
+    }); // prettier-ignore
+    const rows = [row(900001, "10^{34}cm^{-2}s^{-1}"), row(900002, "10^{33}cm^{-2}s^{-1}"), row(900002, "?")];
+    const client = await clientOf(() => omsPage([...rows, row(900003, "?"), row(800000, "?"), null], 6));
+    const facts = await client.listRunFacts(900001, 900003);
+    expect(server?.requests).toHaveLength(1);
+    expect(server?.requests[0]).toContain("filter%5Brun_number%5D%5BGE%5D=900001");
+    expect([...facts].map(([run, { initLumi }]) => [run, initLumi])).toEqual([
+      ...[
+        [900001, 20],
+        [900002, 2],
+        [900003, undefined],
+      ],
+    ]);
+    expect(facts.get(900001)).toMatchObject({ fillNumber: 9877, endTime: undefined, recordedLumi: 150 });
+  });
+
   test("a run that is still going on has no end time; an unknown run has nothing", async () => {
     const attributes = {
       run_number: 900006, fill_number: 9877, start_time: "2026-06-01T12:00:00Z", end_time: null,

@@ -36,6 +36,7 @@ export function simulatedClient(runs: readonly Scenario[], change: Partial<Dials
     },
     fetchOccupancy: (_workspace, request) =>
       Promise.resolve({ maps: simulateMaps(runOf(request.runNumber), request), skipped: [] }),
+    listRunFacts: () => Promise.resolve(new Map()),
     fetchRunConditions: (runNumber) => {
       const run = runOf(runNumber);
       const unknown = {

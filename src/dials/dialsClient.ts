@@ -1,7 +1,8 @@
+import type { Binning } from "../domain/geometry/geometryOf";
 import type { LsConditions, RunConditions } from "../domain/lsConditions";
 import type { MapBatch } from "../domain/mapBatch";
 import type { SkippedMap } from "../domain/runAnalysis";
-import type { RunNumber } from "../domain/units";
+import type { InstLumi, RecordedLumi, RunNumber } from "../domain/units";
 
 export interface Dataset {
   readonly datasetId: number;
@@ -15,6 +16,19 @@ export interface RunRow {
   readonly runNumber: RunNumber;
   /** LS ingested so far. */
   readonly nLs: number;
+}
+
+/** What OMS says of a run in a list of runs; undefined where it says nothing. */
+export interface RunFacts {
+  readonly fillNumber: number | undefined;
+  /** Unix milliseconds. */
+  readonly startTime: number | undefined;
+  /** Unix milliseconds; undefined while the run is going on. */
+  readonly endTime: number | undefined;
+  /** At the start of the run, 10^33 cm^-2 s^-1. */
+  readonly initLumi: InstLumi | undefined;
+  /** /pb */
+  readonly recordedLumi: RecordedLumi | undefined;
 }
 
 export interface MonitoringElement {
@@ -45,6 +59,8 @@ export interface OccupancyRequest {
   /** Expected binning; a map of another shape is skipped and counted. */
   readonly nx: number;
   readonly ny: number;
+  /** Binnings that are as good; the first map decides for all. */
+  readonly otherBinnings?: readonly Binning[];
 }
 
 export interface OccupancyAnswer {
@@ -80,6 +96,12 @@ export interface DialsClient {
     request: OccupancyRequest,
     options?: RequestOptions & { readonly onProgress?: (progress: FetchProgress) => void },
   ): Promise<OccupancyAnswer>;
+  /** OMS rows of all runs from `first` to `last`, inclusive; a run without a row is not in the answer. */
+  listRunFacts(
+    first: RunNumber,
+    last: RunNumber,
+    options?: RequestOptions,
+  ): Promise<ReadonlyMap<RunNumber, RunFacts>>;
   fetchRunConditions(runNumber: RunNumber, options?: RequestOptions): Promise<RunConditions>;
   /** OMS rows of a run aligned to `lsNumbers`; LS without a row keep hasRow 0. */
   fetchLsConditions(

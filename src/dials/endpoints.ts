@@ -17,7 +17,15 @@ interface ParameterNames {
     | "fields"
     | "page_size"
     | "next_token";
-  "oms-proxy/": "endpoint" | "include" | "filter[run_number][EQ]" | "page[limit]" | "page[offset]";
+  "oms-proxy/":
+    | "endpoint"
+    | "include"
+    | "fields"
+    | "filter[run_number][EQ]"
+    | "filter[run_number][GE]"
+    | "filter[run_number][LE]"
+    | "page[limit]"
+    | "page[offset]";
 }
 
 export type Endpoint = keyof ParameterNames;

@@ -3,6 +3,7 @@ import { DialsError } from "./dialsError";
 import { completeOccupancy } from "./occupancyFetch";
 import { InterruptedWork } from "./interruptedWork";
 import { fetchLsConditions, fetchRunConditions } from "./omsClient";
+import { fetchRunFacts } from "./omsRuns";
 import { allRows, parseBody } from "./pages";
 import { createRequester, type HttpAccess } from "./request";
 import { WindowWidth } from "./windowWidth";
@@ -85,6 +86,11 @@ export function createHttpDialsClient(access: HttpAccess): DialsClient {
         if (error instanceof DialsError) interrupted.keep(workspace, work);
         throw error;
       }
+    },
+
+    async listRunFacts(first, last, options = {}) {
+      assertIds({ first, last });
+      return fetchRunFacts(requester, first, last, options);
     },
 
     async fetchRunConditions(runNumber, options = {}) {

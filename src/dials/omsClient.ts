@@ -1,21 +1,12 @@
-import { z } from "zod";
 import type { LsConditions, RunConditions } from "../domain/lsConditions";
 import type { RunNumber } from "../domain/units";
 import type { RequestOptions } from "./dialsClient";
 import { DialsError } from "./dialsError";
-import type { QueryParameters } from "./endpoints";
+import { omsPages, omsPageShape } from "./omsPages";
 import { parseBody } from "./pages";
-import { addOmsRow, numberOf, readOmsRow, timeOf, newConditionColumns } from "./parseOms";
+import { addOmsRow, known, newConditionColumns, numberOf, readOmsRow, timeOf } from "./parseOms";
 import type { Answer, Requester } from "./request";
-import { omsPageWire, type OmsRunAttributesWire } from "./wire";
-
-/** Rows per request; public tools ask for 1,000 to 10,000. The longest run of 2024 has 3,808 LS. */
-const PAGE_LIMIT = 2000;
-/** Far beyond any run; a server that ignores the offset would never end. */
-const MAX_ROWS = 100_000;
-
-/** A row that cannot be read must not spoil the page. */
-const pageShape = omsPageWire.extend({ data: z.array(z.unknown()) });
+import type { OmsRunAttributesWire } from "./wire";
 
 /**
  * What OMS says of the LS of a run, aligned to `lsNumbers`.
@@ -28,38 +19,19 @@ export async function fetchLsConditions(
   options: RequestOptions,
 ): Promise<LsConditions> {
   const columns = newConditionColumns(lsNumbers);
-  for (let offset = 0, isLast = false; !isLast;) {
-    const answer = await requester.get("oms-proxy/", lumisectionsQuery(runNumber, offset), options);
-    const page = parseBody(pageShape, answer);
-    for (const sent of page.data) {
-      const row = readOmsRow(sent);
-      if (row) addOmsRow(columns, row, runNumber);
-    }
-    offset += page.data.length;
-    // A server may give fewer rows a page than asked for; then only its own count tells the last page.
-    const total = page.meta?.totalResourceCount;
-    isLast =
-      page.data.length === 0 || (total === undefined ? page.data.length < PAGE_LIMIT : offset >= total);
-    if (isLast && columns.withoutUnit > 0 && columns.withUnit === 0) {
-      throw malformed(
-        answer,
-        "OMS gives luminosities without a unit that is known (meta.row.init_lumi.units).",
-      );
-    }
-    if (offset > MAX_ROWS)
-      throw malformed(answer, `OMS goes on after ${offset} rows: it seems to repeat a page.`);
+  const query = { endpoint: "lumisections", include: "meta", "filter[run_number][EQ]": runNumber };
+  let lastAnswer: Answer | undefined;
+  for await (const { rows, answer } of omsPages(requester, query, options)) {
+    for (const row of rows) addOmsRow(columns, row, runNumber);
+    lastAnswer = answer;
+  }
+  if (lastAnswer && columns.withoutUnit > 0 && columns.withUnit === 0) {
+    throw malformed(
+      lastAnswer,
+      "OMS gives luminosities without a unit that is known (meta.row.init_lumi.units).",
+    );
   }
   return columns.conditions;
-}
-
-function lumisectionsQuery(runNumber: RunNumber, offset: number): QueryParameters<"oms-proxy/"> {
-  return {
-    endpoint: "lumisections",
-    include: "meta",
-    "filter[run_number][EQ]": runNumber,
-    "page[limit]": PAGE_LIMIT,
-    "page[offset]": offset,
-  };
 }
 
 const malformed = ({ url }: Answer, detail: string): DialsError =>
@@ -76,7 +48,7 @@ export async function fetchRunConditions(
     { endpoint: "runs", "filter[run_number][EQ]": runNumber, "page[limit]": 1 },
     options,
   );
-  const [row] = parseBody(pageShape, answer).data.map(readOmsRow);
+  const [row] = parseBody(omsPageShape, answer).data.map(readOmsRow);
   const at = (name: keyof OmsRunAttributesWire): unknown =>
     row?.attributes.run_number === runNumber ? row.attributes[name] : undefined;
   const hltKey = at("hlt_key");
@@ -88,5 +60,3 @@ export async function fetchRunConditions(
     hltKey: typeof hltKey === "string" ? hltKey : undefined,
   };
 }
-
-const known = (value: number): number | undefined => (Number.isNaN(value) ? undefined : value);

@@ -18,7 +18,7 @@ export const createCatalogueSlice: CreateSlice<CatalogueSlice> = (set, get, { cl
     const { workspace, datasetName, datasets } = get();
     const dataset = datasets.phase === "ready" && datasets.value.find(({ name }) => name === datasetName);
     if (workspace === undefined || !dataset) return;
-    set({ runs: LOADING });
+    set({ runs: LOADING, runFacts: IDLE });
     try {
       const runs = await client.listRuns(workspace, dataset.datasetId, { signal });
       if (!signal.aborted) set({ runs: ready(runs) });
@@ -39,7 +39,7 @@ export const createCatalogueSlice: CreateSlice<CatalogueSlice> = (set, get, { cl
 
   /** @returns whether a dataset is selected now */
   const loadDatasets = async (workspace: string, signal: AbortSignal): Promise<boolean> => {
-    set({ datasets: LOADING, runs: IDLE });
+    set({ datasets: LOADING, runs: IDLE, runFacts: IDLE });
     try {
       const datasets = await client.listDatasets(workspace, { signal });
       if (signal.aborted) return false;
@@ -83,6 +83,7 @@ export const createCatalogueSlice: CreateSlice<CatalogueSlice> = (set, get, { cl
     workspaces: IDLE,
     datasets: IDLE,
     runs: IDLE,
+    runFacts: IDLE,
     monitoringElements: IDLE,
 
     sourceKind: () => client.sourceKind(),
@@ -113,6 +114,24 @@ export const createCatalogueSlice: CreateSlice<CatalogueSlice> = (set, get, { cl
       const runs = loadRuns(restart());
       get().ensureAnalysis();
       await runs;
+    },
+
+    loadRunFacts: async () => {
+      const { runs, runFacts } = get();
+      if (runs.phase !== "ready" || runs.value.length === 0 || runFacts.phase !== "idle") return;
+      const { signal } = latest;
+      const numbers = runs.value.map(({ runNumber }) => runNumber);
+      const [first, last] = numbers.reduce(
+        ([low, high], n) => [Math.min(low, n), Math.max(high, n)],
+        [Infinity, 0],
+      );
+      set({ runFacts: LOADING });
+      try {
+        const facts = await client.listRunFacts(first, last, { signal });
+        if (!signal.aborted) set({ runFacts: ready(facts) });
+      } catch (error) {
+        if (!signal.aborted) set({ runFacts: failed(failureOf(error)) });
+      }
     },
   };
 };

@@ -92,6 +92,49 @@ describe("the page", () => {
   });
 });
 
+describe("the list of runs", () => {
+  it("says what OMS knows of each, and that the source is a simulation", async () => {
+    await opened();
+    const known = page.getByRole("row").filter({ hasText: "900002" });
+    await expect
+      .element(known)
+      .toHaveTextContent("90000298772026-06-01 12:003 h 30 min20.5214.3300simulated");
+    await expect.element(page.getByRole("row").filter({ hasText: "900001" })).toHaveTextContent("not in OMS");
+    await expect.element(page.getByText("SIMULATED", { exact: true })).toBeVisible();
+  });
+
+  it("is searched, moved through and opened by keys", async () => {
+    const { store } = await opened();
+    await page.getByRole("searchbox", { name: "Search runs" }).click();
+    await userEvent.keyboard("90000");
+    await expect
+      .element(page.getByRole("status").filter({ hasText: "runs" }))
+      .toHaveTextContent("3 of 3 runs");
+    await userEvent.keyboard("{ArrowDown}{ArrowDown}{Enter}");
+    expect(store.getState().runNumber).toBe(900002);
+  });
+
+  it("opens the newest match from the search field", async () => {
+    const { store } = await opened();
+    await page.getByRole("searchbox", { name: "Search runs" }).click();
+    await userEvent.keyboard("9877{Enter}");
+    expect(store.getState().runNumber).toBe(900002);
+  });
+
+  it("stays usable where OMS does not answer", async () => {
+    const away = new DialsError({
+      kind: "serverFailed",
+      url: "/oms-proxy/",
+      tries: 3,
+      status: 500,
+      detail: "away",
+    });
+    await opened(fakeClient({ listRunFacts: () => Promise.reject(away) }));
+    await expect.element(page.getByText("OMS did not answer: the server failed")).toBeVisible();
+    await expect.element(page.getByRole("link", { name: "900002" })).toBeVisible();
+  });
+});
+
 describe("the keys", () => {
   it("step, jump among anomalies, and go to a number", async () => {
     await judged();

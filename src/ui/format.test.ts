@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import {
   displayName,
+  formatDuration,
   formatHits,
   formatLsCount,
   formatLsRange,
@@ -50,6 +51,12 @@ describe("numbers on the screen", () => {
   it("writes names with a true minus only at the disk", () => {
     expect(displayName("ME-2/1/07")).toBe("ME−2/1/07");
     expect(displayName("ME+2 left half")).toBe("ME+2 left half");
+  });
+
+  it("writes spans in hours and minutes", () => {
+    expect([34_980_000, 480_000, 29_000, NaN].map(formatDuration)).toEqual([
+      ...["9 h 43 min", "8 min", "< 1 min", "–"],
+    ]);
   });
 
   it("writes UTC as ISO without the T", () => {

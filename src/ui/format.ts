@@ -66,3 +66,11 @@ export function formatUtc(milliseconds: number): string {
   if (!Number.isFinite(milliseconds)) return MISSING;
   return new Date(milliseconds).toISOString().slice(0, 19).replace("T", " ");
 }
+
+/** A time span in whole minutes: "9 h 43 min", "8 min"; "< 1 min" below. */
+export function formatDuration(milliseconds: number): string {
+  if (!Number.isFinite(milliseconds)) return MISSING;
+  const minutes = Math.round(milliseconds / 60_000);
+  if (minutes < 1) return "< 1 min";
+  return minutes < 60 ? `${minutes} min` : `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
+}

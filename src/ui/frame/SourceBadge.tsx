@@ -8,9 +8,7 @@ export function SourceBadge() {
   const isMadeUp = useAppStore((state) => {
     const analysis = currentAnalysis(state);
     if (analysis) return isSimulated(analysis);
-    return state.runNumber === undefined
-      ? state.sourceKind() === "simulation"
-      : state.runNumber >= FIRST_SIMULATED_RUN;
+    return state.sourceKind() === "simulation" || (state.runNumber ?? 0) >= FIRST_SIMULATED_RUN;
   });
   return isMadeUp ? (
     <span className="badge badge-source" title="Made by a generator, not recorded by CMS">

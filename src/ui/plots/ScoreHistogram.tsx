@@ -37,10 +37,13 @@ export function ScoreHistogram({ score, verdicts, threshold, reach }: ScoreHisto
         colours,
       );
       drawUpright(context, area, x(threshold), colours["anomaly-text"], [5, 3]);
-      drawText(context, `${formatNumber(threshold, 1)} σ`, x(threshold) + 5, area.top + 11, {
-        font: colours.font,
-        colour: colours["anomaly-text"],
-      });
+      const label = `${formatNumber(threshold, 1)} σ`;
+      const style = { font: colours.font, colour: colours["anomaly-text"] };
+      context.font = `400 11px ${colours.font}`;
+      // Behind the line, or before it where the edge is near.
+      const isRoom = x(threshold) + 5 + context.measureText(label).width < area.left + area.width;
+      const align = isRoom ? "left" : "right";
+      drawText(context, label, x(threshold) + (isRoom ? 5 : -5), area.top + 11, { ...style, align });
     },
     [bins, threshold, reach],
   );

@@ -1,7 +1,11 @@
-import { FIRST_SIMULATED_RUN } from "../../domain/units";
+import { useDeferredValue, useEffect, useMemo, useState } from "react";
+import { valueOr } from "../../state/loadable";
+import { listedRuns, matchingRuns } from "../../state/runListing";
 import { FailurePlace } from "../controls/FailurePlace";
 import { formatNumber } from "../format";
 import { useActions, useAppStore } from "../useAppStore";
+import { moveBetweenRuns } from "./moveBetweenRuns";
+import { RunTable } from "./RunTable";
 import "./run-list.css";
 
 /** The first page: the runs of the dataset, the newest first. */
@@ -15,7 +19,7 @@ export function RunList() {
   const { start } = useActions();
   const broken = [workspaces, datasets, runs].find(({ phase }) => phase === "failed");
   return (
-    <main className="run-list">
+    <main className="run-list" onKeyDown={moveBetweenRuns}>
       <header>
         <h1>Choose a run</h1>
         <p className="label">{datasetName ?? "Asking the server what it has"}</p>
@@ -23,7 +27,7 @@ export function RunList() {
       {broken?.phase === "failed" ? (
         <FailurePlace failure={broken.failure} onRetry={() => void start()} />
       ) : runs.phase === "ready" && runs.value.length > 0 ? (
-        <RunTable rows={runs.value} />
+        <Runs />
       ) : (
         <div className="place">
           <b>{runs.phase === "ready" ? "No run in this dataset" : "Listing runs"}</b>
@@ -34,43 +38,48 @@ export function RunList() {
   );
 }
 
-interface RunTableProps {
-  readonly rows: readonly { readonly runNumber: number; readonly nLs: number }[];
-}
-
-function RunTable({ rows }: RunTableProps) {
-  const { openRun } = useActions();
-  const newestFirst = [...rows].sort((a, b) => b.runNumber - a.runNumber);
+function Runs() {
+  const { runs, runFacts } = useAppStore((state) => ({ runs: state.runs, runFacts: state.runFacts }));
+  const { loadRunFacts, openRun } = useActions();
+  const [text, setText] = useState("");
+  const searched = useDeferredValue(text);
+  useEffect(() => {
+    if (runs.phase === "ready") void loadRunFacts();
+  }, [runs, loadRunFacts]);
+  const listed = useMemo(() => listedRuns(valueOr(runs, []), valueOr(runFacts, undefined)), [runs, runFacts]);
+  const matching = useMemo(() => matchingRuns(listed, searched), [listed, searched]);
   return (
-    <div className="scroll">
-      <table>
-        <thead>
-          <tr>
-            <th>Run</th>
-            <th className="number">Lumisections</th>
-            <th>Source</th>
-          </tr>
-        </thead>
-        <tbody>
-          {newestFirst.map(({ runNumber, nLs }) => (
-            <tr key={runNumber}>
-              <td>
-                <a
-                  href={`/expert/${runNumber}`}
-                  onClick={(event) => {
-                    event.preventDefault();
-                    openRun(runNumber);
-                  }}
-                >
-                  {runNumber}
-                </a>
-              </td>
-              <td className="number">{formatNumber(nLs)}</td>
-              <td className="dim">{runNumber >= FIRST_SIMULATED_RUN ? "simulated" : "recorded"}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <>
+      <form
+        className="run-search"
+        role="search"
+        onSubmit={(event) => {
+          event.preventDefault();
+          const [newest] = matchingRuns(listed, text);
+          if (newest) openRun(newest.runNumber);
+        }}
+      >
+        <input
+          type="search"
+          aria-label="Search runs"
+          placeholder="Run, fill or day"
+          value={text}
+          onChange={(event) => setText(event.target.value)}
+        />
+        <span className="label" role="status">
+          {searched === "" ? "" : `${formatNumber(matching.length)} of `}
+          {formatNumber(listed.length)} {listed.length === 1 ? "run" : "runs"}
+          {runFacts.phase === "loading" && ", asking OMS"}
+        </span>
+        {runFacts.phase === "failed" && (
+          <span className="fault-text">OMS did not answer: {runFacts.failure.title.toLowerCase()}</span>
+        )}
+        <span className="grow" />
+        <span className="label" aria-hidden="true">
+          <kbd>↑</kbd> <kbd>↓</kbd> move, <kbd>Enter</kbd> opens
+        </span>
+      </form>
+      <RunTable runs={matching} hasFacts={runFacts.phase === "ready"} />
+    </>
   );
 }
