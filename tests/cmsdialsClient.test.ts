@@ -64,8 +64,17 @@ beforeAll(async () => {
 });
 afterAll(() => server.close());
 
-const ask = (path: string, init: RequestInit & { readonly headers?: Record<string, string> } = {}) =>
-  fetch(`${server.url}api/v1/${path}`, { ...init, headers: { accept: "application/json", ...init.headers } });
+interface Request {
+  readonly method?: string;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body?: string;
+}
+
+const ask = (path: string, request: Request = {}) =>
+  fetch(`${server.url}api/v1/${path}`, {
+    ...request,
+    headers: { accept: "application/json", ...request.headers },
+  });
 
 async function body<Shape extends z.ZodType>(path: string, shape: Shape): Promise<z.output<Shape>> {
   const answer = await ask(path, { headers: { workspace: "csc" } });
