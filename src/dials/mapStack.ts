@@ -1,3 +1,4 @@
+import type { Binning } from "../domain/geometry/geometryOf";
 import type { Counts, MapBatch } from "../domain/mapBatch";
 import { indexOfLs } from "../domain/mapBatch";
 import type { SkippedMap } from "../domain/runAnalysis";
@@ -19,7 +20,8 @@ const SKIPPED = 2;
  */
 export class MapStack {
   private readonly request: OccupancyRequest;
-  private readonly size: number;
+  private binning: Binning;
+  private isBinned = false;
   /** Shape (nLs): 0, KEPT or SKIPPED. */
   private readonly slots: Uint8Array<ArrayBuffer>;
   private readonly entries: Uint32Array<ArrayBuffer>;
@@ -29,10 +31,10 @@ export class MapStack {
   constructor(request: OccupancyRequest) {
     const nLs = request.lsNumbers.length;
     this.request = request;
-    this.size = request.ny * request.nx;
+    this.binning = request;
     this.slots = new Uint8Array(nLs);
     this.entries = new Uint32Array(nLs);
-    this.counts = new Uint16Array(nLs * this.size);
+    this.counts = new Uint16Array(nLs * this.size());
   }
 
   /** Takes one row. An LS that was not asked for is not ours and is left alone. */
@@ -43,6 +45,7 @@ export class MapStack {
       this.note(row.ls_number, "a second map of this lumisection was ignored, the first was kept");
       return;
     }
+    this.settleBinning(row);
     const reason = this.read(row, slot);
     if (reason === undefined) this.slots[slot] = KEPT;
     else this.skip(row.ls_number, reason);
@@ -56,7 +59,8 @@ export class MapStack {
 
   /** The finished batch; the stack gives its buffers away and must not be used again. */
   finish(): OccupancyAnswer {
-    const { runNumber, monitoringElement, ny, nx, lsNumbers } = this.request;
+    const { runNumber, monitoringElement, lsNumbers } = this.request;
+    const { ny, nx } = this.binning;
     const kept = Uint32Array.from(lsNumbers.keys()).filter((slot) => this.slots[slot] === KEPT);
     const maps: MapBatch = {
       runNumber,
@@ -71,28 +75,44 @@ export class MapStack {
     return { maps, skipped };
   }
 
+  /** The first map decides for all, if it has one of the binnings asked for. */
+  private settleBinning({ x_bin: nx, y_bin: ny }: Th2Row): void {
+    if (this.isBinned) return;
+    const found = this.request.otherBinnings?.find((other) => other.nx === nx && other.ny === ny);
+    if (found) {
+      this.binning = found;
+      this.counts = new Uint16Array(this.slots.length * this.size());
+    }
+    this.isBinned = found !== undefined || (nx === this.binning.nx && ny === this.binning.ny);
+  }
+
+  private size(): number {
+    return this.binning.ny * this.binning.nx;
+  }
+
   private read(row: Th2Row, slot: number): string | undefined {
-    const { ny, nx } = this.request;
+    const { ny, nx } = this.binning;
     const { entries } = row;
     const wrongBinning = binningReason(row.x_bin, row.y_bin, ny, nx);
     if (wrongBinning !== undefined) return wrongBinning;
     if (typeof entries !== "number" || entries >>> 0 !== entries)
       return "its number of entries is not a count";
     this.entries[slot] = entries;
-    let largest = readCells(row.data, ny, nx, this.counts, slot * this.size);
+    let largest = readCells(row.data, ny, nx, this.counts, slot * this.size());
     if (typeof largest === "number" && largest > MAX_U16 && this.counts instanceof Uint16Array) {
       this.counts = Uint32Array.from(this.counts);
-      largest = readCells(row.data, ny, nx, this.counts, slot * this.size);
+      largest = readCells(row.data, ny, nx, this.counts, slot * this.size());
     }
     return typeof largest === "string" ? largest : undefined;
   }
 
   private compact(kept: Uint32Array): Counts {
     if (kept.length === this.slots.length) return this.counts;
+    const size = this.size();
     kept.forEach((slot, k) => {
-      this.counts.copyWithin(k * this.size, slot * this.size, (slot + 1) * this.size);
+      this.counts.copyWithin(k * size, slot * size, (slot + 1) * size);
     });
-    return this.counts.slice(0, kept.length * this.size);
+    return this.counts.slice(0, kept.length * size);
   }
 
   private note(lsNumber: LsNumber, reason: string): void {

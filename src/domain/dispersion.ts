@@ -69,22 +69,23 @@ export class DispersionSums {
     }
   }
 
-  /** Never below 1: hits are at least as scattered as the law says. */
+  /** Never below 1, nor is that of the bins: hits are at least as scattered as the law says. */
   overDispersion(): Calibration["overDispersion"] {
-    const mean = ({ n, sum }: Moments) => rounded(Math.max(1, n > 0 ? sum / n : 1));
     return Object.fromEntries(
       [...this.#window]
         .sort()
         .map(([group, window]): [string, GroupDispersion] => [
           group,
-          { window: mean(window), ls: mean(this.#ls.get(group) ?? { n: 0, sum: 0 }) },
+          { window: rounded(atLeastOne(window)), ls: rounded(atLeastOne(this.#ls.get(group) ?? NOTHING)) },
         ]),
     );
   }
 
   binDispersion(): number {
-    return this.#bin.n > 0 ? rounded(this.#bin.sum / this.#bin.n) : 1;
+    return rounded(atLeastOne(this.#bin));
   }
 }
 
+const NOTHING: Moments = { n: 0, sum: 0 };
+const atLeastOne = ({ n, sum }: Moments) => (n > 0 ? Math.max(1, sum / n) : 1);
 const rounded = (value: number) => Number(value.toPrecision(4));

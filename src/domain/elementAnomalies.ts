@@ -96,7 +96,10 @@ function kindOf(fraction: number): AnomalyKind {
   return fraction <= DEAD_FRACTION ? "dead" : "weak";
 }
 
-/** Larger regions first: each swallows the parts it is made of, or is swallowed by the few that explain it. */
+/**
+ * Larger regions first: each swallows the parts it is made of, or is swallowed by the few that explain it. A block of
+ * channels explains every region it reaches into.
+ */
 function explained(found: readonly Found[]): Found[] {
   const isDropped = new Set<Found>();
   const large = found
@@ -105,19 +108,22 @@ function explained(found: readonly Found[]): Found[] {
   for (const whole of large) {
     if (isDropped.has(whole)) continue;
     const members = new Set(whole.region.cells);
+    const isInside = ({ region }: Found) => region.cells.every((c) => members.has(c));
+    const reachesInto = ({ region }: Found) =>
+      region.scope === "block" && region.cells.some((c) => members.has(c));
     const parts = found.filter(
       (part) =>
         part.region !== whole.region &&
         !isDropped.has(part) &&
         part.region.cells.length <= members.size &&
         isAlike(part.segment, whole.segment) &&
-        part.region.cells.every((c) => members.has(c)),
+        (isInside(part) || reachesInto(part)),
     );
-    const covered = new Set(
-      parts.filter(({ region }) => region.isFine).flatMap(({ region }) => region.cells),
-    );
-    if (covered.size >= WHOLE_SHARE * members.size) for (const part of parts) isDropped.add(part);
-    else if (parts.length > 0) isDropped.add(whole);
+    const fine = parts.filter(({ region }) => region.isFine).flatMap(({ region }) => region.cells);
+    const covered = new Set(fine.filter((c) => members.has(c)));
+    if (covered.size >= WHOLE_SHARE * members.size) {
+      for (const part of parts) if (isInside(part)) isDropped.add(part);
+    } else if (parts.length > 0) isDropped.add(whole);
   }
   return found.filter((one) => !isDropped.has(one));
 }

@@ -1,5 +1,4 @@
 import type { DialsClient, MonitoringElement } from "../dials/dialsClient";
-import { geometryOf } from "../domain/geometry/geometryOf";
 import type { MapGeometry } from "../domain/geometry/mapGeometry";
 import type { RunAnalysis } from "../domain/runAnalysis";
 import { emptyTemplate } from "../domain/template";
@@ -7,12 +6,13 @@ import type { Autoencoder } from "../ml/autoencoder";
 import type { CardCalibration, ModelCard } from "../ml/modelCard";
 import type { AnalysisProgress } from "./analysisEngine";
 import { assembleRun } from "./assembleRun";
+import type { ReferenceElement } from "./cleanTemplate";
+import { elementGeometry, geometryOfMaps, requestedBinning } from "./elementGeometry";
 import { type JudgedElement, judgeMonitoringElement } from "./judgeMonitoringElement";
 import { type LoadedRun, loadRun, monitoringElementsByPath } from "./loadRun";
 import { PipelineError } from "./pipelineError";
 import type { RunRequest } from "./runRequest";
 import type { Reference } from "./reference";
-import type { Recipe } from "../recipes/recipe";
 import { needsOms, recipeThresholds } from "../recipes/recipeRules";
 import { uncalibrated } from "../domain/uncalibrated";
 
@@ -68,36 +68,38 @@ export async function analyseRun(
   const prepare = (mePath: string): Promise<FetchedElement | undefined> => {
     const element = listed.get(mePath);
     if (!element || judged.has(mePath)) return Promise.resolve(undefined);
-    return fetchElement(element, geometryFor(recipe, mePath));
+    return fetchElement(element, elementGeometry(recipe, mePath).label);
   };
-  const fetchElement = async (element: MonitoringElement, geometry: MapGeometry): Promise<FetchedElement> => {
+  const fetchElement = async (element: MonitoringElement, label: string): Promise<FetchedElement> => {
     const report = countedProgress(counter, (done) =>
-      options.onProgress?.({ step: "fetching", mePath: element.mePath, label: geometry.label, done, total }),
+      options.onProgress?.({ step: "fetching", mePath: element.mePath, label, done, total }),
     );
     const [made, answer] = await Promise.all([
-      referenceOf(element, geometry, report()),
-      client.fetchOccupancy(workspace, occupancyRequest(request, run, element, geometry), {
+      mayJudge ? referenceOf(element, report()) : undefined,
+      client.fetchOccupancy(workspace, occupancyRequest(request, run, element), {
         signal,
         onProgress: report(),
       }),
     ]);
-    return { geometry, template: made.template, calibration: made.calibration, ...answer };
+    const geometry = geometryOfMaps(recipe, answer.maps);
+    return { ...(made ?? withoutReference(geometry)), ...answer, geometry };
   };
 
   const referenceOf = async (
     element: MonitoringElement,
-    geometry: MapGeometry,
     onProgress: (progress: { readonly done: number }) => void,
-  ): Promise<Pick<FetchedElement, "template" | "calibration">> => {
-    if (!mayJudge) {
-      const template = emptyTemplate(element.mePath, geometry.ny, geometry.nx);
-      return { template, calibration: calibration ?? uncalibrated(geometry, Infinity, 1) };
-    }
-    const made = await reference.element(recipe, element, geometry, calibration, { signal, onProgress });
+  ): Promise<ReferenceElement> => {
+    const made = await reference.element(recipe, element, calibration, { signal, onProgress });
     // A template from an earlier run comes without progress of its own.
     onProgress({ done: nReference });
     return made;
   };
+
+  /** Nothing is judged and nothing expected; the maps can be drawn. */
+  const withoutReference = (geometry: MapGeometry): Pick<FetchedElement, "template" | "calibration"> => ({
+    template: emptyTemplate(geometry.label, geometry.ny, geometry.nx),
+    calibration: calibration ?? uncalibrated(geometry, Infinity, 1),
+  });
 
   let next = prepare(wanted[0]);
   for (const [e, mePath] of wanted.entries()) {
@@ -135,19 +137,13 @@ type FetchedElement = Pick<
   "geometry" | "template" | "calibration" | "maps" | "skipped"
 >;
 
-function occupancyRequest(
-  request: RunRequest,
-  run: LoadedRun,
-  element: MonitoringElement,
-  geometry: MapGeometry,
-) {
+function occupancyRequest(request: RunRequest, run: LoadedRun, element: MonitoringElement) {
   return {
     datasetId: request.dataset.datasetId,
     runNumber: request.runNumber,
     monitoringElement: element,
     lsNumbers: run.ingested,
-    nx: geometry.nx,
-    ny: geometry.ny,
+    ...requestedBinning(request.recipe),
   };
 }
 
@@ -159,13 +155,6 @@ function orderedElements({ recipe, elements, shown }: RunRequest): string[] {
     throw new PipelineError({ kind: "recipe", message });
   }
   return wanted.sort((a, b) => Number(b === shown) - Number(a === shown));
-}
-
-function geometryFor({ name, geometry }: Recipe, mePath: string): MapGeometry {
-  const known = geometryOf(geometry, mePath);
-  if (known) return known;
-  const message = `${mePath} is no map of the geometry that recipe ${name} names.`;
-  throw new PipelineError({ kind: "recipe", message });
 }
 
 /** The card's calibration, undefined where the recipe has none: then the reference run gives what it can. */

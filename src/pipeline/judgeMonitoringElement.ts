@@ -16,6 +16,7 @@ import { ModelError } from "../ml/modelError";
 import type { Recipe } from "../recipes/recipe";
 import { scaleRuleOf, windowRuleOf } from "../recipes/recipeRules";
 import { type LsPlan, planLs } from "./lsPlan";
+import { PipelineError } from "./pipelineError";
 
 export interface JudgeInput {
   readonly recipe: Recipe;
@@ -55,6 +56,10 @@ export async function judgeMonitoringElement(
   options: { readonly signal?: AbortSignal; readonly onProgress?: (done: number, total: number) => void },
 ): Promise<JudgedElement> {
   const { recipe, calibration, geometry, maps, template } = input;
+  if (template.nx !== maps.nx) {
+    const message = `The maps of ${geometry.label} have ${maps.nx} columns, those of the reference run ${template.nx}: choose a reference of the same binning.`;
+    throw new PipelineError({ kind: "reference", message });
+  }
   const plan = planLs({
     ...input,
     rule: scaleRuleOf(recipe, maps.mePath),

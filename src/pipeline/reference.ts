@@ -1,10 +1,10 @@
 import type { Dataset, DialsClient, FetchProgress, MonitoringElement } from "../dials/dialsClient";
-import type { MapGeometry } from "../domain/geometry/mapGeometry";
 import type { RunNumber } from "../domain/units";
 import type { Calibration } from "../domain/calibration";
 import type { Recipe } from "../recipes/recipe";
 import { cleanTemplate, type ReferenceElement } from "./cleanTemplate";
 import { type LoadedRun, loadRun } from "./loadRun";
+import { geometryOfMaps, requestedBinning } from "./elementGeometry";
 import { PipelineError } from "./pipelineError";
 
 /** Templates of one reference run, fetched as they are asked for and kept for the runs judged after. */
@@ -47,13 +47,12 @@ export class Reference {
   element(
     recipe: Recipe,
     element: MonitoringElement,
-    geometry: MapGeometry,
     card: Calibration | undefined,
     options: { readonly signal?: AbortSignal; readonly onProgress?: (progress: FetchProgress) => void },
   ): Promise<ReferenceElement> {
     const known = this.#elements.get(element.mePath);
     if (known) return known;
-    const made = this.#make(recipe, element, geometry, card, options);
+    const made = this.#make(recipe, element, card, options);
     this.#elements.set(element.mePath, made);
     made.catch(() => this.#elements.delete(element.mePath));
     return made;
@@ -62,7 +61,6 @@ export class Reference {
   async #make(
     recipe: Recipe,
     element: MonitoringElement,
-    geometry: MapGeometry,
     card: Calibration | undefined,
     options: { readonly signal?: AbortSignal; readonly onProgress?: (progress: FetchProgress) => void },
   ): Promise<ReferenceElement> {
@@ -74,11 +72,10 @@ export class Reference {
         runNumber: this.runNumber,
         monitoringElement: element,
         lsNumbers: run.ingested,
-        nx: geometry.nx,
-        ny: geometry.ny,
+        ...requestedBinning(recipe),
       },
       options,
     );
-    return cleanTemplate(recipe, maps, run, geometry, card);
+    return cleanTemplate(recipe, maps, run, geometryOfMaps(recipe, maps), card);
   }
 }
