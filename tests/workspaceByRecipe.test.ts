@@ -1,0 +1,129 @@
+import { describe, expect, it } from "vitest";
+import type { DialsClient } from "../src/dials/dialsClient";
+import { unknownConditions } from "../src/domain/conditionColumns";
+import type { RunAnalysis } from "../src/domain/runAnalysis";
+import { registryWord } from "../src/domain/verdict";
+import { analyseRun } from "../src/pipeline/analyseRun";
+import { Reference } from "../src/pipeline/reference";
+import { recipeSchema } from "../src/recipes/recipe";
+import { poisson, randomOf } from "../src/simulation/random";
+import { simulatedClient } from "./simulatedClient";
+
+/** What a subsystem writes to have its map judged: nothing in src/ knows it. */
+const RECIPE = `{
+  "name": "dt-segments", "version": 1, "workspace": "dt", "title": "DT segments per chamber",
+  "geometry": {
+    "kind": "grid", "label": "MB3",
+    "x": { "title": "Sector", "from": 0.5, "to": 12.5, "bins": 12 },
+    "y": { "title": "Wheel", "from": -2.5, "to": 2.5, "bins": 5 },
+    "cell": "YB{y:+}/MB3/S{x:02}", "row": "YB{y:+}/MB3"
+  },
+  "scale": "self", "law": "clustered",
+  "required": [{ "mePath": "DT/Segments/MB3" }], "optional": [],
+  "selection": { "bits": [], "minHits": 1000 },
+  "window": { "nLs": 10, "minShare": 0.3 },
+  "reference": { "runNumber": 1, "why": "good run" },
+  "network": null, "threshold": 5,
+  "systematics": { "chamber": 0.02, "large": 0.02 },
+  "severity": {
+    "chamberLoss": 0.5, "adjacentChambers": 2, "stationLoss": 0.05, "regionDeviation": 0.1, "chamberHot": 2
+  },
+  "knownDefects": []
+}`;
+
+const recipe = recipeSchema.parse(JSON.parse(RECIPE));
+const dataset = { datasetId: 1, name: "/Muon0/Run2026T-v1/DQMIO", era: "Run2026T" };
+const N_LS = 40;
+const HITS_PER_CLUSTER = 8;
+
+/** Cells between 60 and 1,500 hits, as those of the real RPC map, that rise and fall with the luminosity. */
+function mapOf(run: number, ls: number, efficiency: (cell: number, ls: number) => number): number[] {
+  const random = randomOf(run, ls);
+  const lumi = 1 + 0.3 * Math.sin(ls / 9);
+  return Array.from({ length: 60 }, (_, cell) => {
+    const mean = lumi * (60 + 1440 * ((cell * 0.618) % 1)) * efficiency(cell, ls);
+    return HITS_PER_CLUSTER * poisson(mean / HITS_PER_CLUSTER, random);
+  });
+}
+
+const UNKNOWN_RUN = {
+  fillNumber: undefined,
+  startTime: undefined,
+  endTime: undefined,
+  lastLsNumber: undefined,
+  hltKey: undefined,
+};
+
+/** Run 1 is good, any other has the efficiencies given; OMS knows nothing of either. */
+function clientOf(efficiency: (cell: number, ls: number) => number): DialsClient {
+  const lsNumbers = Uint32Array.from({ length: N_LS }, (_, i) => i + 1);
+  return simulatedClient([], {
+    listMonitoringElements: () =>
+      Promise.resolve([{ meId: 1, mePath: "DT/Segments/MB3", dimension: 2 as const }]),
+    listLumisections: () => Promise.resolve(lsNumbers),
+    fetchOccupancy: (_workspace, { runNumber, monitoringElement, nx, ny }) => {
+      const of = (cell: number, ls: number) => (runNumber === 1 ? 1 : efficiency(cell, ls));
+      const counts = Uint16Array.from(Array.from(lsNumbers, (ls) => mapOf(runNumber, ls, of)).flat());
+      const { mePath } = monitoringElement;
+      return Promise.resolve({
+        maps: { runNumber, mePath, nx, ny, lsNumbers, entries: lsNumbers, counts },
+        skipped: [],
+      });
+    },
+    fetchRunConditions: () => Promise.resolve(UNKNOWN_RUN),
+    fetchLsConditions: () => Promise.resolve(unknownConditions(lsNumbers)),
+  });
+}
+
+async function judge(efficiency: (cell: number, ls: number) => number): Promise<RunAnalysis> {
+  const client = clientOf(efficiency);
+  const { analysis } = await analyseRun(
+    { workspace: "dt", dataset, runNumber: 2, recipe },
+    { client, reference: new Reference(client, "dt", dataset, 1), autoencoder: undefined, card: undefined },
+  );
+  return analysis;
+}
+
+const letters = ({ verdicts }: RunAnalysis) => verdicts.map((verdict) => registryWord(verdict)[0]).join("");
+
+describe("a workspace that comes by a recipe alone", () => {
+  it("is judged without OMS, card or network: a good run is GOOD throughout", async () => {
+    const analysis = await judge(() => 1);
+    expect(letters(analysis)).toBe("G".repeat(N_LS));
+    expect(analysis.segments).toEqual([]);
+    expect(analysis.elements[0].regionNames.slice(58)).toEqual([
+      "YB+2/MB3/S11",
+      "YB+2/MB3/S12",
+      "YB-2/MB3",
+      "YB-1/MB3",
+      "YB0/MB3",
+      "YB+1/MB3",
+      "YB+2/MB3",
+      "MB3",
+    ]);
+  });
+
+  it("names two dead neighbours with their LS, and leaves one dead cell GOOD with its note", async () => {
+    const pair = await judge((cell, ls) => (ls >= 12 && ls <= 20 && (cell === 36 || cell === 47) ? 0 : 1));
+    expect(pair.segments.map(({ region, kind, from, to }) => [region, kind, from, to])).toEqual([
+      ["YB+1/MB3/S01", "dead", 12, 20],
+      ["YB+1/MB3/S12", "dead", 12, 20],
+    ]);
+    expect(letters(pair)).toBe("G".repeat(11) + "B".repeat(9) + "G".repeat(20));
+    const one = await judge((cell) => (cell === 30 ? 0 : 1));
+    expect(one.segments).toMatchObject([{ region: "YB0/MB3/S07", from: 1, to: N_LS }]);
+    expect(letters(one)).toBe("G".repeat(N_LS));
+  });
+
+  it("finds a weak wheel although the map is its own scale", async () => {
+    const analysis = await judge((cell) => (cell < 12 ? 0.8 : 1));
+    expect(analysis.segments).toMatchObject([{ region: "YB-2/MB3", kind: "weak" }]);
+    expect(letters(analysis)).toBe("B".repeat(N_LS));
+  });
+
+  it("refuses a recipe that names neither a network nor a threshold", () => {
+    const { threshold, ...without } = JSON.parse(RECIPE) as Record<string, unknown>;
+    expect(threshold).toBe(5);
+    expect(() => recipeSchema.parse(without)).toThrow(/must name the threshold/);
+  });
+});
