@@ -63,7 +63,8 @@ describe("usage", () => {
     ["nothing at all", [], "--api is missing"],
     ["an unknown option", ["--colour", "red"], "--colour"],
     ["an unknown recipe", ["--recipe", "csc-nope"], "there is no such recipe; there are csc-default"],
-    ["a recipe of another workspace", ["--workspace", "hcal"], "is for workspace csc, not hcal"],
+    ["a recipe of another workspace", ["--recipe", "hcal-default"], "is for workspace hcal, not csc"],
+    ["a workspace without a recipe", ["--workspace", "tracker"], "--workspace tracker: no recipe is for it"],
     ["a token that is not there", ["--token-env", "NOPE"], "--token-env NOPE"],
   ])("%s is a usage error, before anything is asked of a server", async (_, more, message) => {
     const args = more.length === 0 ? [] : asked("http://127.0.0.1:1/", ...more);

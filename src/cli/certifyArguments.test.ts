@@ -12,7 +12,7 @@ describe("arguments of certify", () => {
       workspace: "csc",
       datasetName: "/Muon0/Run2026S-PromptReco-v1/DQMIO",
       runNumbers: [900002],
-      recipeName: "csc-default",
+      recipeName: undefined,
       outFolder: "out",
       token: undefined,
       modelsFolder: "models",

@@ -9,7 +9,8 @@ export interface CertifyRequest {
   readonly datasetName: string;
   /** In the order given, each once. */
   readonly runNumbers: readonly RunNumber[];
-  readonly recipeName: string;
+  /** Undefined: that of the workspace. */
+  readonly recipeName: string | undefined;
   readonly outFolder: string;
   readonly token: string | undefined;
   /** Folder that holds one folder per network. */
@@ -32,7 +33,7 @@ usage: npm run --silent certify -- --api URL --workspace NAME --dataset NAME --r
   --dataset NAME     full name, e.g. /Muon0/Run2026S-PromptReco-v1/DQMIO
   --run N            run number; repeat for several
   --out DIR          folder for the files; made where missing
-  --recipe NAME      analysis recipe; default csc-default
+  --recipe NAME      analysis recipe, e.g. hcal-default; default: the first of the workspace
   --reference N      reference run, in place of the recipe's
   --models DIR       folder of the networks; default models
   --token-env NAME   environment variable that holds the bearer token of the API
@@ -80,7 +81,7 @@ function parse(args: readonly string[]) {
         workspace: { type: "string" },
         dataset: { type: "string" },
         run: { type: "string", multiple: true },
-        recipe: { type: "string", default: "csc-default" },
+        recipe: { type: "string" },
         out: { type: "string" },
         "token-env": { type: "string" },
         models: { type: "string", default: "models" },

@@ -113,8 +113,13 @@ async function certify(
   }
 }
 
-/** @throws UsageError for an unknown recipe, or one of another workspace */
+/** @throws UsageError for an unknown recipe, or one of another workspace, or a workspace without any */
 function recipeFor({ recipeName, workspace }: CertifyRequest): Recipe {
+  if (recipeName === undefined) {
+    const own = recipes.find((recipe) => recipe.workspace === workspace);
+    if (own !== undefined) return own;
+    throw new UsageError(`--workspace ${workspace}: no recipe is for it`);
+  }
   const recipe = recipeOf(recipeName);
   if (recipe === undefined) {
     const known = recipes.map(({ name }) => name).join(", ");

@@ -72,6 +72,11 @@ test("a run without any OMS row keeps its files, all NOT EVALUATED, but does not
   expect({ without, saved, warned }).toEqual({ without: [1], saved: [1], warned: ["run 1: OMS is down"] });
 });
 
+test("a run that was judged without OMS is done: its recipe needs none", async () => {
+  const { conditions } = drawnRun("ll");
+  expect((await certify([1], new Map(), { conditions })).without).toEqual([]);
+});
+
 test("what is not the source's fault is not taken for it", async () => {
   await expect(certify([1], new Map([[1, new Error("bug")]]))).rejects.toThrow("bug");
   const uncalibrated = new PipelineError({ kind: "calibration", message: "the card has no calibration" });

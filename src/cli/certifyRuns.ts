@@ -17,7 +17,7 @@ export interface CertifySteps {
 
 /**
  * Judges and saves run after run; a run whose source fails leaves no file and does not undo those before it. A run
- * without any OMS row is saved (all NOT EVALUATED) and counts as failed: to take it for done would hide an OMS outage.
+ * that is NOT EVALUATED for want of any OMS row is saved and counts as failed: to take it for done would hide an outage.
  * @returns the runs for which the source failed, in the order given
  * @throws whatever is not the source's failure
  */
@@ -32,7 +32,7 @@ export async function certifyRuns(
       await save(analysis);
       for (const note of analysis.notes) warn(`run ${runNumber}: ${note}`);
       print(runSummary(analysis));
-      if (!analysis.conditions.hasRow.includes(1)) failed.push(runNumber);
+      if (lacksOms(analysis)) failed.push(runNumber);
     } catch (error) {
       if (!isSourceFailure(error)) throw error;
       warn(`run ${runNumber}: ${error.message}`);
@@ -45,6 +45,10 @@ export async function certifyRuns(
   }
   return failed;
 }
+
+/** OMS has nothing of the run, and the recipe judges nothing without. */
+const lacksOms = ({ conditions, verdicts }: RunAnalysis): boolean =>
+  !conditions.hasRow.includes(1) && verdicts.every(({ state }) => state === "NOT EVALUATED");
 
 function isSourceFailure(error: unknown): error is DialsError | PipelineError {
   if (error instanceof DialsError) return true;

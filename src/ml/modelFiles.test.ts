@@ -48,7 +48,7 @@ describe("a model's files", () => {
     weights[100] ^= 1;
     const error = await refusal(withFile("weights.bin", weights));
     expect(error.reason).toBe("corrupt");
-    expect(error.message).toMatch(/SHA-256 differs.*npm run train -- csc-default/);
+    expect(error.message).toMatch(/SHA-256 differs.*npm run train -- memory/);
   });
 
   it.each([

@@ -14,9 +14,13 @@ export function networkSha256(weights: Uint8Array, topology: Uint8Array): string
   return bytesToHex(sha256.create().update(weights).update(topology).digest());
 }
 
+/** What trains the model of a folder or address, whose last part is its name. */
+export const trainingCommand = (where: string): string =>
+  `npm run train -- ${/[^/]+(?=\/?$)/.exec(where)?.[0] ?? ""}`;
+
 /** Reads and checks a model: card, then the files it names, their hash, their shapes. */
 export async function readModel(where: string, read: ReadModelFile): Promise<Model> {
-  const repair = `Restore ${where} from the repository, or retrain it with "npm run train -- csc-default".`;
+  const repair = `Restore ${where} from the repository, or retrain it with "${trainingCommand(where)}".`;
   const cardBytes = await read("card.json");
   const card = checked(`The model card ${where}/card.json is unreadable. ${repair}`, () =>
     modelCardSchema.parse(parseJson(cardBytes)),
@@ -48,7 +52,7 @@ export function loadModelFromUrl(baseUrl: string, fetcher: typeof fetch = fetch)
     if (!response.ok)
       throw new ModelError(
         "missing",
-        `The model file ${url} is not there (HTTP ${response.status}). Train it with "npm run train -- csc-default", or restore models/ from the repository.`,
+        `The model file ${url} is not there (HTTP ${response.status}). Train it with "${trainingCommand(baseUrl)}", or restore models/ from the repository.`,
       );
     return new Uint8Array(await response.arrayBuffer());
   });

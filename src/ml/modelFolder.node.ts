@@ -2,7 +2,7 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { Model } from "./model";
 import { ModelError } from "./modelError";
-import { readModel } from "./modelFiles";
+import { readModel, trainingCommand } from "./modelFiles";
 
 /** Reads a model from a folder on disk, e.g. "models/csc-default". */
 export function loadModelFromFolder(folder: string): Promise<Model> {
@@ -12,7 +12,7 @@ export function loadModelFromFolder(folder: string): Promise<Model> {
     } catch (cause) {
       throw new ModelError(
         "missing",
-        `The model file ${join(folder, fileName)} can not be read. Train it with "npm run train -- csc-default", or restore models/ from the repository.`,
+        `The model file ${join(folder, fileName)} can not be read. Train it with "${trainingCommand(folder)}", or restore models/ from the repository.`,
         { cause },
       );
     }
