@@ -53,7 +53,7 @@ function ShownMaps({ analysis, element, lsNumber }: Shown) {
     return chambers.length > 0 ? chambers : NO_CHAMBERS;
   }, [element, geometry]);
 
-  if (!geometry) return <p className="no-maps">The axes of {element.mePath} are not known.</p>;
+  if (!geometry) return <p className="place">The axes of {element.mePath} are not known.</p>;
   if (inspection.phase === "failed") {
     const retry = () => {
       const wanted = selectWantedMaps(store.getState());

@@ -72,7 +72,7 @@ function FilledTracks(props: LsTracksProps) {
   return (
     <div
       ref={element}
-      className="ls-tracks"
+      className="ls-tracks canvas-place"
       style={{ height: ROWS.height }}
       role="slider"
       tabIndex={0}

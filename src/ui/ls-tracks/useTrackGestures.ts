@@ -1,5 +1,6 @@
-import { type KeyboardEvent, type PointerEvent, type RefObject, useEffect, useRef } from "react";
+import { type KeyboardEvent, type PointerEvent, type RefObject, useRef } from "react";
 import type { LsNumber } from "../../domain/units";
+import { placeIn, useWheel } from "../canvas/useWheel";
 import { clampBrush, moveBrush, resizeBrush, zoomBrush } from "./brush";
 import { isInRange, lsAtPixel, lsLeft, type LsScale, nearestLs, stepLs } from "./lsScale";
 import { LENS_Y, ROWS } from "./trackLayout";
@@ -22,9 +23,14 @@ export type GestureInput = Pick<LsTracksProps, "lsNumbers" | "selectedLs" | "onS
  */
 export function useTrackGestures(element: RefObject<HTMLElement | null>, input: GestureInput) {
   const gesture = useRef<Gesture | undefined>(undefined);
-  useBrushWheel(element, input);
   const { lsNumbers, selectedLs, brush, run, zoomed, onSelect, onBrush } = input;
   const range: LsRange = [run.from, run.to];
+  useWheel(element, ({ shiftKey, deltaX, deltaY }, [x, y]) => {
+    const turned = Math.sign(deltaX + deltaY);
+    const tenth = Math.max(1, Math.round((brush[1] - brush[0] + 1) / 10));
+    if (shiftKey || Math.abs(deltaX) > Math.abs(deltaY)) onBrush(moveBrush(brush, turned * tenth, range));
+    else onBrush(zoomBrush(brush, lsAtPixel(y >= LENS_Y ? zoomed : run, x), turned > 0 ? 1.25 : 0.8, range));
+  });
 
   const select = (ls: LsNumber) => {
     if (ls !== selectedLs) onSelect(ls);
@@ -44,13 +50,13 @@ export function useTrackGestures(element: RefObject<HTMLElement | null>, input: 
   return {
     onPointerDown: (event: PointerEvent<HTMLElement>) => {
       if (event.button !== 0) return;
-      const [x, y] = place(event);
+      const [x, y] = placeIn(event.currentTarget, event);
       gesture.current = gestureAt(input, x, y);
       event.currentTarget.setPointerCapture(event.pointerId);
       apply(gesture.current, x);
     },
     onPointerMove: (event: PointerEvent<HTMLElement>) => {
-      const [x, y] = place(event);
+      const [x, y] = placeIn(event.currentTarget, event);
       const kind = gesture.current ?? gestureAt(input, x, y);
       event.currentTarget.style.cursor =
         kind === "resizeFrom" || kind === "resizeTo" ? "ew-resize" : "default";
@@ -111,41 +117,7 @@ function lsForKey(
   }
 }
 
-/** React listens to the wheel passively, so the page would scroll along: a listener of our own, with the newest input. */
-function useBrushWheel(element: RefObject<HTMLElement | null>, input: GestureInput): void {
-  const latest = useRef(input);
-  useEffect(() => {
-    latest.current = input;
-  });
-  useEffect(() => {
-    const target = element.current;
-    if (target === null) return;
-    const onWheel = (event: WheelEvent) => {
-      const { brush, run, zoomed, onBrush } = latest.current;
-      const range: LsRange = [run.from, run.to];
-      event.preventDefault();
-      const [x, y] = [
-        event.clientX - target.getBoundingClientRect().left,
-        event.clientY - target.getBoundingClientRect().top,
-      ];
-      const sideways = event.shiftKey || Math.abs(event.deltaX) > Math.abs(event.deltaY);
-      const turned = Math.sign(event.deltaX + event.deltaY);
-      const length = brush[1] - brush[0] + 1;
-      if (sideways) onBrush(moveBrush(brush, turned * Math.max(1, Math.round(length / 10)), range));
-      else
-        onBrush(zoomBrush(brush, lsAtPixel(y >= LENS_Y ? zoomed : run, x), turned > 0 ? 1.25 : 0.8, range));
-    };
-    target.addEventListener("wheel", onWheel, { passive: false });
-    return () => target.removeEventListener("wheel", onWheel);
-  }, [element]);
-}
-
 function centred([from, to]: LsRange, ls: LsNumber, run: LsRange): LsRange {
   const half = Math.floor((to - from) / 2);
   return clampBrush([ls - half, ls - half + (to - from)], run);
-}
-
-function place(event: PointerEvent<HTMLElement>): [x: number, y: number] {
-  const box = event.currentTarget.getBoundingClientRect();
-  return [event.clientX - box.left, event.clientY - box.top];
 }

@@ -51,7 +51,7 @@ export function ColourBar({ table, ticks, caption, note }: ColourBarProps) {
     }
   }, [table, ticks, caption, note, colours, width]);
   return (
-    <div ref={element} className="colour-bar" style={{ height: HEIGHT }}>
+    <div ref={element} className="canvas-place" style={{ height: HEIGHT }}>
       <canvas
         ref={canvas}
         role="img"

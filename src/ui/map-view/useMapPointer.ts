@@ -1,5 +1,6 @@
-import { type KeyboardEvent, type PointerEvent, type RefObject, useEffect, useRef } from "react";
+import { type KeyboardEvent, type PointerEvent, type RefObject, useRef } from "react";
 import { binAt, binCentre, chamberAt } from "../../domain/geometry/mapGeometry";
+import { placeIn, useWheel } from "../canvas/useWheel";
 import { type MapBox, MAP_MARGIN, type MapPlacing } from "./mapBox";
 import type { MapZoom, ThreeMapsProps } from "./mapProps";
 import { showPoint, stepZoom } from "./mapZoom";
@@ -23,14 +24,16 @@ export type MapPointerInput = Pick<
  * because they belong to three maps at once.
  */
 export function useMapPointer(element: RefObject<HTMLElement | null>, input: MapPointerInput) {
-  useZoomWheel(element, input);
+  const { geometry, box, placing, pinned, zoom, onCross, onPin, onZoom } = input;
+  useWheel(element, ({ deltaY }, place) => {
+    onZoom(stepZoom(geometry, box, zoom, placing.toMap(...inPlot(place)), deltaY < 0));
+  });
   const lastClick = useRef<{ readonly time: number; readonly pinned: number | undefined } | undefined>(
     undefined,
   );
-  const { geometry, box, placing, pinned, onCross, onPin, onZoom } = input;
 
   const pointAt = (event: { clientX: number; clientY: number }, target: HTMLElement) => {
-    const [left, top] = plotPlace(event, target);
+    const [left, top] = inPlot(placeIn(target, event));
     return left < 0 || top < 0 || left >= box.width || top >= box.height
       ? undefined
       : placing.toMap(left, top);
@@ -136,30 +139,8 @@ function moveCross(input: MapPointerInput, from: readonly [number, number], dx: 
 const contains = ({ x, y }: MapZoom, [px, py]: readonly [number, number]): boolean =>
   px >= x[0] && px <= x[1] && py >= y[0] && py <= y[1];
 
-/** React listens to the wheel passively, so the page would scroll along: a listener of our own, with the newest input. */
-function useZoomWheel(element: RefObject<HTMLElement | null>, input: MapPointerInput): void {
-  const latest = useRef(input);
-  useEffect(() => {
-    latest.current = input;
-  });
-  useEffect(() => {
-    const target = element.current;
-    if (target === null) return;
-    const onWheel = (event: WheelEvent) => {
-      const { geometry, box, placing, zoom, onZoom } = latest.current;
-      event.preventDefault();
-      onZoom(stepZoom(geometry, box, zoom, placing.toMap(...plotPlace(event, target)), event.deltaY < 0));
-    };
-    target.addEventListener("wheel", onWheel, { passive: false });
-    return () => target.removeEventListener("wheel", onWheel);
-  }, [element]);
-}
-
-/** Pointer in pixels of the plot area. */
-function plotPlace(
-  event: { clientX: number; clientY: number },
-  target: HTMLElement,
-): [left: number, top: number] {
-  const frame = target.getBoundingClientRect();
-  return [event.clientX - frame.left - MAP_MARGIN.left, event.clientY - frame.top - MAP_MARGIN.top];
-}
+/** From pixels of the map's element to pixels of its plot area. */
+const inPlot = ([left, top]: readonly [number, number]): readonly [left: number, top: number] => [
+  left - MAP_MARGIN.left,
+  top - MAP_MARGIN.top,
+];

@@ -26,11 +26,12 @@ export function ScoreHistogram({ score, verdicts, threshold, reach }: ScoreHisto
       drawBars(context, area, bins, y, colours);
       const step = niceStep(reach - bins.low, Math.max(2, Math.floor(area.width / 48)));
       const sigmas = Array.from({ length: Math.ceil(reach / step) - 1 }, (_, i) => (i + 1) * step);
+      const inside = sigmas.filter((sigma) => sigma >= bins.low);
       drawFrame(
         context,
         area,
         {
-          lower: sigmas.map((sigma) => ({ at: x(sigma), label: formatShort(sigma) })),
+          lower: inside.map((sigma) => ({ at: x(sigma), label: formatShort(sigma) })),
           side: decades(largest).map((n) => ({ at: y(n), label: formatNumber(n) })),
           unit: `≥ ${formatShort(reach)} σ`,
         },
@@ -40,8 +41,8 @@ export function ScoreHistogram({ score, verdicts, threshold, reach }: ScoreHisto
       const label = `${formatNumber(threshold, 1)} σ`;
       const style = { font: colours.font, colour: colours["anomaly-text"] };
       context.font = `400 11px ${colours.font}`;
-      // Behind the line, or before it where the edge is near.
-      const isRoom = x(threshold) + 5 + context.measureText(label).width < area.left + area.width;
+      // Behind the line, or before it where the heap beyond the reach is near.
+      const isRoom = x(threshold) + 5 + context.measureText(label).width < x(reach);
       const align = isRoom ? "left" : "right";
       drawText(context, label, x(threshold) + (isRoom ? 5 : -5), area.top + 11, { ...style, align });
     },

@@ -18,7 +18,7 @@ export function SmallPlot({ draw, summary }: { readonly draw: PlotDrawing; reado
     draw(fitCanvas(canvas.current, width, height), plotArea(width, height), colours);
   }, [draw, colours, width, height]);
   return (
-    <div ref={element} className="small-plot">
+    <div ref={element} className="small-plot canvas-place">
       <canvas ref={canvas} role="img" aria-label={summary} />
     </div>
   );
