@@ -13,7 +13,7 @@ import { PipelineError } from "../src/pipeline/pipelineError";
 import { Reference } from "../src/pipeline/reference";
 import { recipeOf } from "../src/recipes/loadRecipe";
 import type { Recipe } from "../src/recipes/recipe";
-import { DATASETS } from "../src/simulation/datasets";
+import { datasetsOf } from "../src/simulation/datasets";
 import { scenarioSchema } from "../src/simulation/scenario";
 import { simulatedClient } from "./simulatedClient";
 
@@ -21,7 +21,7 @@ import { simulatedClient } from "./simulatedClient";
 const run = (runNumber: number, change: object = {}) =>
   scenarioSchema.parse({ runNumber, seed: runNumber, lsCount: 48, luminosity: {}, ...change });
 const REFERENCE = run(900005, { lsCount: 120, luminosity: { rampFrom: 4, rampLs: 40 } });
-const dataset = DATASETS[0];
+const dataset = datasetsOf("csc")[0];
 const TWO = [cscMePath("-", 2), cscMePath("+", 3)];
 
 let model: Model;

@@ -3,7 +3,7 @@ import { fileURLToPath } from "node:url";
 import { beforeAll, describe, expect, it } from "vitest";
 import { cscGeometry, cscMePath, type Station } from "../src/domain/geometry/csc";
 import { binCentre } from "../src/domain/geometry/mapGeometry";
-import { chamberHits } from "../src/simulation/chamberHits.fixture";
+import { chamberHits } from "../src/simulation/csc/chamberHits.fixture";
 import { type Scenario, scenarioSchema } from "../src/simulation/scenario";
 import { simulateConditions, simulateMap } from "../src/simulation/simulatedRun";
 import { isolatedBlobs } from "./isolatedBlobs.fixture";

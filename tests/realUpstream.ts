@@ -3,7 +3,7 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import { cscGeometry, cscMePath } from "../src/domain/geometry/csc";
-import { DATASETS } from "../src/simulation/datasets";
+import { datasetsOf } from "../src/simulation/datasets";
 
 /*
  * An upstream server with one real lumisection of ME-2 (digitised from a public figure: inner ring good to 1 %, outer
@@ -21,7 +21,7 @@ export const HOLE_RUN = 380307;
 export const REAL_ME = cscMePath("-", 2);
 /** The chamber that is cut out in `HOLE_RUN`. */
 export const HOLE = "ME-2/1/07";
-export const REAL_DATASET = DATASETS[0];
+export const REAL_DATASET = datasetsOf("csc")[0];
 const INST_LUMI = 20.07;
 const ME_ID = 2;
 

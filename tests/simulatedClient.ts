@@ -1,6 +1,6 @@
 import type { DialsClient, OccupancyRequest } from "../src/dials/dialsClient";
 import { unknownConditions } from "../src/domain/conditionColumns";
-import { DATASETS, MONITORING_ELEMENTS } from "../src/simulation/datasets";
+import { datasetsOf } from "../src/simulation/datasets";
 import type { Scenario } from "../src/simulation/scenario";
 import {
   lsNumbersAt,
@@ -8,6 +8,7 @@ import {
   simulateConditions,
   simulateMap,
 } from "../src/simulation/simulatedRun";
+import { elementsOf } from "../src/simulation/workspaces";
 
 /** A DialsClient straight over the simulation, without HTTP: for tests of what comes after the wire. */
 export function simulatedClient(runs: readonly Scenario[], change: Partial<DialsClient> = {}): DialsClient {
@@ -16,7 +17,7 @@ export function simulatedClient(runs: readonly Scenario[], change: Partial<Dials
   return {
     listWorkspaces: () => Promise.resolve(["csc"]),
     listDatasets: () =>
-      Promise.resolve(DATASETS.map(({ datasetId, name, era }) => ({ datasetId, name, era }))),
+      Promise.resolve(datasetsOf("csc").map(({ datasetId, name, era }) => ({ datasetId, name, era }))),
     listRuns: (_workspace, datasetId) =>
       Promise.resolve(
         runs.map((run) => ({
@@ -27,9 +28,9 @@ export function simulatedClient(runs: readonly Scenario[], change: Partial<Dials
         })),
       ),
     listDatasetsOfRun: (_workspace, runNumber) =>
-      Promise.resolve(new Set(runOf(runNumber) ? DATASETS.map(({ datasetId }) => datasetId) : [])),
+      Promise.resolve(new Set(runOf(runNumber) ? datasetsOf("csc").map(({ datasetId }) => datasetId) : [])),
     listMonitoringElements: () =>
-      Promise.resolve(MONITORING_ELEMENTS.map((element) => ({ ...element, dimension: 2 as const }))),
+      Promise.resolve(elementsOf("csc").map((element) => ({ ...element, dimension: 2 as const }))),
     listLumisections: (_workspace, datasetId, runNumber) => {
       const run = runOf(runNumber);
       return Promise.resolve(run ? lsNumbersAt(run, datasetId, now) : new Uint32Array());

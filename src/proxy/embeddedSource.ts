@@ -1,3 +1,4 @@
+import { WORKSPACE_NAMES } from "../simulation/workspaces";
 import type { DialsSource } from "./dialsSource";
 import { DeviceLogin } from "./login/deviceLogin";
 import { publishedList } from "./simulated/simulatedCaf";
@@ -22,7 +23,12 @@ export function embeddedSource(
 ): DialsSource {
   const runner = workerUrl ? threadRunner(workerUrl) : inProcessRunner();
   return tableSource({
-    workspaces: new Map([["csc", [...simulatedTables(runner, now), ...simulatedIndexTables(now)]]]),
+    workspaces: new Map(
+      WORKSPACE_NAMES.map((name) => [
+        name,
+        [...simulatedTables(name, runner, now), ...simulatedIndexTables(name, now)],
+      ]),
+    ),
     oms: simulatedOms(now),
     certification: {
       publishedList,

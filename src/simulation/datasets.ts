@@ -1,10 +1,12 @@
-import { CSC_MES } from "../domain/geometry/csc";
+import type { WorkspaceName } from "./workspaces";
 
 export type Processing = "express" | "prompt";
 
 /** A simulated dataset with the fields DIALS keeps of one (dials-api.md, dataset-index). */
 export interface SimulatedDataset {
+  /** The workspaces share no dataset, so the id tells the workspace. */
   readonly datasetId: number;
+  readonly workspace: WorkspaceName;
   readonly processing: Processing;
   readonly name: string;
   readonly era: string;
@@ -18,20 +20,41 @@ export interface SimulatedDataset {
 
 const ERA = "Run2026S";
 
-/** The era is "S" for simulated: no CMS era carries that letter, so a name can't be taken for a real dataset. */
-export const DATASETS: readonly SimulatedDataset[] = [
-  dataset(18000001, "express", "StreamExpress", `${ERA}-Express-v1`),
-  dataset(18000002, "prompt", "Muon0", `${ERA}-PromptReco-v1`),
+/**
+ * The era is "S" for simulated: no CMS era carries that letter, so a name can't be taken for a real dataset. HCAL is
+ * read in ZeroBias (dials-api.md §1.3); its express stream takes the same events.
+ */
+const DATASETS: readonly SimulatedDataset[] = [
+  dataset(18000001, "csc", "express", "StreamExpress"),
+  dataset(18000002, "csc", "prompt", "Muon0"),
+  dataset(18000011, "hcal", "express", "StreamZeroBias"),
+  dataset(18000012, "hcal", "prompt", "ZeroBias"),
+  dataset(18000021, "rpc", "express", "StreamMuonExpress"),
+  dataset(18000022, "rpc", "prompt", "Muon1"),
 ];
+
+/** The datasets of a workspace: Express, then Prompt. */
+export function datasetsOf(workspace: WorkspaceName): readonly SimulatedDataset[] {
+  return DATASETS.filter((candidate) => candidate.workspace === workspace);
+}
+
+/** Throws where no simulated dataset has that id. */
+export function datasetOf(datasetId: number): SimulatedDataset {
+  const found = DATASETS.find((candidate) => candidate.datasetId === datasetId);
+  if (!found) throw new Error(`no simulated dataset has the id ${datasetId}`);
+  return found;
+}
 
 function dataset(
   datasetId: number,
+  workspace: WorkspaceName,
   processing: Processing,
   primaryDsName: string,
-  processedDsName: string,
 ): SimulatedDataset {
+  const processedDsName = `${ERA}-${processing === "express" ? "Express" : "PromptReco"}-v1`;
   return {
     datasetId,
+    workspace,
     processing,
     name: `/${primaryDsName}/${processedDsName}/DQMIO`,
     era: ERA,
@@ -42,8 +65,3 @@ function dataset(
     lastModificationDate: "2026-11-01T06:00:00Z",
   };
 }
-
-/** The monitoring elements of the workspace "csc"; ids count from 1 in the order m1..m4, p1..p4. */
-export const MONITORING_ELEMENTS: readonly { readonly meId: number; readonly mePath: string }[] = CSC_MES.map(
-  ({ mePath }, i) => ({ meId: i + 1, mePath }),
-);

@@ -1,11 +1,11 @@
 import { describe, expect, it } from "vitest";
-import { DATASETS } from "./datasets";
-import { ML_MODELS, mlFlagsOf } from "./mlFlags";
+import { datasetsOf } from "./datasets";
+import { mlFlagsOf, mlModelsOf } from "./mlFlags";
 import { type Scenario, scenarioSchema } from "./scenario";
 import { truthOf } from "./truth";
 
 const LS = Array.from({ length: 600 }, (_, k) => k + 1);
-const [{ datasetId }] = DATASETS;
+const [{ datasetId }] = datasetsOf("csc");
 
 const runs = (faults: readonly object[], n = 12): readonly Scenario[] =>
   Array.from({ length: n }, (_, k) =>
@@ -15,14 +15,16 @@ const runs = (faults: readonly object[], n = 12): readonly Scenario[] =>
 /** LS flagged by the active models, of runs with these faults. */
 function flagged(scenarios: readonly Scenario[]) {
   return scenarios.flatMap((scenario) =>
-    ML_MODELS.filter(({ isActive }) => isActive).flatMap((model) =>
-      mlFlagsOf(scenario, datasetId, model, LS).map(({ lsNumber, mse }) => ({
-        scenario,
-        model,
-        lsNumber,
-        mse,
-      })),
-    ),
+    mlModelsOf("csc")
+      .filter(({ isActive }) => isActive)
+      .flatMap((model) =>
+        mlFlagsOf(scenario, datasetId, model, LS).map(({ lsNumber, mse }) => ({
+          scenario,
+          model,
+          lsNumber,
+          mse,
+        })),
+      ),
   );
 }
 

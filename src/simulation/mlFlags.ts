@@ -1,9 +1,10 @@
 import { faultFactor } from "../domain/injection";
-import { DATASETS, MONITORING_ELEMENTS } from "./datasets";
+import { datasetOf } from "./datasets";
 import { randomOf } from "./random";
 import type { Scenario } from "./scenario";
 import { hasMap } from "./simulatedRun";
 import { truthOf } from "./truth";
+import { elementsOf, type WorkspaceName } from "./workspaces";
 
 /** A model registered in DIALS: it looks at one monitoring element (dials-api.md §2.9). */
 export interface MlModel {
@@ -32,22 +33,25 @@ const FALSE_ALARMS = 0.004;
 const SMALLEST_CHANGE = 0.3;
 const THRESHOLD = 0.05;
 
-/** One active model per element, and a retired one that nobody removed. */
-export const ML_MODELS: readonly MlModel[] = [
-  ...MONITORING_ELEMENTS.map(({ meId, mePath }) => ({
-    modelId: meId,
-    filename: `model_${lastPart(mePath)}_AE_20260915.onnx`,
-    mePath,
-    meId,
-    isActive: true,
-  })),
-  {
-    modelId: MONITORING_ELEMENTS.length + 1,
-    filename: `model_${lastPart(MONITORING_ELEMENTS[1].mePath)}_NMF_20260517.onnx`,
-    ...MONITORING_ELEMENTS[1],
-    isActive: false,
-  },
-];
+/** The models of a workspace: one active model per element, and a retired one that nobody removed. */
+export function mlModelsOf(workspace: WorkspaceName): readonly MlModel[] {
+  const elements = elementsOf(workspace);
+  const retired = elements[Math.min(1, elements.length - 1)];
+  return [
+    ...elements.map((element) => ({
+      modelId: element.meId,
+      filename: `model_${lastPart(element.mePath)}_AE_20260915.onnx`,
+      ...element,
+      isActive: true,
+    })),
+    {
+      modelId: elements.length + 1,
+      filename: `model_${lastPart(retired.mePath)}_NMF_20260517.onnx`,
+      ...retired,
+      isActive: false,
+    },
+  ];
+}
 
 /**
  * The LS of a run that a model flagged, ascending. A mediocre model on purpose: it overlooks whole faults, misses LS of
@@ -60,7 +64,7 @@ export function mlFlagsOf(
   model: MlModel,
   lsNumbers: Iterable<number>,
 ): readonly MlFlag[] {
-  const processing = DATASETS.find((dataset) => dataset.datasetId === datasetId)?.processing;
+  const { processing } = datasetOf(datasetId);
   const noticed = truthOf(scenario)
     .filter(({ mePath, processing: only }) => mePath === model.mePath && (only ?? processing) === processing)
     .filter(

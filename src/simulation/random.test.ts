@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { normal, poisson, randomOf } from "./random";
+import { binomial, normal, poisson, randomOf } from "./random";
 
 /** Mean and variance of n draws. */
 function moments(n: number, draw: () => number): { mean: number; variance: number } {
@@ -48,6 +48,35 @@ describe("random numbers by key", () => {
     const varianceError = Math.sqrt((mean + 2 * mean ** 2) / n);
     expect(Math.abs(seen.mean - mean)).toBeLessThanOrEqual(4.5 * meanError);
     expect(Math.abs(seen.variance - mean)).toBeLessThanOrEqual(4.5 * varianceError);
+  });
+
+  it.each([
+    [1370, 0.001],
+    [1370, 0.3],
+    [1934, 0.97],
+    [12, 0.5],
+    [5000, 0.01],
+  ])("draw binomial numbers of %d trials at %d", (trials, p) => {
+    const n = 40_000;
+    const random = randomOf(12, trials, p * 1000);
+    const draws: number[] = [];
+    const seen = moments(n, () => {
+      const draw = binomial(trials, p, random);
+      draws.push(draw);
+      return draw;
+    });
+    const variance = trials * p * (1 - p);
+    expect(Math.abs(seen.mean - trials * p)).toBeLessThan(4.5 * Math.sqrt(variance / n));
+    expect(Math.abs(seen.variance / variance - 1)).toBeLessThan(4.5 * Math.sqrt((2 + 1 / variance) / n));
+    expect(draws.every((draw) => Number.isInteger(draw) && draw >= 0 && draw <= trials)).toBe(true);
+  });
+
+  it("draw the certain ends of the binomial law", () => {
+    const random = randomOf(13);
+    expect([binomial(1370, 0, random), binomial(1370, 1, random), binomial(0, 0.4, random)]).toEqual([
+      0, 1370, 0,
+    ]);
+    expect(binomial(1370, 1.8, random)).toBe(1370);
   });
 
   it("draw normal numbers", () => {

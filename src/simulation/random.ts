@@ -71,6 +71,50 @@ function poissonByRejection(mean: number, random: Random): number {
   }
 }
 
+/** A binomial number: exact for any p in [0, 1] (inversion below a mean of 10, else Hörmann's rejection BTRS, 1993). */
+export function binomial(n: number, p: number, random: Random): number {
+  if (p >= 1) return n;
+  if (p > 0.5) return n - binomial(n, 1 - p, random);
+  if (p <= 0 || n === 0) return 0;
+  return n * p < 10 ? binomialByInversion(n, p, random) : binomialByRejection(n, p, random);
+}
+
+function binomialByInversion(n: number, p: number, random: Random): number {
+  const odds = p / (1 - p);
+  let probability = (1 - p) ** n;
+  let k = 0;
+  for (let left = random() - probability; left >= 0 && k < n; left -= probability) {
+    k++;
+    probability *= ((n - k + 1) / k) * odds;
+  }
+  return k;
+}
+
+function binomialByRejection(n: number, p: number, random: Random): number {
+  const sd = Math.sqrt(n * p * (1 - p));
+  const b = 1.15 + 2.53 * sd;
+  const a = -0.0873 + 0.0248 * b + 0.01 * p;
+  const centre = n * p + 0.5;
+  const vR = 0.92 - 4.2 / b;
+  for (;;) {
+    const u = random() - 0.5;
+    const v = 1 - random();
+    const us = 0.5 - Math.abs(u);
+    const k = Math.floor(((2 * a) / us + b) * u + centre);
+    if (us >= 0.07 && v <= vR) return k;
+    if (k < 0 || k > n) continue;
+    const alpha = (2.83 + 5.1 / b) * sd;
+    const mode = Math.floor((n + 1) * p);
+    const logRatio =
+      logFactorial(mode) +
+      logFactorial(n - mode) -
+      logFactorial(k) -
+      logFactorial(n - k) +
+      (k - mode) * Math.log(p / (1 - p));
+    if (Math.log((v * alpha) / (a / (us * us) + b)) <= logRatio) return k;
+  }
+}
+
 /** ln k!, by Stirling's series beyond 10 (error below 1e-9). */
 function logFactorial(k: number): number {
   if (k < 10) {

@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { cscGeometryOf } from "../domain/geometry/csc";
-import { scenarioOf, scenarios, scenarioSchema } from "./scenario";
+import { type Scenario, scenarioOf, scenarios, scenarioSchema, scenariosOf } from "./scenario";
+import { simulateMap } from "./simulatedRun";
 import { truthOf } from "./truth";
+import { datasetsOf } from "./datasets";
 
 describe("shipped scenarios", () => {
   it("are the runs of the README", () => {
@@ -13,20 +14,39 @@ describe("shipped scenarios", () => {
       [900005, 480],
       [900006, 1500],
       [900007, 300],
+      [900011, 400],
+      [900012, 400],
+      [900013, 300],
+      [900015, 300],
+      [900021, 300],
+      [900022, 300],
+      [900025, 300],
     ]);
     expect(scenarioOf(900008)).toBeUndefined();
   });
 
-  it("have faults only in 900002 and 900007, in regions that exist, inside the run", () => {
+  it("have faults only in four of them, inside the run, each in a map that it changes", () => {
     for (const scenario of scenarios) {
       const truth = truthOf(scenario);
-      expect(truth.length > 0).toBe([900002, 900007].includes(scenario.runNumber));
-      for (const { mePath, region, from, to } of truth) {
-        expect(cscGeometryOf(mePath)?.regions.map(({ name }) => name)).toContain(region);
+      expect(truth.length > 0).toBe([900002, 900007, 900012, 900022].includes(scenario.runNumber));
+      const clean: Scenario = { ...scenario, faults: [] };
+      const [{ datasetId }] = datasetsOf(scenario.workspaces[0]);
+      for (const { mePath, from, to } of truth) {
         expect(from).toBeLessThanOrEqual(to);
         expect(to).toBeLessThanOrEqual(scenario.lsCount);
+        const map = simulateMap(scenario, datasetId, mePath, from);
+        expect(map).toBeDefined();
+        expect(map).not.toEqual(simulateMap(clean, datasetId, mePath, from));
       }
     }
+  });
+
+  it("are each in the workspaces they name", () => {
+    expect(scenariosOf("csc").map(({ runNumber }) => runNumber)).toEqual([
+      900001, 900002, 900003, 900004, 900005, 900006, 900007,
+    ]);
+    expect(scenariosOf("hcal").map(({ runNumber }) => runNumber)).toEqual([900011, 900012, 900013, 900015]);
+    expect(scenariosOf("rpc").map(({ runNumber }) => runNumber)).toEqual([900021, 900022, 900025]);
   });
 
   it("kill 2 % of the 540 chambers in 900007, spread over all stations", () => {

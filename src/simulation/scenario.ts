@@ -2,6 +2,7 @@ import { z } from "zod";
 import { FAULT_KINDS } from "../domain/injection";
 import { FIRST_SIMULATED_RUN, type RunNumber } from "../domain/units";
 import { PRESCALE_NAMES } from "./prescales";
+import { WORKSPACE_NAMES, type WorkspaceName } from "./workspaces";
 
 const lsNumber = z.int().positive();
 const processing = z.enum(["express", "prompt"]);
@@ -31,9 +32,25 @@ const luminositySchema = z
   })
   .readonly();
 
+/** ZeroBias triggers on a prescaled share of the bunch crossings, whatever the luminosity. */
+const zeroBiasSchema = z
+  .strictObject({
+    /** Mean events of an LS; run 306138 has 1,370 in five LS, then 1,934 in five (ml.md §4: 1,332-2,020). */
+    eventsPerLs: z.number().positive().max(5_000).default(1370),
+    /** Events multiplied by `factor`: another prescale. */
+    steps: z
+      .array(z.strictObject({ ...lsRange, factor: z.number().nonnegative().max(10) }).readonly())
+      .readonly()
+      .default([]),
+  })
+  .readonly();
+
 const faultSchema = z
   .strictObject({
-    /** Names of regions of the geometry: "ME-2/1/07", "ME-2/1", "ME-2 left half", "ME-2". */
+    /**
+     * Names of regions as they are judged: "ME-2/1/07", "ME-2/1", "ME-2 left half", "ME-2"; "HBM05 depth1",
+     * "HB depth1 ieta -5..-1 iphi 20..24", "HB depth1 ieta 7 iphi 40"; "W-1/S04".
+     */
     regions: z.array(z.string().min(1)).min(1).readonly(),
     kind: z.enum(FAULT_KINDS),
     ...lsRange,
@@ -54,6 +71,12 @@ export const scenarioSchema = z
   .strictObject({
     runNumber: z.int().min(FIRST_SIMULATED_RUN),
     title: z.string().default("simulated run"),
+    /** Which detectors took data: the workspaces whose datasets hold the run. */
+    workspaces: z
+      .array(z.enum(WORKSPACE_NAMES))
+      .min(1)
+      .readonly()
+      .default(() => ["csc"] as const),
     /** 32 bits. */
     seed: z.int().nonnegative().max(0xffffffff),
     /** Number of the last LS; of a growing run, its largest. */
@@ -64,6 +87,7 @@ export const scenarioSchema = z
     /** Colliding bunches: pileup = luminosity x 62 / 20.4 x 2340 / bunches (ml.md §7). */
     collidingBunches: z.int().positive().default(2340),
     luminosity: luminositySchema,
+    zeroBias: zeroBiasSchema.default(() => zeroBiasSchema.parse({})),
     /** Runs that grow by the clock have at least this many LS, and start again after `lsCount`. */
     growing: z.strictObject({ minLs: lsNumber }).readonly().optional(),
     /** Prescale column from an LS on, ascending; LS before the first entry have 2p0E34. */
@@ -71,7 +95,7 @@ export const scenarioSchema = z
       .array(z.strictObject({ from: lsNumber, name: z.enum(PRESCALE_NAMES) }).readonly())
       .readonly()
       .default([]),
-    /** LS of which only a share was recorded (first and last LS of a run, deadtime): hits and recorded luminosity. */
+    /** LS of which only a share was recorded (first and last LS of a run, deadtime): hits, events and recorded luminosity. */
     liveShares: z
       .array(z.strictObject({ ...lsRange, share: z.number().min(0).max(1) }).readonly())
       .readonly()
@@ -112,6 +136,11 @@ const files = import.meta.glob("../../fixtures/scenarios/*.json", { eager: true,
 export const scenarios: readonly Scenario[] = Object.values(files)
   .map((file) => scenarioSchema.parse(file))
   .sort((a, b) => a.runNumber - b.runNumber);
+
+/** The shipped runs that a workspace has. */
+export function scenariosOf(workspace: WorkspaceName): readonly Scenario[] {
+  return scenarios.filter(({ workspaces }) => workspaces.includes(workspace));
+}
 
 /** The shipped run of that number, or undefined. */
 export function scenarioOf(runNumber: RunNumber): Scenario | undefined {

@@ -1,10 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { cscMePath } from "../domain/geometry/csc";
-import { chamberHits, chamberIndex } from "./chamberHits.fixture";
-import { MONITORING_ELEMENTS } from "./datasets";
+import { chamberHits, chamberIndex } from "./csc/chamberHits.fixture";
 import { type Scenario, scenarioOf, scenarioSchema } from "./scenario";
 import { hasMap, lsNumbersAt, simulateMap } from "./simulatedRun";
+import { elementsOf } from "./workspaces";
 
 const EXPRESS = 18000001;
 const PROMPT = 18000002;
@@ -38,7 +38,7 @@ describe("a simulated map", () => {
     const first = mapOf(clean, EXPRESS, M2, 500);
     fc.assert(
       fc.property(
-        fc.constantFrom(...MONITORING_ELEMENTS),
+        fc.constantFrom(...elementsOf("csc")),
         fc.integer({ min: 1, max: 1000 }),
         ({ mePath }, ls) => {
           simulateMap(clean, PROMPT, mePath, ls);
@@ -103,7 +103,7 @@ describe("the disks", () => {
   it("keep their order of density, and print what a map costs", () => {
     const hits = new Map<string, number>();
     for (const datasetId of [EXPRESS, PROMPT]) {
-      for (const { mePath } of MONITORING_ELEMENTS) {
+      for (const { mePath } of elementsOf("csc")) {
         for (let ls = 1; ls <= 20; ls++) simulateMap(clean, datasetId, mePath, ls);
         let sum = 0;
         let ms = Infinity;

@@ -1,7 +1,7 @@
 import type { Fault } from "../domain/injection";
 import type { Processing } from "./datasets";
 import type { Scenario } from "./scenario";
-import { elementOfRegion } from "./faultPlaces";
+import { mePathOfRegion } from "./faultPlaces";
 
 /** One fault of one region, as it was put in. */
 export interface TrueFault extends Fault {
@@ -16,7 +16,7 @@ export interface TrueFault extends Fault {
 export function truthOf(scenario: Scenario): readonly TrueFault[] {
   return scenario.faults.flatMap(({ regions, kind, from, to, strength, processing }) =>
     regions.map((region) => ({
-      mePath: elementOfRegion(region).mePath,
+      mePath: mePathOfRegion(region),
       region,
       kind,
       from,

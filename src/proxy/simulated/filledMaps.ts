@@ -1,6 +1,7 @@
-import { MONITORING_ELEMENTS } from "../../simulation/datasets";
+import { datasetOf } from "../../simulation/datasets";
 import type { Scenario } from "../../simulation/scenario";
 import { hasMap } from "../../simulation/simulatedRun";
+import { elementsOf } from "../../simulation/workspaces";
 
 /**
  * Which monitoring elements each LS of a run holds in a dataset: bit `meId - 1` of element `lsNumber`; shape
@@ -11,8 +12,9 @@ export function filledMaps(scenario: Scenario, datasetId: number): Uint8Array<Ar
   const key = `${scenario.runNumber}/${datasetId}`;
   const known = made.get(key);
   if (known) return known;
+  const elements = elementsOf(datasetOf(datasetId).workspace);
   const filled = Uint8Array.from({ length: scenario.lsCount + 1 }, (_, ls) =>
-    MONITORING_ELEMENTS.reduce(
+    elements.reduce(
       (bits, { meId, mePath }) => (hasMap(scenario, datasetId, mePath, ls) ? bits | bitOf(meId) : bits),
       0,
     ),
@@ -23,5 +25,5 @@ export function filledMaps(scenario: Scenario, datasetId: number): Uint8Array<Ar
 
 const made = new Map<string, Uint8Array<ArrayBuffer>>();
 
-/** The bit of a monitoring element; there are eight, so a byte holds them. */
+/** The bit of a monitoring element; a workspace has at most eight, so a byte holds them. */
 export const bitOf = (meId: number) => 1 << (meId - 1);

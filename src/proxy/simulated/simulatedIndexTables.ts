@@ -1,27 +1,28 @@
 import { LS_SECONDS } from "../../domain/units";
-import { DATASETS, MONITORING_ELEMENTS, type SimulatedDataset } from "../../simulation/datasets";
-import { ML_MODELS, mlFlagsOf } from "../../simulation/mlFlags";
-import { type Scenario, scenarios } from "../../simulation/scenario";
+import { datasetsOf, type SimulatedDataset } from "../../simulation/datasets";
+import { type MlModel, mlFlagsOf, mlModelsOf } from "../../simulation/mlFlags";
+import { type Scenario, scenariosOf } from "../../simulation/scenario";
 import { lsNumbersAt } from "../../simulation/simulatedRun";
+import { elementsOf, type WorkspaceName } from "../../simulation/workspaces";
 import { fileIndexTable, mlBadLumisectionTable, mlModelsTable, th1Table } from "../tables/dialsTables";
 import type { MayMatch, Row, Table } from "../tables/table";
 import { fileOf } from "./simulatedTables";
 
 /** The tables about files and models; and of 1D histograms, of which the simulation makes none. */
-export function simulatedIndexTables(now: () => number): readonly Table[] {
+export function simulatedIndexTables(workspace: WorkspaceName, now: () => number): readonly Table[] {
   return [
-    fileIndexTable({ rows: () => DATASETS.flatMap((dataset) => fileRows(dataset, now())) }),
+    fileIndexTable({ rows: () => datasetsOf(workspace).flatMap((dataset) => fileRows(dataset, now())) }),
     th1Table({ rows: () => [] }),
     mlModelsTable({
       rows: () =>
-        ML_MODELS.map(({ modelId, filename, mePath, isActive }) => ({
+        mlModelsOf(workspace).map(({ modelId, filename, mePath, isActive }) => ({
           model_id: modelId,
           filename,
           target_me: mePath,
           active: isActive,
         })),
     }),
-    mlBadLumisectionTable({ rows: (mayMatch) => badRows(mayMatch, now()) }),
+    mlBadLumisectionTable({ rows: (mayMatch) => badRows(workspace, mayMatch, now()) }),
   ];
 }
 
@@ -31,7 +32,7 @@ const DELAY_HOURS: Readonly<Record<SimulatedDataset["processing"], number>> = { 
 const BYTES_PER_MAP = 5200;
 
 function fileRows(dataset: SimulatedDataset, nowMs: number): readonly Row[] {
-  return scenarios.map((scenario) => {
+  return scenariosOf(dataset.workspace).map((scenario) => {
     const lsCount = lsNumbersAt(scenario, dataset.datasetId, nowMs).length;
     const delayMs = DELAY_HOURS[dataset.processing] * 3600_000;
     const closedMs = Date.parse(scenario.startTime) + scenario.lsCount * LS_SECONDS * 1000;
@@ -40,7 +41,7 @@ function fileRows(dataset: SimulatedDataset, nowMs: number): readonly Row[] {
       dataset_id: dataset.datasetId,
       dataset: dataset.name,
       ...fileOf(dataset, scenario),
-      file_size: lsCount * MONITORING_ELEMENTS.length * BYTES_PER_MAP,
+      file_size: lsCount * elementsOf(dataset.workspace).length * BYTES_PER_MAP,
       creation_date: timeText(scenario.growing ? Date.parse(scenario.startTime) : writtenMs),
       last_modification_date: timeText(writtenMs),
       status: "FINISHED",
@@ -52,10 +53,10 @@ function fileRows(dataset: SimulatedDataset, nowMs: number): readonly Row[] {
 /** ISO 8601 without milliseconds, as DIALS writes times without a fraction. */
 const timeText = (ms: number) => `${new Date(ms).toISOString().slice(0, 19)}Z`;
 
-function* badRows(mayMatch: MayMatch, nowMs: number): Generator<Row> {
-  for (const model of ML_MODELS) {
-    for (const dataset of DATASETS) {
-      for (const scenario of scenarios) {
+function* badRows(workspace: WorkspaceName, mayMatch: MayMatch, nowMs: number): Generator<Row> {
+  for (const model of mlModelsOf(workspace)) {
+    for (const dataset of datasetsOf(workspace)) {
+      for (const scenario of scenariosOf(workspace)) {
         const key = {
           model_id: model.modelId,
           dataset_id: dataset.datasetId,
@@ -75,7 +76,7 @@ function flagRows(
   key: Row,
   dataset: SimulatedDataset,
   scenario: Scenario,
-  model: (typeof ML_MODELS)[number],
+  model: MlModel,
   nowMs: number,
 ): readonly Row[] {
   const lsNumbers = lsNumbersAt(scenario, dataset.datasetId, nowMs);

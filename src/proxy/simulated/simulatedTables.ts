@@ -1,24 +1,28 @@
-import { cscGeometryOf } from "../../domain/geometry/csc";
-import { DATASETS, MONITORING_ELEMENTS, type SimulatedDataset } from "../../simulation/datasets";
-import { type Scenario, scenarios } from "../../simulation/scenario";
+import { datasetsOf, type SimulatedDataset } from "../../simulation/datasets";
+import { type Scenario, scenariosOf } from "../../simulation/scenario";
 import { lsNumbersAt } from "../../simulation/simulatedRun";
+import { axesOf, elementsOf, type WorkspaceName } from "../../simulation/workspaces";
 import { datasetIndexTable, lumisectionTable, mesTable, runTable, th2Table } from "../tables/dialsTables";
 import type { MayMatch, Row, Table } from "../tables/table";
 import { bitOf, filledMaps } from "./filledMaps";
 import type { SimulationRunner } from "./simulationRunner";
 
-/** The tables of workspace "csc" over the shipped simulated runs. Rows are made when asked for: nothing is stored. */
-export function simulatedTables(runner: SimulationRunner, now: () => number): readonly Table[] {
+/** The tables of a workspace over its shipped simulated runs. Rows are made when asked for: nothing is stored. */
+export function simulatedTables(
+  workspace: WorkspaceName,
+  runner: SimulationRunner,
+  now: () => number,
+): readonly Table[] {
   const ofEachRun = (rowsOf: (recording: Recording, mayMatch: MayMatch) => Iterable<Row>) => ({
     *rows(mayMatch: MayMatch): Generator<Row> {
-      for (const recording of recordings(now())) {
+      for (const recording of recordings(workspace, now())) {
         if (mayMatch(recording.key)) yield* rowsOf(recording, mayMatch);
       }
     },
   });
   return [
-    datasetIndexTable({ rows: () => DATASETS.map(datasetRow) }),
-    mesTable({ rows: () => meRows(now()) }),
+    datasetIndexTable({ rows: () => datasetsOf(workspace).map(datasetRow) }),
+    mesTable({ rows: () => meRows(workspace, now()) }),
     runTable(ofEachRun(({ key, lsNumbers }) => [{ ...key, ls_count: lsNumbers().length }])),
     lumisectionTable(ofEachRun(lumisectionRows)),
     th2Table({
@@ -38,9 +42,9 @@ interface Recording {
   readonly lsNumbers: () => Uint32Array;
 }
 
-function recordings(nowMs: number): readonly Recording[] {
-  return DATASETS.flatMap((dataset) =>
-    scenarios.map((scenario) => ({
+function recordings(workspace: WorkspaceName, nowMs: number): readonly Recording[] {
+  return datasetsOf(workspace).flatMap((dataset) =>
+    scenariosOf(workspace).map((scenario) => ({
       dataset,
       scenario,
       key: { dataset_id: dataset.datasetId, dataset: dataset.name, run_number: scenario.runNumber },
@@ -62,15 +66,15 @@ function datasetRow(dataset: SimulatedDataset): Row {
   };
 }
 
-function meRows(nowMs: number): readonly Row[] {
-  const counts = new Map(MONITORING_ELEMENTS.map(({ meId }) => [meId, 0]));
-  for (const { dataset, scenario, lsNumbers } of recordings(nowMs)) {
+function meRows(workspace: WorkspaceName, nowMs: number): readonly Row[] {
+  const counts = new Map(elementsOf(workspace).map(({ meId }) => [meId, 0]));
+  for (const { dataset, scenario, lsNumbers } of recordings(workspace, nowMs)) {
     const filled = filledMaps(scenario, dataset.datasetId);
     for (const ls of lsNumbers()) {
       for (const [meId, count] of counts) if (filled[ls] & bitOf(meId)) counts.set(meId, count + 1);
     }
   }
-  return MONITORING_ELEMENTS.map(({ meId, mePath }) => ({
+  return elementsOf(workspace).map(({ meId, mePath }) => ({
     me_id: meId,
     me: mePath,
     count: counts.get(meId),
@@ -83,7 +87,7 @@ function* lumisectionRows(recording: Recording, mayMatch: MayMatch): Generator<R
   const filled = filledMaps(scenario, dataset.datasetId);
   for (const ls of lsNumbers()) {
     if (!mayMatch({ ls_number: ls })) continue;
-    const elements = MONITORING_ELEMENTS.filter(({ meId }) => filled[ls] & bitOf(meId));
+    const elements = elementsOf(dataset.workspace).filter(({ meId }) => filled[ls] & bitOf(meId));
     yield { ...key, ls_number: ls, th1_count: 0, th2_count: elements.length };
   }
 }
@@ -92,10 +96,12 @@ function* th2Rows({ dataset, scenario, key, lsNumbers }: Recording, mayMatch: Ma
   const file = fileOf(dataset, scenario);
   if (!mayMatch(file)) return;
   const filled = filledMaps(scenario, dataset.datasetId);
-  const elements = MONITORING_ELEMENTS.map(({ meId, mePath }) => ({
-    bit: bitOf(meId),
-    cells: { me_id: meId, me: mePath, ...binningOf(mePath) },
-  })).filter(({ cells }) => mayMatch(cells));
+  const elements = elementsOf(dataset.workspace)
+    .map(({ meId, mePath }) => ({
+      bit: bitOf(meId),
+      cells: { me_id: meId, me: mePath, ...binningOf(mePath) },
+    }))
+    .filter(({ cells }) => mayMatch(cells));
   for (const ls of lsNumbers()) {
     if (!mayMatch({ ls_number: ls })) continue;
     for (const { bit, cells } of elements) {
@@ -105,9 +111,7 @@ function* th2Rows({ dataset, scenario, key, lsNumbers }: Recording, mayMatch: Ma
 }
 
 function binningOf(mePath: string): Row {
-  const geometry = cscGeometryOf(mePath);
-  if (!geometry) throw new Error(`no geometry for the simulated monitoring element ${mePath}`);
-  const { xMin, xMax, nx, yMin, yMax, ny } = geometry;
+  const { xMin, xMax, nx, yMin, yMax, ny } = axesOf(mePath);
   return { x_min: xMin, x_max: xMax, x_bin: nx, y_min: yMin, y_max: yMax, y_bin: ny };
 }
 

@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
-import { CSC_MES, cscGeometry, cscMePath } from "../domain/geometry/csc";
+import { CSC_MES, cscGeometry, cscMePath } from "../../domain/geometry/csc";
 import { chamberHits } from "./chamberHits.fixture";
 import { ringPhysics } from "./detector";
 import { drawMap, expectedRingHits } from "./occupancy";
-import { randomOf } from "./random";
+import { randomOf } from "../random";
 
 const conditions = {
   instLumi: 20,

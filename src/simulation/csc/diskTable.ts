@@ -1,16 +1,14 @@
-import { CSC_RINGS, cscChamberPhi, cscGeometry, type Endcap, type Station } from "../domain/geometry/csc";
-import { aliasTable, type AliasTable } from "./aliasTable";
+import { CSC_RINGS, cscChamberPhi, cscGeometry, type Endcap, type Station } from "../../domain/geometry/csc";
+import { aliasTable, type AliasTable } from "../aliasTable";
 import { DARK_FEATURES, DEAD_BINS } from "./darkFeatures";
 import { CHAMBER_SPREAD, diskNumber, frontBack, hitDensity, ringPhysics, type RingPhysics } from "./detector";
-import { normal, randomOf } from "./random";
+import { DETECTOR_SEED } from "../detectorSeed";
+import { normal, randomOf } from "../random";
 
 /** Cells of a chamber: 30 slices along its length (a multiple of 3 and 5 high-voltage segments) x 5 cathode boards. */
 const SLICES = 30;
 const BOARDS = 5;
 export const CELLS_PER_CHAMBER = SLICES * BOARDS;
-
-/** Key of the detector's own random numbers: not the scenario's, the detector is the same in all runs. */
-const DETECTOR_SEED = 20261005;
 
 /** Where the clusters of one ring fall: all that does not change from LS to LS, built once. */
 export interface RingTable extends RingPhysics {

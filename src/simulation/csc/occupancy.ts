@@ -1,10 +1,10 @@
-import type { Endcap, Station } from "../domain/geometry/csc";
-import type { InstLumi } from "../domain/units";
-import { drawFrom } from "./aliasTable";
+import type { Endcap, Station } from "../../domain/geometry/csc";
+import type { InstLumi } from "../../domain/units";
+import { drawFrom } from "../aliasTable";
 import { type Canvas, fillCluster, meanClusterHits } from "./clusters";
 import type { RingPhysics } from "./detector";
 import { CELLS_PER_CHAMBER, diskTable, type RingTable } from "./diskTable";
-import { poisson, type Random } from "./random";
+import { poisson, type Random } from "../random";
 import type { ShapeModes } from "./shapeModes";
 
 const BINS = 100;

@@ -1,4 +1,4 @@
-import { CSC_RINGS, type Endcap, type Station } from "../domain/geometry/csc";
+import { CSC_RINGS, type Endcap, type Station } from "../../domain/geometry/csc";
 
 /**
  * Hits per unit area against distance from the beam line, as [cm, density relative to the map's maximum].

@@ -1,4 +1,4 @@
-import { cscGeometryOf } from "../domain/geometry/csc";
+import { cscGeometryOf } from "../../domain/geometry/csc";
 
 /** Hits of each chamber of a disk by area fractions, and the chambers' groups ("ME2/1"); for tests. */
 export function chamberHits(mePath: string, counts: ArrayLike<number>): Float64Array {

@@ -1,0 +1,46 @@
+import { CSC_MES, cscGeometryOf } from "../domain/geometry/csc";
+import { HCAL_MES, hcalGeometryOf } from "../domain/geometry/hcal";
+import type { MapGeometry } from "../domain/geometry/mapGeometry";
+import { RPC_BARREL_AXES, RPC_BARREL_ME } from "./rpc/barrel";
+
+export const WORKSPACE_NAMES = ["csc", "hcal", "rpc"] as const;
+export type WorkspaceName = (typeof WORKSPACE_NAMES)[number];
+
+/** Bins and axes of a map, as a server sends them. */
+export type MapAxes = Pick<MapGeometry, "nx" | "ny" | "xMin" | "xMax" | "yMin" | "yMax">;
+
+/** A simulated monitoring element. */
+export interface SimulatedElement {
+  /** Counts from 1 in each workspace; a workspace has at most eight (`filledMaps` keeps a bit for each). */
+  readonly meId: number;
+  readonly mePath: string;
+}
+
+/** Eight CSC maps in the order m1..m4, p1..p4; seven depths of HCAL; one map of RPC. */
+const MES: Readonly<Record<WorkspaceName, readonly { readonly mePath: string }[]>> = {
+  csc: CSC_MES,
+  hcal: HCAL_MES,
+  rpc: [{ mePath: RPC_BARREL_ME }],
+};
+
+const ELEMENTS = new Map(
+  WORKSPACE_NAMES.map((name): [WorkspaceName, readonly SimulatedElement[]] => [
+    name,
+    MES[name].map(({ mePath }, i) => ({ meId: i + 1, mePath })),
+  ]),
+);
+
+/** Monitoring elements of a workspace, ascending by id. */
+export function elementsOf(workspace: WorkspaceName): readonly SimulatedElement[] {
+  return ELEMENTS.get(workspace) ?? [];
+}
+
+/** Axes of a simulated monitoring element. Throws where it is none. */
+export function axesOf(mePath: string): MapAxes {
+  const axes =
+    cscGeometryOf(mePath) ??
+    hcalGeometryOf(mePath, 84) ??
+    (mePath === RPC_BARREL_ME ? RPC_BARREL_AXES : undefined);
+  if (!axes) throw new Error(`${mePath} is no simulated monitoring element`);
+  return axes;
+}
