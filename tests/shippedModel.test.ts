@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from "vitest";
-import { simulateWindows } from "../src/cli/trainingWindows";
+import { simulateWindows } from "../src/cli/training/cscWindows";
 import { CSC_MES, cscGeometry } from "../src/domain/geometry/csc";
 import type { Autoencoder, ReconstructionInput } from "../src/ml/autoencoder";
 import { createNodeAutoencoder } from "../src/ml/autoencoder.node";

@@ -102,6 +102,8 @@ const judgedElement = (element: ElementAnalysis) => ({
     region: element.regionNames[region],
     reason,
   })),
+  /** Only where the map has channels. */
+  notJudgedChannels: element.channelDefects?.map(({ name, reason }) => ({ channel: name, reason })),
 });
 
 /** Groups in the order of their first member. */

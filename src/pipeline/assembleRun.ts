@@ -4,6 +4,8 @@ import type { Calibration } from "../domain/calibration";
 import { type ElementOutcome, judgeRun } from "../domain/judgeRun";
 import type { RunAnalysis } from "../domain/runAnalysis";
 import type { NotEvaluated } from "../domain/lsSelection";
+import { withVanishedMaps } from "../domain/vanishedMaps";
+import { needsOms } from "../recipes/recipeRules";
 import type { ModelCard } from "../ml/modelCard";
 import type { JudgedElement } from "./judgeMonitoringElement";
 import type { LoadedRun } from "./loadRun";
@@ -30,8 +32,13 @@ export function assembleRun(input: AssembleInput): RunAnalysis {
   const { recipe, dataset } = request;
   const inOrder = recipe.required.map(({ mePath }) => mePath).filter((mePath) => wanted.includes(mePath));
   const elements = inOrder.flatMap((mePath) => judged.get(mePath) ?? []);
-  const outcomes = inOrder.map((mePath) => judged.get(mePath)?.outcome ?? notJudged(mePath, input));
-  const { segments, verdicts } = judgeRun(run.conditions.lsNumbers, outcomes);
+  const { lsNumbers } = run.conditions;
+  const alone = elements.map(({ outcome }) => outcome);
+  // Luminosity tells an empty map from an LS without data; a map that is its own scale needs the others for it.
+  const together = needsOms(recipe) ? alone : withVanishedMaps(lsNumbers, elements, thresholds.reach);
+  const outcomeOf = new Map(elements.map(({ maps }, e) => [maps.mePath, together[e]]));
+  const outcomes = inOrder.map((mePath) => outcomeOf.get(mePath) ?? notJudged(mePath, input));
+  const { segments, verdicts } = judgeRun(lsNumbers, outcomes);
   return {
     runNumber: request.runNumber,
     datasetId: dataset.datasetId,

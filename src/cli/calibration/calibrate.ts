@@ -9,10 +9,11 @@ import type { Autoencoder } from "../../ml/autoencoder";
 import type { ModelCard } from "../../ml/modelCard";
 import { cleanTemplate } from "../../pipeline/cleanTemplate";
 import type { Recipe } from "../../recipes/recipe";
-import { DATASETS } from "../../simulation/datasets";
+import { datasetsOf } from "../../simulation/datasets";
 import { scenarioOf } from "../../simulation/scenario";
+import { WORKSPACE_NAMES } from "../../simulation/workspaces";
 import { forEachGoodElement, type GoodElement, nothingFlagged } from "./collectScores";
-import { goodRuns, loadSimulated, mePaths, simulateBatch } from "./goodRuns";
+import { goodRuns, loadSimulated, simulateBatch } from "./goodRuns";
 import { addLeakage, type LeakageSums } from "./leakage";
 import { type ScoredElement, type WindowMaximum, windowMaxima } from "./windowMaxima";
 
@@ -36,7 +37,7 @@ export async function calibrate(
   seeds: CalibrationSeeds,
 ): Promise<NonNullable<ModelCard["calibration"]>> {
   // Both processings: Prompt is what is certified, Express what is watched; half of the seeds each.
-  const parts = DATASETS.map(({ datasetId }) => ({
+  const parts = datasetsOf(simulatedWorkspace(recipe)).map(({ datasetId }) => ({
     datasetId,
     templates: referenceTemplates(recipe, datasetId),
   }));
@@ -133,12 +134,18 @@ const SIDES: readonly Side[] = [
   { name: "lsHot", scale: "ls", sign: 1, of: ({ ls }) => ls.hot },
 ];
 
+function simulatedWorkspace({ name, workspace }: Recipe) {
+  const found = WORKSPACE_NAMES.find((candidate) => candidate === workspace);
+  if (!found) throw new Error(`Workspace ${workspace} of ${name} is not simulated.`);
+  return found;
+}
+
 function referenceTemplates(recipe: Recipe, datasetId: number): Map<string, Template> {
   const scenario = scenarioOf(recipe.reference.runNumber);
   if (!scenario) throw new Error(`The reference run ${recipe.reference.runNumber} is not simulated.`);
   const run = loadSimulated(scenario, datasetId);
   return new Map(
-    mePaths.map((mePath) => {
+    recipe.required.map(({ mePath }) => {
       const geometry = geometryOf(recipe.geometry, mePath);
       if (!geometry) throw new Error(`no geometry for ${mePath}`);
       const maps = simulateBatch(scenario, datasetId, mePath, run.ingested);
@@ -159,13 +166,20 @@ async function scoresByRun(
   alsoTake?: (element: GoodElement) => Promise<void>,
 ): Promise<ScoresByRun> {
   const byRun = new Map<number, ScoresByRun[number]>();
-  await forEachGoodElement(recipe, goodRuns(seeds), datasetId, templates, autoencoder, async (element) => {
-    const { analysis, maps, factors, channelMaxima } = element.judged;
-    const run = byRun.get(maps.runNumber) ?? [];
-    run.push({ geometry: element.geometry, analysis, factors, channelMaxima });
-    byRun.set(maps.runNumber, run);
-    await alsoTake?.(element);
-  });
+  await forEachGoodElement(
+    recipe,
+    goodRuns(simulatedWorkspace(recipe), seeds),
+    datasetId,
+    templates,
+    autoencoder,
+    async (element) => {
+      const { analysis, maps, factors, channelMaxima } = element.judged;
+      const run = byRun.get(maps.runNumber) ?? [];
+      run.push({ geometry: element.geometry, analysis, factors, channelMaxima });
+      byRun.set(maps.runNumber, run);
+      await alsoTake?.(element);
+    },
+  );
   return [...byRun.values()];
 }
 

@@ -7,7 +7,7 @@ import type { Autoencoder } from "../../ml/autoencoder";
 import { type JudgedElement, judgeMonitoringElement } from "../../pipeline/judgeMonitoringElement";
 import type { Recipe } from "../../recipes/recipe";
 import type { Scenario } from "../../simulation/scenario";
-import { loadSimulated, mePaths, simulateBatch } from "./goodRuns";
+import { loadSimulated, simulateBatch } from "./goodRuns";
 
 /** A calibration that flags nothing: while the real one is measured, only observed and expected hits are read. */
 export const nothingFlagged = (geometry: MapGeometry): Calibration => uncalibrated(geometry, 1e9, 10);
@@ -32,7 +32,7 @@ export async function forEachGoodElement(
 ): Promise<void> {
   for (const [done, scenario] of runs.entries()) {
     const run = loadSimulated(scenario, datasetId);
-    for (const mePath of mePaths) {
+    for (const { mePath } of recipe.required) {
       const geometry = geometryOf(recipe.geometry, mePath);
       const template = templates.get(mePath);
       if (!geometry || !template) throw new Error(`no geometry or template for ${mePath}`);

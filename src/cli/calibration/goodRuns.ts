@@ -1,20 +1,26 @@
 import type { MapBatch } from "../../domain/mapBatch";
-import { MONITORING_ELEMENTS } from "../../simulation/datasets";
 import { type Scenario, scenarioSchema } from "../../simulation/scenario";
 import { lsNumbersAt, runConditionsOf, simulateConditions, simulateMap } from "../../simulation/simulatedRun";
+import { axesOf, type WorkspaceName } from "../../simulation/workspaces";
 import type { LoadedRun } from "../../pipeline/loadRun";
 
 /** Runs that exist only in memory are numbered from here; shipped ones end far below. */
 const FIRST_RUN = 950000;
 const LS_PER_RUN = 130;
 
+/** Mean events per LS of the good runs, from the lowest to the highest of run 306138 (ml.md §4). */
+const EVENTS_PER_LS = [1330, 2020] as const;
+
 /**
- * Clean runs for calibration, each with its own seed and part of a fill: plateau, decay or low luminosity in turn.
+ * Clean runs for calibration, each with its own seed and part of a fill: plateau, decay or low luminosity in turn, and
+ * all event rates in between.
  * @param seeds one run a seed
  */
-export function goodRuns(seeds: readonly number[]): Scenario[] {
+export function goodRuns(workspace: WorkspaceName, seeds: readonly number[]): Scenario[] {
   return seeds.map((seed, k) =>
     scenarioSchema.parse({
+      workspaces: [workspace],
+      zeroBias: { eventsPerLs: EVENTS_PER_LS[0] + (EVENTS_PER_LS[1] - EVENTS_PER_LS[0]) * ((k * 0.618) % 1) },
       runNumber: FIRST_RUN + k,
       title: "calibration",
       seed,
@@ -51,19 +57,17 @@ export function simulateBatch(
     const counts = simulateMap(scenario, datasetId, mePath, ls);
     return counts ? [{ ls, counts }] : [];
   });
-  const size = maps[0]?.counts.length ?? 0;
+  const { nx, ny } = axesOf(mePath);
+  const size = nx * ny;
   const counts = new Uint16Array(maps.length * size);
   maps.forEach((map, k) => counts.set(map.counts, k * size));
-  const side = Math.sqrt(size);
   return {
     runNumber: scenario.runNumber,
     mePath,
-    ny: side,
-    nx: side,
+    ny,
+    nx,
     lsNumbers: Uint32Array.from(maps, ({ ls }) => ls),
     entries: Uint32Array.from(maps, (map) => map.counts.reduce((sum, hits) => sum + hits, 0)),
     counts,
   };
 }
-
-export const mePaths: readonly string[] = MONITORING_ELEMENTS.map(({ mePath }) => mePath);

@@ -26,6 +26,9 @@ export const CSC_AUTOENCODER: AutoencoderShape = {
   code: 12,
 };
 
+/** The same for the HCAL depths: 72 x 84 bins padded to 72 x 88, down to 9 x 11; room for smooth shapes, not for a box. */
+export const HCAL_AUTOENCODER: AutoencoderShape = { ...CSC_AUTOENCODER, height: 72, width: 88 };
+
 /** Residual convolutional autoencoder: (maps, luminosity) -> correction of the baseline, -1..1, one channel. */
 export function autoencoderLayers({
   height,

@@ -40,6 +40,8 @@ function changingHalf(n: number, seed: number, change = 0.2): WindowSet {
     perExposure: [new Float64Array(BINS * BINS).fill(1)],
     exposure: new Float64Array(n).fill(400),
     instLumi,
+    shapes: [],
+    hidden: "sector",
   };
 }
 

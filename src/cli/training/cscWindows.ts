@@ -1,11 +1,11 @@
-import { CSC_MES, cscGeometry } from "../domain/geometry/csc";
-import { buildTemplate, exposureOf, type Template } from "../domain/template";
-import { randomStream, type Random } from "../ml/training/random";
-import type { WindowSet } from "../ml/training/windowSet";
-import { DATASETS } from "../simulation/datasets";
-import { instLumiOfLs } from "../simulation/luminosity";
-import { type Scenario, scenarioSchema } from "../simulation/scenario";
-import { simulateMap } from "../simulation/simulatedRun";
+import { CSC_MES, cscGeometry } from "../../domain/geometry/csc";
+import { buildTemplate, exposureOf, type Template } from "../../domain/template";
+import { randomStream, type Random } from "../../ml/training/random";
+import type { WindowSet } from "../../ml/training/windowSet";
+import { datasetsOf } from "../../simulation/datasets";
+import { instLumiOfLs } from "../../simulation/luminosity";
+import { type Scenario, scenarioSchema } from "../../simulation/scenario";
+import { simulateMap } from "../../simulation/simulatedRun";
 
 /** Good simulated runs by the seeds of their scenarios, and the reference runs their baselines come from. */
 export interface SimulationPlan {
@@ -49,6 +49,8 @@ export function simulateWindows(plan: SimulationPlan): WindowSet {
     perExposure: templates.flat().map(({ perExposure }) => perExposure),
     exposure: new Float64Array(n),
     instLumi: new Float32Array(n),
+    shapes: [],
+    hidden: "sector",
   };
   let k = 0;
   plan.runSeeds.forEach((seed, run) => {
@@ -67,7 +69,8 @@ export function simulateWindows(plan: SimulationPlan): WindowSet {
   return set;
 }
 
-const datasetOf = (reference: number): number => DATASETS[reference % DATASETS.length].datasetId;
+const CSC_DATASETS = datasetsOf("csc");
+const datasetOf = (reference: number): number => CSC_DATASETS[reference % CSC_DATASETS.length].datasetId;
 
 /** A good run somewhere in its fill: any plateau, any decay, so that all luminosities come up. */
 function goodRun(seed: number, random: Random): Scenario {
