@@ -58,7 +58,8 @@ function buildTable(depth: HcalDepth): ChannelTable {
     if (!hcalIsRead(column, depth)) continue;
     const random = randomOf(DETECTOR_SEED, HCAL_STREAM, depth, bin);
     const subdetector = hcalSubdetector(column, depth);
-    // HF is read without zero suppression: its 864 cells of run 306138 fire in every event of every LS.
+    // HF is read without zero suppression: its 864 cells of run 306138 fire in every event of every LS. (ml.md §4 also
+    // names edges at a half; no cell of those ten LS is there.)
     const isForward = subdetector === "HF";
     if (!isForward && random() < DEAD_SHARE) continue;
     const own = Math.max(-LARGEST, Math.min(LARGEST, normal(random))) * CHANNEL_SPREAD;

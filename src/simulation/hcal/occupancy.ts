@@ -2,7 +2,7 @@ import type { HcalDepth, HcalSubdetector } from "../../domain/geometry/hcalReado
 
 /**
  * Share of the events in which a channel of HB or HE is above the zero suppression, by |ieta| (position 0: ieta 1):
- * medians over iphi and both sides in run 306138, ten LS of 2017, to two digits. Depth 1 lacks no ring there.
+ * medians over iphi and both sides in run 306138, ten LS of 2017, to two digits.
  */
 const DEPTH_1 = [
   ...[0.35, 0.32, 0.28, 0.32, 0.33, 0.3, 0.3, 0.32, 0.33, 0.41, 0.4, 0.39, 0.47, 0.51, 0.66],
@@ -28,8 +28,8 @@ const DEEPER_ODDS: Readonly<Record<Exclude<HcalDepth, 1 | 2>, number>> = {
 const OUTER = 0.1;
 
 /**
- * Median share of the events in which a channel of that ring is in the map. It does not change with luminosity: the ten
- * LS give no measure of it, and their two groups agree to 0.5 % (0.4 % in the median).
+ * Median share of the events in which a channel of that ring is in the map. A simplification: it
+ * does not change with luminosity, of which the ten LS give no measure (their two groups of five agree to 0.4 %).
  */
 export function occupancyAt(
   subdetector: Exclude<HcalSubdetector, "HF">,
