@@ -26,13 +26,13 @@ export const LAYERS: Readonly<Record<string, Layer>> = {
     packages: ["react", "react-dom", "react-aria-components", "plotly.js", "tinykeys"],
   },
   proxy: {
-    imports: ["proxy", "simulation", "dials/wire", "domain"],
+    imports: ["proxy", "simulation", "dials/wire", "dials/compactMaps", "domain"],
     packages: ["fastify", "@fastify/", "zod", "cockatiel", "lru-cache"],
     node: true,
   },
   cli: {
     imports: ["cli", "pipeline", "dials", "ml", "simulation", "domain", "recipes"],
-    packages: ["@playwright/test"],
+    packages: ["@playwright/test", "zod"],
     node: true,
   },
 };

@@ -9,13 +9,14 @@ import { withDialsPace } from "./bench/dialsPace";
 import { fetchContenders, withLatency } from "./bench/fetchContenders";
 import { inferenceContenders } from "./bench/inferenceContenders";
 import type { MainThreadTask } from "./bench/mainThreadTasks";
+import { formatContenders, peakMegabytes, windowBytes } from "./bench/mapFormats";
 import { measurePage } from "./bench/pageMeasurements";
 import { measureLoad } from "./bench/proxyLoad";
 import { timeSideBySide } from "./bench/sideBySide";
 
 const HELP = `Measures what the design claims; ratios come from runs side by side. The table goes to stdout.
 
-usage: npm run bench -- [--only fetch,pace,proxy,inference,page] [--rounds N] [--run N]
+usage: npm run bench -- [--only fetch,formats,pace,proxy,inference,page] [--rounds N] [--run N]
 
   --only LIST   which parts; default all
   --rounds N    measured runs of each contender; default 5
@@ -43,6 +44,28 @@ async function measureFetch({ origin, runNumber, rounds }: Bench): Promise<reado
     const contenders = fetchContenders(withLatency(baseUrl, latency), BENCH_WORKSPACE, request);
     const title = `fetch ${request.lsNumbers.length} LS, ${latency} ms latency`;
     rows.push(...comparisonRows(title, await timeSideBySide(contenders, rounds)));
+  }
+  return rows;
+}
+
+async function measureFormats({ origin, runNumber, rounds }: Bench): Promise<readonly BenchRow[]> {
+  const baseUrl = `${origin}/api/v1/`;
+  const request = await benchRequest(baseUrl, runNumber);
+  const contenders = formatContenders(baseUrl, BENCH_WORKSPACE, request);
+  const title = `${request.lsNumbers.length} LS as`;
+  const timings = await timeSideBySide(contenders, rounds);
+  const rows = [...comparisonRows(title, timings)];
+  for (const { name, bytes, gzipBytes } of await windowBytes(baseUrl, BENCH_WORKSPACE, request)) {
+    const against = `${(gzipBytes / 1000).toFixed(0)} kB with gzip`;
+    rows.push({ what: `a window of 50 LS as ${name}`, value: `${(bytes / 1000).toFixed(0)} kB`, against });
+  }
+  for (const { name, run } of contenders) {
+    const megabytes = await peakMegabytes(run);
+    rows.push({
+      what: `${title} ${name}: memory of the client`,
+      value: `${megabytes.toFixed(0)} MB`,
+      against: "",
+    });
   }
   return rows;
 }
@@ -129,6 +152,7 @@ async function measureRunOnPage({ origin, runNumber }: Bench): Promise<readonly 
 
 const PARTS = {
   fetch: measureFetch,
+  formats: measureFormats,
   pace: measurePace,
   proxy: measureProxy,
   inference: measureInference,

@@ -1,11 +1,12 @@
 import type { Counts } from "../domain/mapBatch";
+import { MapCells } from "./compactMaps";
 
 /** Largest count that fits 16 bits; MapBatch holds 32-bit counts beyond. */
 export const MAX_U16 = 65_535;
 
 /**
  * Reads the nested `data[iy][ix]` of a map into a flat column.
- * @param data as sent: ny rows (lowest y first) of nx whole numbers 0..2^32-1
+ * @param data as sent: ny rows (lowest y first) of nx whole numbers 0..2^32-1, nested or as MapCells
  * @param counts written from `offset` on, also when the map turns out to be unreadable; a count too large for its
  * element type wraps, which shows in the return value
  * @returns the largest count, or the reason why the map cannot be used
@@ -17,6 +18,7 @@ export function readCells(
   counts: Counts,
   offset: number,
 ): number | string {
+  if (data instanceof MapCells) return copyCells(data, ny, nx, counts, offset);
   if (!Array.isArray(data)) return "the map has no data";
   if (data.length !== ny) return shapeReason(data, ny, nx);
   let largest = 0;
@@ -32,6 +34,26 @@ export function readCells(
       if (cell > largest) largest = cell;
       counts[at++] = cell;
     }
+  }
+  return largest;
+}
+
+/** As readCells, of the cells of compact maps. */
+function copyCells(
+  { values, shape }: MapCells,
+  ny: number,
+  nx: number,
+  counts: Counts,
+  offset: number,
+): number | string {
+  if (shape.join() !== `${ny},${nx}`)
+    return `the map is ${shape.join(" by ")} cells instead of ${ny} by ${nx}`;
+  let largest = 0;
+  for (let i = 0; i < values.length; i++) {
+    const cell = values[i];
+    if (cell >>> 0 !== cell) return cellReason(cell, i % nx, Math.floor(i / nx));
+    if (cell > largest) largest = cell;
+    counts[offset + i] = cell;
   }
   return largest;
 }

@@ -1,10 +1,12 @@
+import { COMPACT_MAPS_TYPE } from "./compactMaps";
+import { decodeMaps } from "./decodeMaps";
 import { DialsError } from "./dialsError";
 import { errorWire } from "./wire";
 
 /**
- * The JSON body of an answer.
+ * The body of an answer: JSON, or a page of compact maps.
  * @param tries how often the request was sent, for the message
- * @throws DialsError for every status but 2xx, a web page, or text that is not JSON
+ * @throws DialsError for every status but 2xx, a web page, or a body that is neither
  */
 export async function readAnswer(response: Response, url: string, tries: number): Promise<unknown> {
   if (!response.ok) throw await failureOf(response, url, tries);
@@ -12,6 +14,15 @@ export async function readAnswer(response: Response, url: string, tries: number)
     // A login page, or a web application that answers everything with its index page.
     const detail = "It answered with a web page instead of data.";
     throw new DialsError({ kind: "serverFailed", url, tries, status: response.status, detail });
+  }
+  if (response.headers.get("content-type") === COMPACT_MAPS_TYPE) {
+    const buffer = await response.arrayBuffer();
+    try {
+      return decodeMaps(buffer);
+    } catch (error) {
+      const reason = error instanceof Error ? error.message : String(error);
+      throw new DialsError({ kind: "malformed", url, detail: `Its compact maps: ${reason}.` });
+    }
   }
   try {
     return await response.json();

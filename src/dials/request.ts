@@ -1,4 +1,5 @@
 import { abortReason, sleep } from "./abort";
+import { COMPACT_MAPS_TYPE } from "./compactMaps";
 import type { SourceKind } from "./dialsClient";
 import { DialsError, isOutage, isTooMuchAtOnce } from "./dialsError";
 import { type Endpoint, type QueryParameters, requestUrl } from "./endpoints";
@@ -107,7 +108,8 @@ function triesAllowed({ failure }: DialsError, options: GetOptions): number {
 }
 
 function requestHeaders(access: HttpAccess, workspace: string | undefined): Record<string, string> {
-  const headers: Record<string, string> = { Accept: "application/json" };
+  // A server that does not know compact maps, which only histograms come in, sends JSON.
+  const headers: Record<string, string> = { Accept: `${COMPACT_MAPS_TYPE}, application/json;q=0.9` };
   if (workspace !== undefined) headers.Workspace = workspace;
   const token = access.bearerToken?.();
   if (token !== undefined) headers.Authorization = `Bearer ${token}`;

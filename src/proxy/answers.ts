@@ -8,11 +8,16 @@ export const ALLOWED_METHODS = "GET, HEAD, OPTIONS";
 const MAX_AGE_SECONDS = 30;
 
 /** Lists and single rows: cached for 30 s, differing by workspace. */
-export function cachedAnswer(body: string | Uint8Array, nowMs: number): SourceAnswer {
+export function cachedAnswer(
+  body: string | Uint8Array,
+  nowMs: number,
+  contentType = JSON_HEADERS["content-type"],
+): SourceAnswer {
   return {
     status: 200,
     headers: {
       ...JSON_HEADERS,
+      "content-type": contentType,
       vary: "workspace, Accept, origin",
       expires: new Date(nowMs + MAX_AGE_SECONDS * 1000).toUTCString(),
       "cache-control": `max-age=${MAX_AGE_SECONDS}`,

@@ -1,7 +1,7 @@
 import { parseArgs } from "node:util";
 import { isLoopback } from "./http/hostCheck";
 import type { UpstreamCredential } from "./upstream/credential";
-import type { Upstream } from "./upstream/upstreamSource";
+import type { Upstream } from "./upstream/cachedUpstream";
 
 export const USAGE = `Usage: npm start -- [options]
 

@@ -2,6 +2,7 @@ import type { AddressInfo } from "node:net";
 import { fastify, type FastifyInstance, LogController } from "fastify";
 import fastifyCompress from "@fastify/compress";
 import fastifyHelmet from "@fastify/helmet";
+import { COMPACT_MAPS_TYPE } from "../dials/compactMaps";
 import { errorAnswer } from "./answers";
 import type { DialsSource } from "./dialsSource";
 import { embeddedSource } from "./embeddedSource";
@@ -101,7 +102,12 @@ async function buildApp(options: ServerOptions, source: DialsSource, host: strin
   });
   await app.register(fastifyHelmet, SECURITY_HEADERS);
   // Level 1 as the production proxy of DIALS: maps shrink 5-10 times, higher levels cost more time than they save.
-  await app.register(fastifyCompress, { encodings: ["gzip"], threshold: 20, zlibOptions: { level: 1 } });
+  await app.register(fastifyCompress, {
+    encodings: ["gzip"],
+    threshold: 20,
+    zlibOptions: { level: 1 },
+    customTypes: (type) => type === COMPACT_MAPS_TYPE,
+  });
   app.get("/healthz", () => ({ status: "ok", source: source.kind, upstream: source.health?.() }));
   addApiRoutes(app, source, options.accessToken);
   if (options.files)

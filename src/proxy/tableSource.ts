@@ -5,6 +5,7 @@ import {
   editableRunsBody,
   lumisectionRangesBody,
 } from "./certification/certificationService";
+import { wantsCompactMaps } from "./compact/wantsCompactMaps";
 import { dialsRoute, type ServerRoute, slashedPath } from "./dialsRoute";
 import type { DialsSource, SourceAnswer, SourceRequest } from "./dialsSource";
 import type { DeviceLogin } from "./login/deviceLogin";
@@ -51,7 +52,7 @@ async function answerRequest(content: TableSourceContent, request: SourceRequest
     const query = request.query === "" ? "" : `?${request.query}`;
     return movedAnswer(`${new URL(request.publicBase).pathname}${request.path}/${query}`);
   }
-  checkAccept(request.headers.accept);
+  if (!wantsCompactMaps(request)) checkAccept(request.headers.accept);
   if (route.kind === "server") return answerServerRoute(route.name, content, request);
   return answerTable(route, workspaceTables(content, request), request, content.now);
 }

@@ -1,17 +1,26 @@
+import { type CompactRow, MapCells } from "../../dials/compactMaps";
 import { scenarioOf } from "../../simulation/scenario";
 import { simulateMap } from "../../simulation/simulatedRun";
+import { encodeMaps } from "../compact/encodeMaps";
 import { rowText } from "../tables/rowText";
-import type { Column, Row } from "../tables/table";
+import type { Column, PageLinks, Row } from "../tables/table";
 import { histogramSpace, writeHistogram } from "./histogramText";
 
 /** Work on histograms of simulated runs: a page of th2 rows at a time, so that a message is worth its cost. */
 export type SimulationJob =
   /** Write the rows as comma-separated JSON objects with these columns. */
   | { readonly kind: "render"; readonly rows: readonly Row[]; readonly columns: readonly Column[] }
+  /** Write them as a page of compact maps. */
+  | {
+      readonly kind: "encode";
+      readonly links: PageLinks;
+      readonly rows: readonly Row[];
+      readonly columns: readonly Column[];
+    }
   /** Count the entries of each row. */
   | { readonly kind: "measure"; readonly rows: readonly Row[] };
 
-/** To be transferred. "render": UTF-8 text; "measure": u32 entries, aligned to the rows. */
+/** To be transferred. "render": UTF-8 text; "encode": compact maps; "measure": u32 entries, aligned to the rows. */
 export type SimulationResult = ArrayBuffer;
 
 /**
@@ -19,7 +28,30 @@ export type SimulationResult = ArrayBuffer;
  * @throws Error where a row names a run or map that the simulation does not have
  */
 export function runSimulationJob(job: SimulationJob): SimulationResult {
-  return job.kind === "render" ? render(job.rows, job.columns) : Uint32Array.from(job.rows, entriesOf).buffer;
+  switch (job.kind) {
+    case "render":
+      return render(job.rows, job.columns);
+    case "encode":
+      return encode(job.links, job.rows, job.columns);
+    case "measure":
+      return Uint32Array.from(job.rows, entriesOf).buffer;
+  }
+}
+
+function encode(links: PageLinks, rows: readonly Row[], columns: readonly Column[]): ArrayBuffer {
+  const results = rows.map((row): CompactRow => {
+    const map = mapOf(row);
+    const whole: Row = { ...row, entries: sum(map) };
+    return Object.fromEntries(
+      columns.map(({ name, kind }) => [
+        name,
+        kind === "histogram" ? new MapCells(map, [ny(row), nx(row)]) : (whole[name] ?? null),
+      ]),
+    );
+  });
+  const encoded = encodeMaps({ ...links, results });
+  if (!encoded) throw new Error("simulated rows of one table have cells of different kinds");
+  return encoded.buffer;
 }
 
 function render(rows: readonly Row[], columns: readonly Column[]): ArrayBuffer {

@@ -1,11 +1,18 @@
 import { setImmediate as nextTurn } from "node:timers/promises";
-import type { Column, Row } from "../tables/table";
+import type { Column, PageLinks, Row } from "../tables/table";
 import { runSimulationJob, type SimulationJob, type SimulationResult } from "./simulationJob";
 
 /** Simulates and writes histograms, in worker threads or in this one. */
 export interface SimulationRunner {
   /** Rows as comma-separated JSON objects in UTF-8. */
   render(rows: readonly Row[], columns: readonly Column[], signal: AbortSignal): Promise<Uint8Array>;
+  /** The same rows as a page of compact maps. */
+  encode(
+    links: PageLinks,
+    rows: readonly Row[],
+    columns: readonly Column[],
+    signal: AbortSignal,
+  ): Promise<Uint8Array>;
   /** The rows with their `entries` filled in. */
   measure(rows: readonly Row[], signal: AbortSignal): Promise<readonly Row[]>;
   close(): Promise<void>;
@@ -20,6 +27,9 @@ export function simulationRunner(
     close,
     async render(rows, columns, signal) {
       return new Uint8Array(await run({ kind: "render", rows, columns }, signal));
+    },
+    async encode(links, rows, columns, signal) {
+      return new Uint8Array(await run({ kind: "encode", links, rows, columns }, signal));
     },
     async measure(rows, signal) {
       const entries = new Uint32Array(await run({ kind: "measure", rows }, signal));

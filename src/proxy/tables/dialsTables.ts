@@ -143,7 +143,7 @@ export const mlBadLumisectionTable = (rows: Rows): Table => ({
   ...rows,
 });
 
-type HistogramRows = Rows & Pick<Table, "measured" | "render">;
+type HistogramRows = Rows & Pick<Table, "measured" | "render" | "encode">;
 
 export const th1Table = (rows: HistogramRows): Table => histogramTable("th1", "TH1", axis("x"), rows);
 export const th2Table = (rows: HistogramRows): Table =>

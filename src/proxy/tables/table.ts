@@ -19,6 +19,12 @@ export interface Column {
  */
 export type MayMatch = (cells: Row) => boolean;
 
+/** Where the pages beside a page are; null where there is none. */
+export interface PageLinks {
+  readonly next: string | null;
+  readonly previous: string | null;
+}
+
 /** A parameter with a name of its own: "min_size" for "file_size__gte". */
 export interface NamedFilter {
   readonly parameter: string;
@@ -55,6 +61,13 @@ export interface Table {
    * Left out where every column is a plain cell.
    */
   render?(rows: readonly Row[], columns: readonly Column[], signal: AbortSignal): Promise<Uint8Array>;
+  /** Writes the same rows, one at least, as a page of compact maps. Left out: such a table is sent as JSON only. */
+  encode?(
+    links: PageLinks,
+    rows: readonly Row[],
+    columns: readonly Column[],
+    signal: AbortSignal,
+  ): Promise<Uint8Array>;
 }
 
 const column = (kind: Column["kind"], role: Column["role"]) => (name: string) =>

@@ -1,12 +1,15 @@
 import { LRUCache } from "lru-cache";
+import { COMPACT_MAPS_TYPE } from "../../dials/compactMaps";
 import type { UpstreamAnswer } from "./exchange";
 
 /** What DIALS itself allows for its lists (Cache-Control: max-age=30). */
 const FRESH_MS = 30_000;
 /** What cannot change any more is kept for a shift, its hand-over and the next day. */
 const FINAL_MS = 24 * 3600_000;
-/** About 6,000 CSC maps as text (42 kB each). */
+/** About 25,000 CSC maps as compact maps (10 kB each), or 6,000 as text. */
 const MAX_BYTES = 256 << 20;
+
+const KEPT_TYPES = ["application/json", COMPACT_MAPS_TYPE];
 
 interface Kept {
   readonly answer: UpstreamAnswer;
@@ -38,7 +41,7 @@ export class AnswerCache {
 
   /** Keeps a good answer; anything else, errors above all, is left alone. */
   keep(key: string, answer: UpstreamAnswer, isFinal: boolean): void {
-    if (answer.status !== 200 || !(answer.headers.get("content-type") ?? "").includes("json")) return;
+    if (answer.status !== 200 || !KEPT_TYPES.includes(answer.headers.get("content-type") ?? "")) return;
     const ageMs = ageOf(answer) * 1000;
     const ttl = isFinal ? FINAL_MS : FRESH_MS - ageMs;
     if (ttl > 0) this.answers.set(key, { answer, madeAtMs: performance.now() - ageMs }, { ttl });

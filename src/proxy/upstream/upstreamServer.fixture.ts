@@ -1,7 +1,8 @@
 import { createServer, type RequestListener } from "node:http";
 import type { AddressInfo } from "node:net";
 import { type RunningServer, type ServerOptions, startServer } from "../startServer";
-import { type Upstream, upstreamSource } from "./upstreamSource";
+import type { Upstream } from "./cachedUpstream";
+import { upstreamSource } from "./upstreamSource";
 
 /** The secret that must never reach a caller. */
 export const TOKEN = "upstream-secret";

@@ -1,0 +1,60 @@
+import { type CompactPage, type CompactRow, MapCells, type Scalar } from "../../dials/compactMaps";
+import { encodeMaps } from "./encodeMaps";
+
+/**
+ * A page, or a row by its key, of histograms in JSON as compact maps.
+ * @returns undefined where it is something else, or holds what compact maps cannot: a null cell, a ragged map
+ */
+export function compactFromJson(json: string): Uint8Array<ArrayBuffer> | undefined {
+  let body: unknown;
+  try {
+    body = JSON.parse(json);
+  } catch {
+    return undefined;
+  }
+  const page = pageOf(body);
+  return page && encodeMaps(page);
+}
+
+function pageOf(body: unknown): CompactPage | undefined {
+  if (!isObject(body)) return undefined;
+  const { next = null, previous = null, results = [body] } = body;
+  if (!isLink(next) || !isLink(previous) || !Array.isArray(results)) return undefined;
+  const rows = results.map(rowOf);
+  return rows.every((row) => row !== undefined) ? { next, previous, results: rows } : undefined;
+}
+
+const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === "object" && value !== null && !Array.isArray(value);
+const isLink = (value: unknown): value is string | null => value === null || typeof value === "string";
+const isScalar = (value: unknown): value is Scalar =>
+  value === null || ["string", "number", "boolean"].includes(typeof value);
+
+function rowOf(sent: unknown): CompactRow | undefined {
+  if (!isObject(sent)) return undefined;
+  const row: Record<string, Scalar | MapCells> = {};
+  for (const [name, value] of Object.entries(sent)) {
+    const cells = isScalar(value) ? value : cellsOf(value);
+    if (cells === undefined) return undefined;
+    row[name] = cells;
+  }
+  return row;
+}
+
+/** Nested lists of numbers as cells; undefined where they are ragged or hold anything else. */
+function cellsOf(data: unknown): MapCells | undefined {
+  if (!Array.isArray(data)) return undefined;
+  const [first] = data as readonly unknown[];
+  if (!Array.isArray(first))
+    return data.every(isNumber) ? new MapCells(Float64Array.from(data), [data.length]) : undefined;
+  const [ny, nx] = [data.length, first.length];
+  const values = new Float64Array(ny * nx);
+  for (let iy = 0; iy < ny; iy++) {
+    const line: unknown = data[iy];
+    if (!Array.isArray(line) || line.length !== nx || !line.every(isNumber)) return undefined;
+    values.set(line, iy * nx);
+  }
+  return new MapCells(values, [ny, nx]);
+}
+
+const isNumber = (cell: unknown): cell is number => typeof cell === "number";

@@ -1,0 +1,112 @@
+import { COMPACT_MAPS_TYPE } from "../../dials/compactMaps";
+import { compactFromJson } from "../compact/compactFromJson";
+import { wantsCompactMaps } from "../compact/wantsCompactMaps";
+import type { SourceRequest } from "../dialsSource";
+import { AnswerCache } from "./answerCache";
+import { Authorization, type UpstreamCredential } from "./credential";
+import { exchange, type UpstreamAnswer, type UpstreamRequest } from "./exchange";
+import { exchangePolicy } from "./exchangePolicy";
+import { isFinal } from "./finalMaps";
+import { rewriteLinks } from "./rewriteLinks";
+import { SharedFetches } from "./sharedFetches";
+import type { UpstreamHealth } from "./upstreamHealth";
+
+export interface Upstream {
+  /** Ends with /api/v1/. */
+  readonly baseUrl: string;
+  readonly credential: UpstreamCredential;
+  /** 30 s unless given: what DIALS gives itself for an answer (dials-api.md §4.1). */
+  readonly timeoutMs?: number;
+  /** Bytes of one answer; MAX_ANSWER_BYTES unless given. */
+  readonly maxAnswerBytes?: number;
+  /** RunRegistry's API, e.g. "https://cmsrunregistry.web.cern.ch/api"; without it its flags are not available. */
+  readonly runRegistryUrl?: string;
+}
+
+const TIMEOUT_MS = 30_000;
+/** DIALS writes 5 MB/s at best (20 MB in 3.8 s, dials-recorded) and has 30 s: no honest answer is larger. */
+const MAX_ANSWER_BYTES = 150 << 20;
+
+/** An answer, and whether it was kept here. */
+interface Found {
+  readonly answer: UpstreamAnswer;
+  readonly cache: "hit" | "miss";
+  /** For the header Age; undefined: as upstream says. */
+  readonly ageSeconds: number | undefined;
+}
+
+/** Answers from the cache or the server, each thing fetched once however many ask for it. */
+export function cachedUpstream(
+  upstream: Upstream,
+  health: UpstreamHealth,
+): (request: SourceRequest) => Promise<Found> {
+  const { baseUrl, credential, timeoutMs = TIMEOUT_MS, maxAnswerBytes = MAX_ANSWER_BYTES } = upstream;
+  const limits = { timeoutMs, maxBytes: maxAnswerBytes };
+  const authorization = new Authorization(credential, baseUrl, (sent, signal) =>
+    exchange(sent, limits, signal),
+  );
+  const runExchange = exchangePolicy();
+  const shared = new SharedFetches<UpstreamAnswer>();
+  const cache = new AnswerCache();
+
+  return async (request) => {
+    const { method, path, query, headers, signal } = request;
+    const sent = upstreamRequest(request, upstream);
+    if (path.startsWith("auth/")) {
+      // Logins are nobody else's, and a code is spent by asking: neither kept nor shared nor sent twice.
+      const answer = await authorization.send(sent, signal);
+      health.answered(answer);
+      return { answer, cache: "miss", ageSeconds: undefined };
+    }
+    const isCompact = wantsCompactMaps(request);
+    // Compact maps hold their links, and so the name under which the caller knows us.
+    const key = JSON.stringify([method, path, query, sent.headers, isCompact ? request.publicBase : ""]);
+    // A caller who wants no kept answer tells so (fetch with cache: "no-store").
+    const known = headers["cache-control"] === "no-cache" ? undefined : cache.get(key);
+    if (known) return { ...known, cache: "hit" };
+    const answer = await shared.get(
+      key,
+      async (stop) => {
+        const fetched = await runExchange((attempt) => authorization.send(sent, attempt), stop);
+        health.answered(fetched);
+        const answer = isCompact ? compacted(fetched, request, baseUrl) : fetched;
+        if (method === "GET") cache.keep(key, answer, isFinal(path, query, fetched.body));
+        return answer;
+      },
+      signal,
+    );
+    return { answer, cache: "miss", ageSeconds: undefined };
+  };
+}
+
+export const isJson = ({ status, headers }: UpstreamAnswer) =>
+  status === 200 && (headers.get("content-type") ?? "").includes("json");
+
+/** The answer as compact maps, with links to this server; as it is where that cannot be. */
+function compacted(answer: UpstreamAnswer, request: SourceRequest, baseUrl: string): UpstreamAnswer {
+  if (!isJson(answer)) return answer;
+  const body = compactFromJson(rewriteLinks(answer.body, request, baseUrl).toString());
+  if (!body) return answer;
+  const headers = new Headers(answer.headers);
+  headers.set("content-type", COMPACT_MAPS_TYPE);
+  return { status: answer.status, headers, body: Buffer.from(body.buffer) };
+}
+
+/** What is sent upstream, less our credential; equal requests of equal callers are equal. */
+function upstreamRequest(request: SourceRequest, { baseUrl, credential }: Upstream): UpstreamRequest {
+  const { workspace, authorization, "x-client-secret": secret } = request.headers;
+  return {
+    url: `${baseUrl}${request.path}${request.query === "" ? "" : `?${request.query}`}`,
+    method: request.method,
+    headers: {
+      accept: "application/json",
+      "user-agent": "lumiscope",
+      ...(workspace ? { workspace } : {}),
+      ...(request.body === undefined ? {} : { "content-type": "application/json" }),
+      // Where we have no login the caller's own counts, and his answers are his alone.
+      ...(credential.kind === "none" && authorization ? { authorization } : {}),
+      ...(credential.kind === "none" && secret ? { "x-client-secret": secret } : {}),
+    },
+    ...(request.body === undefined ? {} : { body: request.body }),
+  };
+}
