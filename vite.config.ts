@@ -16,7 +16,7 @@ export default defineConfig({
     emptyOutDir: true,
     target: "es2023",
     chunkSizeWarningLimit: 1600,
-    // React and the controls are started by main.tsx one after the other: together they hold the page up for 70 ms.
+    // Parts that main.tsx starts one after the other, each in a task of its own.
     rolldownOptions: {
       output: {
         codeSplitting: {

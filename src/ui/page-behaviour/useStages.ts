@@ -2,7 +2,7 @@ import { startTransition, useEffect, useState } from "react";
 
 /**
  * Counts from 0 to `last`, one step a task after the step before is on the screen: what a step adds to the page is
- * drawn by itself. A page that mounted all its panels at once held the pointer up for 110 ms.
+ * drawn by itself. All panels of a run mounted at once take 60 ms.
  */
 export function useStages(last: number): number {
   const [stage, setStage] = useState(0);
