@@ -29,6 +29,7 @@ export function simulatedTables(
       ...ofEachRun(th2Rows),
       measured: { column: "entries", measure: (rows, signal) => runner.measure(rows, signal) },
       render: (rows, columns, signal) => runner.render(rows, columns, signal),
+      encode: (links, rows, columns, signal) => runner.encode(links, rows, columns, signal),
     }),
   ];
 }
