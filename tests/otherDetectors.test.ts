@@ -1,0 +1,116 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { createHttpDialsClient } from "../src/dials/httpDialsClient";
+import { hcalMePath } from "../src/domain/geometry/hcal";
+import type { HcalDepth } from "../src/domain/geometry/hcalReadout";
+import { compactLs } from "../src/domain/lumiList";
+import type { RunAnalysis } from "../src/domain/runAnalysis";
+import type { Verdict } from "../src/domain/verdict";
+import { createNodeAutoencoder } from "../src/ml/autoencoder.node";
+import { loadModelFromFolder } from "../src/ml/modelFolder.node";
+import { AnalysisSession } from "../src/pipeline/analysisSession";
+import { type RunningServer, startServer } from "../src/proxy/startServer";
+import { recipeOf } from "../src/recipes/loadRecipe";
+import { datasetsOf } from "../src/simulation/datasets";
+import type { WorkspaceName } from "../src/simulation/workspaces";
+
+/** HCAL and RPC from the embedded server to verdicts, by their shipped recipes. */
+let proxy: RunningServer;
+let session: AnalysisSession;
+beforeAll(async () => {
+  proxy = await startServer();
+  session = new AnalysisSession({
+    client: createHttpDialsClient({ baseUrl: `${proxy.url}api/v1/` }),
+    loadModel: (name) => loadModelFromFolder(`models/${name}`),
+    createAutoencoder: createNodeAutoencoder,
+  });
+});
+afterAll(async () => {
+  await proxy.close();
+});
+
+function judge(
+  workspace: WorkspaceName,
+  runNumber: number,
+  elements?: readonly string[],
+): Promise<RunAnalysis> {
+  const { datasetId, name, era } = datasetsOf(workspace)[1];
+  const recipeName = `${workspace}-default`;
+  const shown = elements?.[0] ?? recipeOf(recipeName)?.required[0].mePath ?? "";
+  const dataset = { datasetId, name, era };
+  return session.analyse(
+    { workspace, dataset, runNumber, recipeName, elements, shown },
+    { signal: new AbortController().signal, onProgress: () => undefined },
+  );
+}
+
+const depths = (...all: HcalDepth[]) => all.map((depth) => hcalMePath(depth));
+const found = ({ segments }: RunAnalysis) =>
+  segments.map(({ region, kind, from, to, severityRule }) => [
+    region,
+    kind,
+    from,
+    to,
+    severityRule === undefined ? "defect" : "severe",
+  ]);
+const lsWith = ({ conditions, verdicts }: RunAnalysis, state: Verdict["state"]) =>
+  compactLs(Array.from(conditions.lsNumbers).filter((_, i) => verdicts[i].state === state));
+
+describe("HCAL", () => {
+  it("finds each fault of a run at its place and in its LS, and nothing else", async () => {
+    const analysis = await judge("hcal", 900012, depths(1, 2, 3, 5));
+    expect(found(analysis)).toEqual([
+      ["HB depth1 ieta 5..9 iphi 20..24 (25 channels)", "dead", 60, 119, "severe"],
+      ["HB depth1 ieta -7 iphi 40", "dead", 150, 219, "defect"],
+      ["HEP07 depth1", "dead", 260, 299, "severe"],
+      ["HE depth2 ieta 18..22 iphi 47..51 (20 channels)", "hot", 100, 139, "severe"],
+      ["HEP07 depth2", "dead", 260, 299, "severe"],
+      ["HE depth3 ieta 20 iphi 11", "hot", 200, 239, "defect"],
+      ["HEP07 depth3", "dead", 260, 299, "severe"],
+      ["HEP07 depth5", "dead", 260, 299, "severe"],
+      ["HE depth5 ieta -24..-20 iphi 31..35 (17 channels)", "weak", 330, 400, "defect"],
+    ]);
+    expect(lsWith(analysis, "BAD")).toEqual([
+      [60, 139],
+      [260, 299],
+    ]);
+    expect(lsWith(analysis, "NOT EVALUATED")).toEqual([]);
+  }, 120_000);
+
+  it("takes nothing for a fault that is none: event rates, luminosity, gaps, LS without OMS", async () => {
+    const analysis = await judge("hcal", 900013, depths(1, 3));
+    expect(found(analysis)).toEqual([]);
+    // LS 60-62 are in no dataset; 180 has 80 events; 210 and 211 lack depth 3; 240 and 241 have no OMS row and are GOOD.
+    expect(lsWith(analysis, "NOT EVALUATED")).toEqual([
+      [60, 62],
+      [180, 180],
+      [210, 211],
+    ]);
+    expect(analysis.conditions.hasRow[analysis.conditions.lsNumbers.indexOf(240)]).toBe(0);
+  }, 120_000);
+
+  it("lists the channels that were dead in the reference, and judges the others", async () => {
+    const [element] = (await judge("hcal", 900013, depths(1))).elements;
+    const defects = element.channelDefects ?? [];
+    expect(defects.length).toBeGreaterThan(5);
+    expect(defects.length).toBeLessThan(40);
+    expect(new Set(defects.map(({ reason }) => reason))).toEqual(new Set(["dead in the reference run"]));
+  }, 120_000);
+});
+
+describe("RPC, by a recipe without network and card", () => {
+  it("finds the dead sector and the noisy one with their LS", async () => {
+    const analysis = await judge("rpc", 900022);
+    expect(found(analysis)).toEqual([
+      ["W+2/S10", "hot", 60, 89, "severe"],
+      ["W-1/S04", "dead", 150, 300, "defect"],
+    ]);
+    expect(lsWith(analysis, "BAD")).toEqual([[60, 89]]);
+    expect(analysis).toMatchObject({ modelSha256: undefined, calibratedAt: undefined });
+  });
+
+  it("finds nothing in a clean run", async () => {
+    const analysis = await judge("rpc", 900021);
+    expect(found(analysis)).toEqual([]);
+    expect(lsWith(analysis, "GOOD")).toEqual([[1, 300]]);
+  });
+});
