@@ -14,9 +14,13 @@ const CERTIFIED_UNTIL = Date.parse("2026-10-07T12:00:00Z");
 
 /** The bits that must be on for a component to be more than STANDBY; before stable beams its voltages are low. */
 const CSC_BITS: readonly ConditionBit[] = ["beams_stable", "cscp_ready", "cscm_ready"];
+/** OMS bits of other detectors are not simulated: they are as ready as CMS. */
+const CMS_BITS: readonly ConditionBit[] = ["beams_stable", "cms_active"];
 const COMPONENTS: Readonly<Record<string, readonly ConditionBit[]>> = {
   "csc-csc": CSC_BITS,
   "csc-occupancy": CSC_BITS,
+  "hcal-hcal": CMS_BITS,
+  "rpc-rpc": CMS_BITS,
 };
 
 export type RunState = "OPEN" | "COMPLETED";
