@@ -124,6 +124,8 @@ function drawnElement(judged: readonly number[]): ElementAnalysis {
     knownDefects: [],
     maxBinLs: 60,
     maxBinWindow: 60,
+    nx: 100,
+    ny: 100,
     blindLimits: Float32Array.from([0.1]),
   };
 }

@@ -29,6 +29,9 @@ export interface ElementAnalysis {
   readonly mePath: string;
   /** "ME-2" */
   readonly label: string;
+  /** Bins of its maps: with the recipe they name the geometry (geometry/geometryOf.ts). */
+  readonly nx: number;
+  readonly ny: number;
   /** LS that have a usable map, ascending; shape (nLs). */
   readonly lsNumbers: Uint32Array<ArrayBuffer>;
   /** Sum of bins of each LS, hits; shape (nLs). */

@@ -109,6 +109,8 @@ export function scoreElement(input: ScoreInput): ElementScores {
   const analysis: ElementAnalysis = {
     mePath: maps.mePath,
     label: geometry.label,
+    nx: geometry.nx,
+    ny: geometry.ny,
     lsNumbers: maps.lsNumbers,
     lsHits,
     regionNames: geometry.regions.map(({ name }) => name),

@@ -180,6 +180,8 @@ function fakeElement(
         : [],
     maxBinLs: 300,
     maxBinWindow: 3000,
+    nx: 100,
+    ny: 100,
     blindLimits: Float32Array.from(names, () => 0.11),
   };
 }
