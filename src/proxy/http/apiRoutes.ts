@@ -74,7 +74,8 @@ function send(reply: FastifyReply, { status, headers, body }: SourceAnswer): Fas
   // A Buffer, because Fastify would add a charset to the content type of a JSON string; DIALS sends none.
   const bytes = Buffer.from(body);
   // Said whether or not this answer is compressed, as DIALS' production proxy does: a cache must know.
-  reply.code(status).headers({ ...headers, vary: `accept-encoding, ${headers.vary ?? "accept"}` });
+  const vary = new Set(`accept-encoding, ${(headers.vary ?? "accept").toLowerCase()}`.split(/,\s*/));
+  reply.code(status).headers({ ...headers, vary: [...vary].join(", ") });
   if (reply.request.method === "HEAD") reply.header("content-length", bytes.byteLength);
   return reply.send(bytes);
 }

@@ -40,6 +40,14 @@ describe("an upstream DIALS server", () => {
     );
   });
 
+  it("that is a Lumiscope with simulated data is not taken for a real one", async () => {
+    const server = await proxyOf((_, response) =>
+      response.writeHead(200, { ...json, "x-lumiscope-source": "simulation" }).end("{}"),
+    );
+    const answer = await fetch(`${server.url}api/v1/run/1/2/`);
+    expect(answer.headers.get("x-lumiscope-source")).toBe("simulation");
+  });
+
   it("has the addresses of its resources turned to this server", async () => {
     const server = await proxyOf((_, response) =>
       response.writeHead(200, json).end('{"run":"http://dials.example/api/v1/run/"}'),

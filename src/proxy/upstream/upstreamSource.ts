@@ -19,7 +19,11 @@ const PASSED = [
 const PASSED_PATH = new RegExp(`^(${["", ...PASSED].join("|")})$`);
 
 /** Answer headers that are the data's own; the rest (cookies, connection, encoding) is between us and upstream. */
-const PASSED_HEADERS = ["content-type", "cache-control", "expires", "age", "vary", "allow", "retry-after"];
+const PASSED_HEADERS = [
+  ...["content-type", "cache-control", "expires", "age", "vary", "allow", "retry-after"],
+  // Another Lumiscope behind this one: simulated data stay simulated.
+  "x-lumiscope-source",
+];
 
 /** A real DIALS server behind this one: requests handed on with our credential, answers handed back unchanged. */
 export function upstreamSource(upstream: Upstream): DialsSource {
