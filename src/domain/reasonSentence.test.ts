@@ -30,6 +30,13 @@ describe("the reason for a verdict", () => {
     ]);
   });
 
+  it("names channels with true minus signs", () => {
+    const region = "HB depth1 ieta -17..-13 iphi 40..44 (25 channels)";
+    expect(sentences([segment({ region, scope: "block", label: "depth1" })])[0]).toMatch(
+      /^HB depth1 ieta −17\.\.−13 iphi 40\.\.44 \(25 channels\): 61 % fewer/,
+    );
+  });
+
   it("gives no figure past the reach of the calibration", () => {
     expect(sentences([segment({ significance: -10 })])[0]).toContain("(beyond −10 σ)");
     expect(sentences([segment({ significance: 8.5, fraction: 0.4 })], 8.5)[0]).toContain("(beyond +8.5 σ)");

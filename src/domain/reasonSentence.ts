@@ -105,4 +105,5 @@ function joined(words: readonly string[]): string {
 }
 
 const grouped = (value: number) => value.toLocaleString("en-US");
-const withMinus = (name: string) => name.replace(/^ME-/, "ME−");
+/** Minus signs of a name: "ME-2/1/07", "W-1/S04", "HB depth1 ieta -17..-13". */
+const withMinus = (name: string) => name.replace(/(?<=^ME|^W|ieta |\.\.)-(?=\d)/g, "−");
