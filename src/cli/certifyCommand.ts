@@ -12,7 +12,7 @@ import { ModelError } from "../ml/modelError";
 import type { RunNumber } from "../domain/units";
 import { AnalysisSession } from "../pipeline/analysisSession";
 import { PipelineError } from "../pipeline/pipelineError";
-import { recipeOf, recipes } from "../recipes/loadRecipe";
+import { recipeOf, recipeOfWorkspace, recipes } from "../recipes/loadRecipe";
 import type { Recipe } from "../recipes/recipe";
 import { type CertifyRequest, HELP, parseCertifyArguments, UsageError } from "./certifyArguments";
 import { certifyRuns } from "./certifyRuns";
@@ -116,7 +116,7 @@ async function certify(
 /** @throws UsageError for an unknown recipe, or one of another workspace, or a workspace without any */
 function recipeFor({ recipeName, workspace }: CertifyRequest): Recipe {
   if (recipeName === undefined) {
-    const own = recipes.find((recipe) => recipe.workspace === workspace);
+    const own = recipeOfWorkspace(workspace);
     if (own !== undefined) return own;
     throw new UsageError(`--workspace ${workspace}: no recipe is for it`);
   }

@@ -32,6 +32,7 @@ interface LoadedNetwork {
  */
 export class AnalysisSession {
   readonly #tools: SessionTools;
+  #client: DialsClient;
   readonly #networks = new Map<string, Promise<LoadedNetwork>>();
   #reference: Reference | undefined;
   #referenceKey = "";
@@ -41,11 +42,21 @@ export class AnalysisSession {
 
   constructor(tools: SessionTools) {
     this.#tools = tools;
+    this.#client = tools.client;
   }
 
   /** The network in use, undefined before the first analysis and where the recipe has none. */
   get autoencoder(): Autoencoder | undefined {
     return this.#autoencoder;
+  }
+
+  /** Asks another source from now on: what was fetched from the last one is forgotten, the network stays. */
+  useClient(client: DialsClient): void {
+    if (client === this.#client) return;
+    this.#client = client;
+    this.#reference = undefined;
+    this.#runKey = "";
+    this.#judged = new Map();
   }
 
   async analyse(
@@ -60,6 +71,10 @@ export class AnalysisSession {
         message: `There is no recipe "${request.recipeName}": choose one of ${names}.`,
       });
     }
+    if (recipe.workspace !== request.workspace) {
+      const message = `The recipe ${recipe.name} is for the workspace ${recipe.workspace}, not for ${request.workspace}: choose another recipe or workspace.`;
+      throw new PipelineError({ kind: "recipe", message });
+    }
     const { model, autoencoder } = await this.#network(recipe, request.backend);
     options.signal.throwIfAborted();
     this.#autoencoder = autoencoder;
@@ -67,7 +82,7 @@ export class AnalysisSession {
     const { analysis } = await analyseRun(
       { ...request, recipe },
       {
-        client: this.#tools.client,
+        client: this.#client,
         reference: this.#referenceOf(request, recipe),
         autoencoder,
         card: model?.card,
@@ -103,7 +118,7 @@ export class AnalysisSession {
     const runNumber = request.referenceRun ?? recipe.reference.runNumber;
     const key = [workspace, dataset.datasetId, runNumber, recipe.name, recipe.version].join("/");
     if (!this.#reference || key !== this.#referenceKey) {
-      this.#reference = new Reference(this.#tools.client, workspace, dataset, runNumber);
+      this.#reference = new Reference(this.#client, workspace, dataset, runNumber);
       this.#referenceKey = key;
     }
     return this.#reference;

@@ -11,3 +11,8 @@ export const recipes: readonly Recipe[] = Object.values(files)
 export function recipeOf(name: string): Recipe | undefined {
   return recipes.find((recipe) => recipe.name === name);
 }
+
+/** What judges a workspace unless another recipe is named; undefined where nothing does. */
+export function recipeOfWorkspace(workspace: string): Recipe | undefined {
+  return recipes.find((recipe) => recipe.workspace === workspace);
+}

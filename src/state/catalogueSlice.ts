@@ -104,7 +104,7 @@ export const createCatalogueSlice: CreateSlice<CatalogueSlice> = (set, get, { cl
     },
 
     chooseWorkspace: async (workspace) => {
-      set({ workspace, datasetName: undefined, mePath: undefined });
+      set({ workspace, datasetName: undefined, mePath: undefined, recipeName: undefined });
       get().closeRun();
       await loadWorkspace(workspace, restart());
     },

@@ -1,7 +1,8 @@
-import { cscGeometryOf } from "../../domain/geometry/csc";
 import { currentAnalysis, selectElement } from "../../state/currentAnalysis";
+import { elementGeometry } from "../../state/elementGeometry";
 import { valueOr } from "../../state/loadable";
 import { Picker, type PickerItem } from "../controls/Picker";
+import { selectRecipeName } from "../../state/recipeName";
 import { displayName } from "../format";
 import { useActions, useAppStore } from "../useAppStore";
 
@@ -15,18 +16,20 @@ export function ElementPicker() {
     label: selectedLabel,
     listed,
     isRunning,
+    recipeName,
   } = useAppStore((state) => ({
     mePath: selectElement(state)?.mePath,
     label: selectElement(state)?.label,
     listed: state.monitoringElements,
     isRunning: state.analysis.phase === "running",
+    recipeName: selectRecipeName(state),
   }));
   const judged = useAppStore((state) => currentAnalysis(state)?.elements.map(({ mePath }) => mePath));
   const { selectElement: choose } = useActions();
   const items = valueOr(listed, [])
     .filter(({ dimension }) => dimension === 2)
     .map(({ mePath }): PickerItem => {
-      const label = cscGeometryOf(mePath)?.label;
+      const label = elementGeometry(recipeName, mePath)?.label;
       const why = label !== undefined && isRunning ? "not judged yet" : "not judged by the recipe";
       return {
         id: mePath,

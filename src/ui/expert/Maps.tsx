@@ -1,6 +1,6 @@
 import { useEffect, useMemo, useState } from "react";
-import { cscGeometryOf } from "../../domain/geometry/csc";
 import type { LsNumber } from "../../domain/units";
+import { elementGeometry } from "../../state/elementGeometry";
 import { selectWantedMaps } from "../../state/inspectionSync";
 import { zRange } from "../../state/zRange";
 import { FailurePlace } from "../controls/FailurePlace";
@@ -41,8 +41,9 @@ function ShownMaps({ analysis, element, lsNumber }: Shown) {
   const isSlow = useIsSlow(inspection.phase === "loading");
 
   const { shown } = inspection;
-  const geometry = cscGeometryOf(element.mePath);
+  const geometry = elementGeometry(analysis.recipeName, element.mePath, element.nx);
   const corners = useMemo(() => shown && mapCorners(analysis, shown), [analysis, shown]);
+  const channelDefects = useMemo(() => element.channelDefects?.map(({ bin }) => bin) ?? [], [element]);
   const tags = useMemo(
     () => (shown && geometry ? mapTags(analysis, geometry, shown) : []),
     [analysis, geometry, shown],
@@ -73,6 +74,7 @@ function ShownMaps({ analysis, element, lsNumber }: Shown) {
       palette={palette}
       showChambers={showChambers}
       knownDefects={knownDefects}
+      channelDefects={channelDefects}
       tags={tags}
       pinned={pinnedChamber === -1 ? undefined : pinnedChamber}
       cross={cross}

@@ -1,8 +1,12 @@
 import { ToggleButton } from "react-aria-components";
+import { selectElement } from "../../state/currentAnalysis";
+import { elementGeometry } from "../../state/elementGeometry";
+import { selectRecipeName } from "../../state/recipeName";
 import { LOSS_MODES, PALETTES, SCALES, type WindowMode } from "../../state/viewOptions";
 import { Picker } from "../controls/Picker";
 import { Segmented } from "../controls/Segmented";
 import { Glyph } from "../glyphs/Glyph";
+import { chamberWord } from "../map-view/mapTerms";
 import { useActions, useAppStore } from "../useAppStore";
 import { ElementPicker } from "./ElementPicker";
 
@@ -26,6 +30,12 @@ export function Toolbar() {
     showChambers: state.showChambers,
   }));
   const { setWindowMode, setView } = useActions();
+  const word = useAppStore((state) => {
+    const element = selectElement(state);
+    const geometry = element && elementGeometry(selectRecipeName(state), element.mePath, element.nx);
+    return geometry ? chamberWord(geometry) : "chamber";
+  });
+  const outlines = `${word[0].toUpperCase()}${word.slice(1)}s`;
   return (
     <div className="toolbar" role="group" aria-label="Maps">
       <ElementPicker />
@@ -55,7 +65,7 @@ export function Toolbar() {
         isSelected={showChambers}
         onChange={(isOn) => setView({ showChambers: isOn })}
       >
-        <Glyph name={showChambers ? "check" : "box"} /> Chambers <kbd aria-hidden="true">O</kbd>
+        <Glyph name={showChambers ? "check" : "box"} /> {outlines} <kbd aria-hidden="true">O</kbd>
       </ToggleButton>
     </div>
   );

@@ -1,4 +1,5 @@
 import type { MapGeometry } from "../../domain/geometry/mapGeometry";
+import { regionCentre } from "../../domain/geometry/regionCentre";
 import { indexOfLs } from "../../domain/mapBatch";
 import type { InspectedMaps, RunAnalysis } from "../../domain/runAnalysis";
 import { formatLsCount, formatLsRange, formatLumi, formatNumber } from "../format";
@@ -31,7 +32,7 @@ export function mapCorners(analysis: RunAnalysis, maps: InspectedMaps): ThreeMap
   };
 }
 
-/** Names of the chambers whose anomaly covers what is drawn, the most significant first. */
+/** Names of the places whose anomaly covers what is drawn, the most significant first. */
 export function mapTags(
   { segments }: RunAnalysis,
   geometry: MapGeometry,
@@ -40,12 +41,18 @@ export function mapTags(
   const first = members[0];
   const last = members[members.length - 1];
   return segments
-    .filter((s) => s.mePath === mePath && s.scope === "chamber" && s.from <= last && s.to >= first)
+    .filter((s) => s.mePath === mePath && s.from <= last && s.to >= first)
     .sort((a, b) => Math.abs(b.significance) - Math.abs(a.significance))
-    .slice(0, MAX_TAGS)
-    .map(({ region, kind }) => ({
-      chamber: geometry.chambers.findIndex(({ name }) => name === region),
-      text: `${region.slice(region.lastIndexOf("/") + 1)} ${kind}`,
-    }))
-    .filter(({ chamber }) => chamber !== -1);
+    .flatMap(({ region, kind }) => {
+      const at = regionCentre(geometry, region);
+      return at ? [{ at, text: `${shortName(region, geometry)} ${kind}` }] : [];
+    })
+    .slice(0, MAX_TAGS);
+}
+
+/** "07" of "ME-2/1/07", "HEP07" of "HEP07 depth1", "5..9, 20..24" of a block of channels. */
+function shortName(region: string, { label, xTitle, yTitle }: MapGeometry): string {
+  const [, position] = region.split(` ${xTitle} `);
+  if (position !== undefined) return position.replace(` ${yTitle} `, ", ").replace(/ \(.*$/, "");
+  return region.slice(region.lastIndexOf("/") + 1).replace(` ${label}`, "");
 }

@@ -11,7 +11,15 @@ import { type MapPointerInput, useMapPointer } from "./useMapPointer";
 
 export interface HeatmapProps extends Pick<
   ThreeMapsProps,
-  "geometry" | "showChambers" | "knownDefects" | "pinned" | "cross" | "zoom" | "onPin" | "onZoom"
+  | "geometry"
+  | "showChambers"
+  | "knownDefects"
+  | "channelDefects"
+  | "pinned"
+  | "cross"
+  | "zoom"
+  | "onPin"
+  | "onZoom"
 > {
   readonly onCross: MapPointerInput["onCross"];
   readonly pixels: MapPixels;
@@ -27,7 +35,7 @@ export interface HeatmapProps extends Pick<
   readonly busyLabel: string | undefined;
   /** Text alternative. */
   readonly summary: string;
-  readonly card: Pick<HoverCardProps, "facts" | "isKnownDefect" | "unit"> | undefined;
+  readonly card: Pick<HoverCardProps, "facts" | "isKnownDefect"> | undefined;
   readonly onBlur: () => void;
 }
 
@@ -98,6 +106,7 @@ export function Heatmap(props: HeatmapProps) {
           zoom={shown}
           showChambers={props.showChambers}
           knownDefects={props.knownDefects}
+          channelDefects={props.channelDefects}
           pinned={props.pinned}
           tags={tags}
         />

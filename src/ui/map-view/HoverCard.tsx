@@ -9,26 +9,23 @@ const OFFSET = 14;
 export interface HoverCardProps {
   readonly facts: CellFacts;
   readonly isKnownDefect: boolean;
-  /** Unit of x and y, "cm"; empty where the axes are plain numbers. */
-  readonly unit: string;
   /** Cross-hair in pixels of the plot area. */
   readonly at: readonly [left: number, top: number];
   readonly box: MapBox;
 }
 
 /** What the bin under the cross-hair holds, beside it and inside the map, on the side with more room. */
-export function HoverCard({ facts, isKnownDefect, unit, at: [left, top], box }: HoverCardProps) {
+export function HoverCard({ facts, isKnownDefect, at: [left, top], box }: HoverCardProps) {
+  const { position } = facts;
   const x = left > box.width / 2 ? left - OFFSET - CARD.width : left + OFFSET;
   const y = Math.min(Math.max(0, top + OFFSET), Math.max(0, box.height - CARD.height));
   return (
     <div className="map-card" style={{ width: CARD.width, transform: `translate(${x}px, ${y}px)` }}>
-      <b>{facts.chamber === undefined ? "Between chambers" : displayName(facts.chamber)}</b>
+      <b>{facts.place === undefined ? "Between regions" : displayName(facts.place)}</b>
       {isKnownDefect && <span className="map-card-note">known defect, not judged</span>}
       <dl>
-        <dt>x, y</dt>
-        <dd>
-          {formatNumber(facts.x)}, {formatNumber(facts.y)} {unit}
-        </dd>
+        <dt>{position[0]}</dt>
+        <dd>{displayName(position[1])}</dd>
         <dt>Input</dt>
         <dd>{formatNumber(facts.input)} hits</dd>
         <dt>Expected</dt>
@@ -44,8 +41,7 @@ export function HoverCard({ facts, isKnownDefect, unit, at: [left, top], box }: 
 
 /** The same in one sentence, for readers. */
 export function cellWords(facts: CellFacts): string {
-  const place = facts.chamber ?? "between chambers";
+  const place = facts.place ?? "between regions";
   const loss = Number.isNaN(facts.deviance) ? "nothing expected" : `${formatNumber(facts.deviance, 1)} sigma`;
-  const xy = `x ${formatNumber(facts.x)}, y ${formatNumber(facts.y)}`;
-  return `${place}, ${xy}: ${formatNumber(facts.input)} hits, ${formatHits(facts.expectation)} expected, ${loss}`;
+  return `${place}, ${facts.position.join(" ")}: ${formatNumber(facts.input)} hits, ${formatHits(facts.expectation)} expected, ${loss}`;
 }

@@ -10,11 +10,15 @@ import { drawOverlay, type OverlayDrawing } from "./drawOverlay";
 export const MapOverlay = memo(function MapOverlay(props: OverlayDrawing) {
   const canvas = useRef<HTMLCanvasElement>(null);
   const colours = useThemeColours();
-  const { geometry, box, zoom, showChambers, knownDefects, pinned, tags } = props;
+  const { geometry, box, zoom, showChambers, knownDefects, channelDefects, pinned, tags } = props;
   useLayoutEffect(() => {
     if (canvas.current === null) return;
     const context = fitCanvas(canvas.current, box.width, box.height);
-    drawOverlay(context, { geometry, box, zoom, showChambers, knownDefects, pinned, tags }, colours);
-  }, [geometry, box, zoom, showChambers, knownDefects, pinned, tags, colours]);
+    drawOverlay(
+      context,
+      { geometry, box, zoom, showChambers, knownDefects, channelDefects, pinned, tags },
+      colours,
+    );
+  }, [geometry, box, zoom, showChambers, knownDefects, channelDefects, pinned, tags, colours]);
   return <canvas ref={canvas} className="map-overlay" aria-hidden="true" />;
 });

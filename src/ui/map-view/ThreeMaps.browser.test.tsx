@@ -65,6 +65,7 @@ const props: ThreeMapsProps = {
   palette: "viridis",
   showChambers: true,
   knownDefects: [],
+  channelDefects: [],
   tags: [],
   pinned: undefined,
   cross: undefined,
@@ -211,7 +212,7 @@ describe("three maps", () => {
   });
 
   it("say in words what each shows", async () => {
-    show({ tags: [{ chamber: 0, text: "07 dead" }] });
+    show({ tags: [{ at: [0, 0], text: "07 dead" }] });
     await vi.waitFor(() => expect(frames()).toHaveLength(3));
     const words = frames().map((frame) => frame.getAttribute("aria-label"));
     expect(words[0]).toContain("Input of ME-2: LS 1");

@@ -1,4 +1,5 @@
 import { useMemo, useRef, useState } from "react";
+import type { MapGeometry } from "../../domain/geometry/mapGeometry";
 import { useElementSize } from "../canvas/useElementSize";
 import { useWindowHeight } from "../canvas/useWindowHeight";
 import { hitTicks } from "../colour/colourScale";
@@ -13,6 +14,7 @@ import { LOSS_DISPLAYS } from "./lossDisplay";
 import { fitMapBox } from "./mapBox";
 import { emptyPixels, hitPixels, lossPixels } from "./mapPixels";
 import type { MapCorners, MapTag, ThreeMapsProps } from "./mapProps";
+import { chamberWord, unitOf } from "./mapTerms";
 import { useLastMaps } from "./useLastMaps";
 import "./map-view.css";
 
@@ -26,7 +28,7 @@ export function ThreeMaps(props: ThreeMapsProps) {
   const { width } = useElementSize(element);
   const windowHeight = useWindowHeight();
   const colours = useThemeColours();
-  const { geometry, maps, corners, tags, knownDefects } = useLastMaps(props);
+  const { geometry, maps, corners, tags, knownDefects, channelDefects } = useLastMaps(props);
   const box = useMemo(() => fitMapBox(geometry, width, windowHeight), [geometry, width, windowHeight]);
   const [active, setActive] = useState<{ readonly kind: MapKind; readonly byKeys: boolean } | undefined>(
     undefined,
@@ -57,8 +59,7 @@ export function ThreeMaps(props: ThreeMapsProps) {
   const facts = maps !== undefined && cross !== undefined ? cellFacts(geometry, maps, ...cross) : undefined;
   const card = facts && {
     facts,
-    isKnownDefect: knownDefects.includes(facts.chamberIndex),
-    unit: unitOf(geometry.xTitle),
+    isKnownDefect: knownDefects.includes(facts.chamberIndex) || channelDefects.includes(facts.bin),
   };
 
   const map = (kind: MapKind, name: string, shownTags: readonly MapTag[]) => (
@@ -72,9 +73,10 @@ export function ThreeMaps(props: ThreeMapsProps) {
       isHatched={kind === "loss" && maps !== undefined}
       isStale={props.maps === undefined}
       busyLabel={props.busyLabel}
-      summary={summaryOf(name, geometry.label, corners[kind], shownTags)}
+      summary={summaryOf(name, geometry, corners[kind], shownTags)}
       showChambers={props.showChambers}
       knownDefects={knownDefects}
+      channelDefects={channelDefects}
       pinned={props.pinned}
       cross={cross}
       zoom={props.zoom}
@@ -130,15 +132,15 @@ export function ThreeMaps(props: ThreeMapsProps) {
 }
 
 /** Text alternative of a map: what it is, what its corners say, what stands out, how to use it. */
-function summaryOf(name: string, label: string, corners: MapCorners, tags: readonly MapTag[]): string {
+function summaryOf(
+  name: string,
+  geometry: MapGeometry,
+  corners: MapCorners,
+  tags: readonly MapTag[],
+): string {
   const facts = [corners.topRight, corners.bottomLeft, corners.bottomRight, ...tags.map(({ text }) => text)];
   const written = facts.filter((fact) => fact !== undefined).join(", ");
-  return `${name} of ${label}${written === "" ? "" : `: ${written}`}. Arrows move the cell, Enter pins its chamber, plus and minus zoom.`;
-}
-
-/** "cm" of "Global X (cm)". */
-function unitOf(title: string): string {
-  return /\(([^)]+)\)$/.exec(title)?.[1] ?? "";
+  return `${name} of ${geometry.label}${written === "" ? "" : `: ${written}`}. Arrows move the cell, Enter pins its ${chamberWord(geometry)}, plus and minus zoom.`;
 }
 
 function binSize({ nx, ny, xMin, xMax, yMin, yMax, xTitle }: ThreeMapsProps["geometry"]): string {

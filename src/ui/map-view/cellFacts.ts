@@ -1,15 +1,23 @@
-import { binAt, binCentre, chamberAt, type MapGeometry } from "../../domain/geometry/mapGeometry";
+import {
+  binAt,
+  binCentre,
+  chamberAt,
+  channelName,
+  type MapGeometry,
+} from "../../domain/geometry/mapGeometry";
 import type { InspectedMaps } from "../../domain/runAnalysis";
+import { formatNumber, MISSING } from "../format";
+import { chamberWord, unitOf } from "./mapTerms";
 
 /** What is known of the bin under the cross-hair. */
 export interface CellFacts {
-  /** Official name of the chamber, undefined between chambers. */
-  readonly chamber: string | undefined;
+  readonly bin: number;
+  /** Official name of the channel or chamber; undefined between chambers. */
+  readonly place: string | undefined;
   /** Position in `geometry.chambers`, or -1. */
   readonly chamberIndex: number;
-  /** Centre of the bin, map coordinates. */
-  readonly x: number;
-  readonly y: number;
+  /** Where in the map: "x, y" and "120, −48 cm"; a channel, whose name says that, has its chamber here. */
+  readonly position: readonly [label: string, text: string];
   /** Hits. */
   readonly input: number;
   readonly expectation: number;
@@ -29,16 +37,29 @@ export function cellFacts(
   const bin = binAt(geometry, x, y);
   if (bin < 0) return undefined;
   // A chamber by the bin's centre, not by the pointer: all that is said of a bin is the same anywhere in it.
-  const [centreX, centreY] = binCentre(geometry, bin);
-  const chamberIndex = chamberAt(geometry, centreX, centreY);
+  const centre = binCentre(geometry, bin);
+  const chamberIndex = chamberAt(geometry, ...centre);
+  const chamber = chamberIndex < 0 ? undefined : geometry.chambers[chamberIndex].name;
+  const c = geometry.channels?.bins.indexOf(bin) ?? -1;
+  const channel = geometry.channels && c >= 0 ? channelName(geometry, geometry.channels, c) : undefined;
   return {
-    chamber: chamberIndex < 0 ? undefined : geometry.chambers[chamberIndex].name,
+    bin,
+    place: channel ?? chamber,
     chamberIndex,
-    x: centreX,
-    y: centreY,
+    position:
+      channel === undefined ? positionOf(geometry, centre) : [chamberWord(geometry), chamber ?? MISSING],
     input: maps.input[bin],
     expectation: maps.expectation[bin],
     relative: maps.relative[bin],
     deviance: maps.deviance[bin],
   };
+}
+
+function positionOf(
+  { xTitle, yTitle }: MapGeometry,
+  [x, y]: readonly [number, number],
+): CellFacts["position"] {
+  const unit = unitOf(xTitle);
+  const text = `${formatNumber(x)}, ${formatNumber(y)}`;
+  return unit === "" ? [`${xTitle}, ${yTitle}`, text] : ["x, y", `${text} ${unit}`];
 }

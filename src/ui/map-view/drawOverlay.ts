@@ -1,8 +1,8 @@
-import type { MapGeometry } from "../../domain/geometry/mapGeometry";
+import { binsOutline, type MapGeometry } from "../../domain/geometry/mapGeometry";
 import { drawText } from "../canvas/drawText";
 import { hatchRect } from "../canvas/hatch";
 import type { ThemeColours } from "../colour/themeColours";
-import { chamberCentre, chamberPath } from "./chamberPaths";
+import { chamberPath, outlinePath } from "./chamberPaths";
 import { type MapBox, mapPlacing, type MapPlacing } from "./mapBox";
 import type { MapTag, MapZoom } from "./mapProps";
 import { placeTags } from "./tagLayout";
@@ -15,6 +15,8 @@ export interface OverlayDrawing {
   readonly showChambers: boolean;
   /** Positions in `geometry.chambers`. */
   readonly knownDefects: readonly number[];
+  /** Bins. */
+  readonly channelDefects: readonly number[];
   readonly pinned: number | undefined;
   readonly tags: readonly MapTag[];
 }
@@ -35,9 +37,13 @@ export function drawOverlay(
     context.lineWidth = 0.5;
     context.stroke(all);
   }
-  for (const chamber of knownDefects) {
+  const channelPath = (bin: number) => {
+    const [ix, iy] = [bin % geometry.nx, Math.floor(bin / geometry.nx)];
+    return outlinePath(binsOutline(geometry, [ix, ix + 1], [iy, iy + 1]), placing);
+  };
+  for (const defect of [...knownDefects.map(path), ...drawing.channelDefects.map(channelPath)]) {
     context.save();
-    context.clip(path(chamber));
+    context.clip(defect);
     // Most of what a known defect shows goes under the paper: a chamber that is not judged must not be the loudest.
     context.globalAlpha = 0.75;
     context.fillStyle = colours["map-paper"];
@@ -45,7 +51,7 @@ export function drawOverlay(
     context.globalAlpha = 1;
     hatchRect(context, 0, 0, box.width, box.height, { colour: colours["map-ink"], step: 4, lineWidth: 1.2 });
     context.restore();
-    outline(context, path(chamber), colours["map-ink"], 1);
+    outline(context, defect, colours["map-ink"], 1);
   }
   if (pinned !== undefined && pinned < geometry.chambers.length) {
     outline(context, path(pinned), colours["map-pin-edge"], 4);
@@ -59,7 +65,7 @@ const TAG_PADDING = 5;
 
 function drawTags(
   context: CanvasRenderingContext2D,
-  { geometry, box, tags }: OverlayDrawing,
+  { box, tags }: OverlayDrawing,
   placing: MapPlacing,
   colours: ThemeColours,
 ): void {
@@ -68,10 +74,9 @@ function drawTags(
   const style = { font: colours.font, colour: colours["map-pin-edge"], weight: 600 } as const;
   context.font = `600 11px ${colours.font}`;
   const named = tags
-    .filter(({ chamber }) => chamber < geometry.chambers.length)
-    .map(({ chamber, text }) => ({
+    .map(({ at, text }) => ({
       text,
-      target: placing.toPixel(...chamberCentre(geometry.chambers[chamber])),
+      target: placing.toPixel(...at),
       width: Math.ceil(context.measureText(text).width) + 2 * TAG_PADDING,
       height: TAG_HEIGHT,
     }))

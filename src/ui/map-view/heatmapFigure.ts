@@ -53,7 +53,7 @@ export function heatmapData({ geometry, pixels }: HeatmapFigure): Data[] {
   ];
 }
 
-export function heatmapLayout({ box, zoom, colours }: HeatmapFigure): Partial<Layout> {
+export function heatmapLayout({ geometry, box, zoom, colours }: HeatmapFigure): Partial<Layout> {
   const { left, top, right, bottom } = MAP_MARGIN;
   return {
     width: box.width + left + right,
@@ -65,7 +65,7 @@ export function heatmapLayout({ box, zoom, colours }: HeatmapFigure): Partial<La
     dragmode: "zoom",
     hovermode: false,
     showlegend: false,
-    xaxis: axis(zoom.x, box.width, colours),
+    xaxis: { ...axis(zoom.x, box.width, colours), ...namedTicks(geometry.xTicks, zoom.x) },
     yaxis: {
       ...axis(zoom.y, box.height, colours),
       // The zoom box keeps the shape of the map.
@@ -102,6 +102,20 @@ function axis(
     linewidth: 1,
     mirror: "ticks",
     automargin: false,
+  };
+}
+
+/** Ticks of an axis whose bins have names; none between them. */
+function namedTicks(
+  ticks: MapGeometry["xTicks"],
+  [low, high]: readonly [number, number],
+): Partial<LayoutAxis> {
+  if (ticks === undefined) return {};
+  const shown = ticks.filter(({ at }) => low <= at && at <= high);
+  return {
+    tickvals: shown.map(({ at }) => at),
+    ticktext: shown.map(({ text }) => text.replace("-", "−")),
+    minor: { ticks: "" },
   };
 }
 

@@ -14,8 +14,8 @@ export type LossMode = "sigma" | "relative";
 
 /** A written name beside a hot or dead region, joined to it by a leader line. */
 export interface MapTag {
-  /** Position in `MapGeometry.chambers`. */
-  readonly chamber: number;
+  /** What it names, in map coordinates. */
+  readonly at: readonly [x: number, y: number];
   /** "07 dead", "31 hot": short, at most about 12 characters. */
   readonly text: string;
 }
@@ -39,6 +39,8 @@ export interface ThreeMapsProps {
   readonly showChambers: boolean;
   /** Positions in `geometry.chambers`: hatched in ink on all maps. */
   readonly knownDefects: readonly number[];
+  /** Bins of channels that are not judged though their neighbours are: hatched too. */
+  readonly channelDefects: readonly number[];
   readonly tags: readonly MapTag[];
   /** Position in `geometry.chambers` of the pinned chamber. */
   readonly pinned: number | undefined;

@@ -1,0 +1,31 @@
+import { describe, expect, it } from "vitest";
+import { cscGeometry } from "./csc";
+import { hcalGeometry } from "./hcal";
+import { chamberAt } from "./mapGeometry";
+import { regionCentre } from "./regionCentre";
+
+describe("where a region stands", () => {
+  it("a chamber inside itself", () => {
+    const disk = cscGeometry("-", 2);
+    for (const [c, { name }] of disk.chambers.entries()) {
+      const [x, y] = regionCentre(disk, name) ?? [NaN, NaN];
+      expect(chamberAt(disk, x, y)).toBe(c);
+    }
+  });
+
+  const depth1 = hcalGeometry(1);
+  it.each([
+    ["HB depth1 ieta 5 iphi 20", [46.5, 20]],
+    ["HB depth1 ieta 5..9 iphi 20..24 (25 channels)", [48.5, 22]],
+    // -29 is a column of HE and one of HF.
+    ["HE depth1 ieta -29 iphi 1", [13.5, 1]],
+    ["HF depth1 ieta -29 iphi 1", [12.5, 1]],
+    ["HB depth1 ieta 1 iphi 71..2 (4 channels)", [42.5, 71.5]],
+  ])("%s", (name, centre) => {
+    expect(regionCentre(depth1, name)).toEqual(centre);
+  });
+
+  it.each(["depth1", "HB depth1 ieta 99 iphi 20", "ME-2/1/07"])("%s has no place", (name) => {
+    expect(regionCentre(depth1, name)).toBeUndefined();
+  });
+});

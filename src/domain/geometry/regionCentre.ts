@@ -1,0 +1,35 @@
+import { binCentre, type MapGeometry } from "./mapGeometry";
+
+type Point = readonly [x: number, y: number];
+
+/**
+ * Where a region stands, in map coordinates: a chamber by its outline, a channel or a block of them by their bins.
+ * @param name as in an anomaly: "ME-2/1/07", "HB depth1 ieta -17..-13 iphi 40..44 (25 channels)"
+ * @returns undefined for what has no single place (rings, whole maps) and for unknown names
+ */
+export function regionCentre(geometry: MapGeometry, name: string): Point | undefined {
+  const chamber = geometry.chambers.find((one) => one.name === name);
+  if (chamber) return mean(chamber.outline);
+  const { channels, xTitle, yTitle } = geometry;
+  const parts = new RegExp(
+    `^(.+) ${xTitle} (-?\\d+)(?:\\.\\.(-?\\d+))? ${yTitle} (-?\\d+)(?:\\.\\.(-?\\d+))?`,
+  ).exec(name);
+  if (!channels || !parts) return undefined;
+  const [, owner, x0, x1 = x0, y0, y1 = y0] = parts;
+  const owners = owner.split("+");
+  const within = (value: number, low: string, high: string) => Number(low) <= value && value <= Number(high);
+  // A block across the edge of the map (iphi 71..2) is shown at its lower numbers' side of the edge.
+  const last = Number(y1) < Number(y0) ? String(geometry.ny) : y1;
+  const bins = [...channels.bins].filter(
+    (_, c) =>
+      owners.includes(channels.owners[c]) &&
+      within(channels.xNumbers[c], x0, x1) &&
+      within(channels.yNumbers[c], y0, last),
+  );
+  return bins.length === 0 ? undefined : mean(bins.map((bin) => binCentre(geometry, bin)));
+}
+
+function mean(points: readonly Point[]): Point {
+  const sum = points.reduce<[number, number]>(([sx, sy], [x, y]) => [sx + x, sy + y], [0, 0]);
+  return [sum[0] / points.length, sum[1] / points.length];
+}
