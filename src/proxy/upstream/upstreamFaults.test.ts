@@ -1,5 +1,5 @@
 import { gzipSync } from "node:zlib";
-import type { RequestListener } from "node:http";
+import type { RequestListener, ServerResponse } from "node:http";
 import { afterEach, describe, expect, it } from "vitest";
 import { json, TOKEN, UpstreamServers } from "./upstreamServer.fixture";
 
@@ -53,6 +53,15 @@ describe("a faulty DIALS server", () => {
   it("whose gateway gives up is a 504 as if it had not answered", async () => {
     const answer = await ask((_, response) => response.writeHead(504).end("<html>Gateway Time-out</html>"));
     expect(answer).toMatchObject({ status: 504, code: "upstream_timeout", asked: 1 });
+  });
+
+  it.each([
+    ["its gateway says 502", (response: ServerResponse) => void response.writeHead(502).end("<html>")],
+    ["it hangs up", (response: ServerResponse) => void response.destroy()],
+  ])("that was killed over a long request (%s, late) is a 504 too", async (_, end) => {
+    const answer = await ask((__, response) => setTimeout(() => end(response), 300), { timeoutMs: 800 });
+    expect(answer).toMatchObject({ status: 504, code: "upstream_timeout", asked: 1 });
+    expect(answer.headers.get("x-lumiscope-upstream")).toBe("slow");
   });
 
   it.each([502, 503])(
