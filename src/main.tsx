@@ -4,6 +4,7 @@ import { version } from "../package.json";
 import { createHttpDialsClient } from "./dials/httpDialsClient";
 import { AnalysisClient } from "./pipeline/analysisClient";
 import { type AddressBar, applyAddress, bindAddress } from "./state/addressSync";
+import { rememberView } from "./state/lastView";
 import { createAppStore } from "./state/store";
 
 /** Browsers throw on the mere mention of storage where it is forbidden. */
@@ -28,16 +29,18 @@ const addressBar: AddressBar = {
 const root = document.getElementById("root");
 if (!root) throw new Error("index.html has no element with the id root.");
 
-const store = createAppStore({
+const dependencies = {
   client: createHttpDialsClient({ baseUrl: `${window.location.origin}/api/v1/` }),
   engine: new AnalysisClient(),
   now: () => Date.now(),
   storage: browserStorage(),
   toolVersion: version,
-  sha256: (text) => bytesToHex(sha256(utf8ToBytes(text))),
-});
+  sha256: (text: string) => bytesToHex(sha256(utf8ToBytes(text))),
+};
+const store = createAppStore(dependencies);
 applyAddress(store, addressBar);
 bindAddress(store, addressBar);
+rememberView(store, dependencies);
 void store.getState().start();
 
 // The page starts in three tasks while the server answers: all of its code in one takes 66 ms.

@@ -27,8 +27,7 @@ export function exportNames(analyses: readonly RunAnalysis[]): ExportNames {
   const runNumbers = analyses.map(({ runNumber }) => runNumber);
   const stem = [
     ...(analyses.some(isSimulated) ? ["SIMULATED"] : []),
-    // The name comes from a server: nothing but letters, digits and "-" may reach a file system.
-    analyses[0].workspace.toUpperCase().replace(/[^A-Z0-9-]/g, "-"),
+    fileSystemSafe(analyses[0].workspace).toUpperCase(),
     "Lumiscope",
     `Collisions${yearsOf(analyses)}`,
     Math.min(...runNumbers),
@@ -43,6 +42,15 @@ export function exportNames(analyses: readonly RunAnalysis[]): ExportNames {
     provenance: `${stem}${marks}.provenance.json`,
   };
 }
+
+/** Name of the file that holds one run whole: `[SIMULATED_]<workspace>_<run>.lumiscope`. */
+export function runFileName(analysis: RunAnalysis): string {
+  const workspace = fileSystemSafe(analysis.workspace);
+  return `${isSimulated(analysis) ? "SIMULATED_" : ""}${workspace}_${analysis.runNumber}.lumiscope`;
+}
+
+/** A name comes from a server: nothing but letters, digits and "-" may reach a file system. */
+const fileSystemSafe = (name: string): string => name.replace(/[^A-Za-z0-9-]/g, "-");
 
 /**
  * Year of data taking: of the era in the dataset's name ("Run2024D"), else of the run's start in OMS, never of today.

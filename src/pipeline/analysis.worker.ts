@@ -4,6 +4,7 @@ import { type KeepingReport, keptMaps } from "../dials/kept-maps/keptMaps";
 import { createBrowserAutoencoder } from "../ml/browserAutoencoder";
 import { loadModelFromUrl } from "../ml/modelFiles";
 import { AnalysisSession } from "./analysisSession";
+import { RunFiles } from "./run-file/runFiles";
 import { toPlainFailure, type WorkerReply, type WorkerRequest } from "./protocol";
 
 /** The analysis worker of the page: a shell around AnalysisSession. */
@@ -20,16 +21,34 @@ const session = new AnalysisSession({
   loadModel: (name) => loadModelFromUrl(`${origin}/models/${name}`),
   createAutoencoder: createBrowserAutoencoder,
 });
+const runFiles = new RunFiles(client);
 const running = new Map<number, AbortController>();
 let lastKeeping: KeepingReport | undefined;
 
 scope.onmessage = ({ data }) => {
   switch (data.type) {
     case "analyse":
-      void analyse(data);
+      void answer(data.id, (signal) => analyse(data, signal));
       break;
     case "inspect":
       inspect(data);
+      break;
+    case "saveRun":
+      void answer(data.id, async (signal) => {
+        const file = await runFiles.save(data.content, signal);
+        return { id: data.id, type: "runSaved", file };
+      });
+      break;
+    case "openRunFile":
+      void answer(data.id, async () => {
+        const summary = await runFiles.summary(data.file);
+        return { id: data.id, type: "runFileOpened", summary };
+      });
+      break;
+    case "checkRunFile":
+      void answer(data.id, () =>
+        Promise.resolve({ id: data.id, type: "runFileChecked", comparison: runFiles.check() }),
+      );
       break;
     case "cancel":
       running.get(data.id)?.abort();
@@ -37,24 +56,37 @@ scope.onmessage = ({ data }) => {
   }
 };
 
-async function analyse({ id, request }: Extract<WorkerRequest, { type: "analyse" }>): Promise<void> {
+async function answer(id: number, work: (signal: AbortSignal) => Promise<WorkerReply>): Promise<void> {
   const controller = new AbortController();
   running.set(id, controller);
   try {
-    const analysis = await session.analyse(request, {
-      signal: controller.signal,
-      onProgress: (progress) => {
-        scope.postMessage({ id, type: "progress", progress });
-        report();
-      },
-    });
-    report();
-    scope.postMessage({ id, type: "analysed", analysis });
+    scope.postMessage(await work(controller.signal));
   } catch (error) {
     scope.postMessage({ id, type: "failed", failure: toPlainFailure(error) });
   } finally {
     running.delete(id);
   }
+}
+
+async function analyse(
+  { id, request }: Extract<WorkerRequest, { type: "analyse" }>,
+  signal: AbortSignal,
+): Promise<WorkerReply> {
+  runFiles.setAnalysed(undefined);
+  const source = await runFiles.clientOf(request);
+  // Whoever gave up while the file was read must not take the session from the next.
+  signal.throwIfAborted();
+  session.useClient(source);
+  const analysis = await session.analyse(request, {
+    signal,
+    onProgress: (progress) => {
+      scope.postMessage({ id, type: "progress", progress });
+      report();
+    },
+  });
+  report();
+  runFiles.setAnalysed({ request, analysis });
+  return { id, type: "analysed", analysis };
 }
 
 function inspect({ id, mePath, members }: Extract<WorkerRequest, { type: "inspect" }>): void {

@@ -1,11 +1,26 @@
 import type { KeepingReport } from "../dials/kept-maps/keptMaps";
+import type { VerdictComparison } from "../domain/compareVerdicts";
 import type { InspectedMaps, RunAnalysis } from "../domain/runAnalysis";
 import type { BackendReport } from "../ml/autoencoder";
-import type { AnalysisEngine, AnalysisProgress, AnalysisRequest } from "./analysisEngine";
+import type {
+  AnalysisEngine,
+  AnalysisProgress,
+  AnalysisRequest,
+  RunFileContent,
+  RunFileSummary,
+} from "./analysisEngine";
 import { fromPlainFailure, type WorkerReply, type WorkerRequest } from "./protocol";
 
+/** What ends a request well. */
+type Answer = Extract<
+  WorkerReply,
+  { type: "analysed" | "inspected" | "runSaved" | "runFileOpened" | "runFileChecked" }
+>;
+type AnswerOf<T extends Answer["type"]> = Extract<Answer, { type: T }>;
+type WithoutId<M> = M extends WorkerRequest ? Omit<M, "id"> : never;
+
 interface Pending {
-  readonly resolve: (reply: Extract<WorkerReply, { type: "analysed" | "inspected" }>) => void;
+  readonly resolve: (answer: Answer) => void;
   readonly reject: (error: Error) => void;
   readonly onProgress?: (progress: AnalysisProgress) => void;
 }
@@ -38,9 +53,7 @@ export class AnalysisClient implements AnalysisEngine {
     request: AnalysisRequest,
     options: { readonly signal: AbortSignal; readonly onProgress: (progress: AnalysisProgress) => void },
   ): Promise<RunAnalysis> {
-    const reply = await this.#ask({ type: "analyse", request }, options);
-    if (reply.type !== "analysed") throw new Error("The analysis worker gave the wrong kind of answer.");
-    return reply.analysis;
+    return (await this.#ask("analysed", { type: "analyse", request }, options)).analysis;
   }
 
   async inspect(
@@ -48,17 +61,36 @@ export class AnalysisClient implements AnalysisEngine {
     members: Uint32Array<ArrayBuffer>,
     signal: AbortSignal,
   ): Promise<InspectedMaps> {
-    const reply = await this.#ask({ type: "inspect", mePath, members }, { signal });
-    if (reply.type !== "inspected") throw new Error("The analysis worker gave the wrong kind of answer.");
-    return reply.maps;
+    return (await this.#ask("inspected", { type: "inspect", mePath, members }, { signal })).maps;
   }
 
-  #ask(
-    message:
-      | Omit<Extract<WorkerRequest, { type: "analyse" }>, "id">
-      | Omit<Extract<WorkerRequest, { type: "inspect" }>, "id">,
+  async saveRun(content: RunFileContent, signal: AbortSignal): Promise<Blob> {
+    return (await this.#ask("runSaved", { type: "saveRun", content }, { signal })).file;
+  }
+
+  async openRunFile(file: Blob, signal: AbortSignal): Promise<RunFileSummary> {
+    return (await this.#ask("runFileOpened", { type: "openRunFile", file }, { signal })).summary;
+  }
+
+  async checkRunFile(signal: AbortSignal): Promise<VerdictComparison> {
+    return (await this.#ask("runFileChecked", { type: "checkRunFile" }, { signal })).comparison;
+  }
+
+  async #ask<T extends Answer["type"]>(
+    wanted: T,
+    message: WithoutId<WorkerRequest>,
     options: { readonly signal: AbortSignal; readonly onProgress?: (progress: AnalysisProgress) => void },
-  ): Promise<Extract<WorkerReply, { type: "analysed" | "inspected" }>> {
+  ): Promise<AnswerOf<T>> {
+    const answer = await this.#send(message, options);
+    const isWanted = (given: Answer): given is AnswerOf<T> => given.type === wanted;
+    if (!isWanted(answer)) throw new Error("The analysis worker gave the wrong kind of answer.");
+    return answer;
+  }
+
+  #send(
+    message: WithoutId<WorkerRequest>,
+    options: { readonly signal: AbortSignal; readonly onProgress?: (progress: AnalysisProgress) => void },
+  ): Promise<Answer> {
     const { signal } = options;
     return new Promise((resolve, reject) => {
       if (signal.aborted) {
@@ -132,6 +164,9 @@ export class AnalysisClient implements AnalysisEngine {
         break;
       case "analysed":
       case "inspected":
+      case "runSaved":
+      case "runFileOpened":
+      case "runFileChecked":
         pending?.resolve(reply);
         break;
       case "failed":

@@ -1,5 +1,7 @@
 import type { Dataset } from "../dials/dialsClient";
 import type { KeepingReport } from "../dials/kept-maps/keptMaps";
+import type { VerdictComparison } from "../domain/compareVerdicts";
+import type { ExportFile } from "../domain/exportFiles";
 import type { InspectedMaps, RunAnalysis } from "../domain/runAnalysis";
 import type { RunNumber } from "../domain/units";
 import type { BackendName, BackendReport } from "../ml/autoencoder";
@@ -15,6 +17,8 @@ export interface AnalysisRequest {
   readonly shown: string;
   /** Overrides the recipe's reference run. */
   readonly referenceRun?: RunNumber;
+  /** The run file it is read from, numbered as it was opened; undefined: the server. */
+  readonly runFile?: { readonly id: number; readonly file: Blob };
   /** Forces a backend; undefined: the fastest that passes its self-test. */
   readonly backend?: BackendName;
 }
@@ -33,6 +37,25 @@ export interface AnalysisProgress {
   readonly partial?: RunAnalysis;
 }
 
+/** What a run file says of itself, and the request that judges it again. */
+export interface RunFileSummary {
+  readonly toolVersion: string;
+  /** Unix milliseconds. */
+  readonly savedAt: number;
+  readonly request: Pick<
+    AnalysisRequest,
+    "workspace" | "dataset" | "runNumber" | "recipeName" | "elements" | "referenceRun"
+  >;
+}
+
+/** What is written into a run file beside the analysis and its maps. */
+export interface RunFileContent {
+  readonly toolVersion: string;
+  /** Unix milliseconds. */
+  readonly savedAt: number;
+  readonly exports: readonly ExportFile[];
+}
+
 /** What analyses runs for the page; one at a time. The page's implementation is a worker (pipeline/analysisClient.ts). */
 export interface AnalysisEngine {
   /**
@@ -44,6 +67,12 @@ export interface AnalysisEngine {
   ): Promise<RunAnalysis>;
   /** Maps of the given LS summed, with their expectation. Valid as soon as the element is in a partial analysis. */
   inspect(mePath: string, members: Uint32Array<ArrayBuffer>, signal: AbortSignal): Promise<InspectedMaps>;
+  /** The finished analysis with all it was made of, as a file that opens without a server. */
+  saveRun(content: RunFileContent, signal: AbortSignal): Promise<Blob>;
+  /** Rejects with a RunFileError where the file is none, or damaged; what is on the page stays. */
+  openRunFile(file: Blob, signal: AbortSignal): Promise<RunFileSummary>;
+  /** The finished analysis of a run file against the one it was saved with. */
+  checkRunFile(signal: AbortSignal): Promise<VerdictComparison>;
   /** Backend in use; undefined until the model is loaded. */
   report(): BackendReport | undefined;
   /** Maps reconstructed per second; 0 before the first. */

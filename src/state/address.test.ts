@@ -33,6 +33,7 @@ const addresses: fc.Arbitrary<Address> = fc.record({
   recipeName: optional(fc.constantFrom(...recipes.map((recipe) => recipe.name))),
   referenceRun: optional(number),
   backend: optional(fc.constantFrom(...BACKENDS)),
+  fileName: optional(name(20)),
 });
 
 describe("the address", () => {

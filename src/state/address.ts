@@ -37,6 +37,8 @@ export interface Address {
   /** Run to compare with; undefined: the recipe's. */
   readonly referenceRun: number | undefined;
   readonly backend: AnalysisRequest["backend"];
+  /** Name of the run file that is shown; the file itself no address can hold. */
+  readonly fileName: string | undefined;
 }
 
 export interface ParsedAddress {
@@ -69,6 +71,7 @@ const PARAMETERS = {
   recipe: z.string().refine((name) => recipeOf(name) !== undefined),
   ref: positiveInteger,
   backend: z.enum(BACKENDS),
+  file: z.string().min(1).max(200),
 } as const;
 
 /** Address as path and query, e.g. `/expert/900002?v=1&ws=csc&me=hRHGlobalm2&ls=214&win=recipe`. */
@@ -90,6 +93,7 @@ export function formatAddress(address: Address): string {
     recipe: address.recipeName,
     ref: address.referenceRun,
     backend: address.backend,
+    file: address.fileName,
   };
   const query = Object.entries(values).flatMap(([key, value]) =>
     value === undefined ? [] : [`${key}=${encodeURIComponent(value).replaceAll("%2F", "/")}`],
@@ -142,6 +146,7 @@ export function parseAddress(pathname: string, search: string): ParsedAddress {
       recipeName: read("recipe"),
       referenceRun: read("ref"),
       backend: read("backend"),
+      fileName: read("file"),
     },
     problems,
   };

@@ -81,7 +81,14 @@ export function applyAddress(store: StoreApi<AppState>, bar: Pick<AddressBar, "r
     recipeName: address.recipeName ?? before.recipeName,
     referenceRun: address.referenceRun,
     backend: address.backend,
-    addressProblems: problems,
+    runFile: undefined,
+    addressProblems:
+      address.fileName === undefined
+        ? problems
+        : [
+            ...problems,
+            `it shows the file “${address.fileName}”: open that again (the server's run is shown)`,
+          ],
   });
   if (before.workspaces.phase === "idle") return; // at the start nothing is listed yet: start() does the rest
   if (address.workspace !== undefined && address.workspace !== before.workspace) void before.start();
@@ -108,5 +115,6 @@ export function addressOf(state: AppState): Address {
     recipeName: state.recipeName,
     referenceRun: state.referenceRun,
     backend: state.backend,
+    fileName: state.runFile?.file.name.slice(0, 200),
   };
 }

@@ -100,11 +100,18 @@ function isSameRun(one: AnalysisRequest, other: AnalysisRequest | undefined): bo
     one.dataset.datasetId === other.dataset.datasetId &&
     one.recipeName === other.recipeName &&
     one.referenceRun === other.referenceRun &&
-    one.backend === other.backend
+    one.backend === other.backend &&
+    one.runFile?.id === other.runFile?.id
   );
 }
 
 function requestOf(state: AppState): AnalysisRequest | undefined {
+  const { runFile } = state;
+  if (runFile) {
+    const { request } = runFile.summary;
+    const shown = state.mePath ?? "";
+    return { ...request, shown, backend: state.backend, runFile: { id: runFile.id, file: runFile.file } };
+  }
   const { workspace, datasetName, datasets, runNumber, recipeName, referenceRun, backend } = state;
   const dataset = datasets.phase === "ready" && datasets.value.find(({ name }) => name === datasetName);
   if (workspace === undefined || runNumber === undefined || !dataset) return undefined;

@@ -2,7 +2,13 @@ import type { Dataset, DialsClient, MonitoringElement, RunFacts, RunRow } from "
 import type { ExportFile } from "../domain/exportFiles";
 import type { InspectedMaps, RunAnalysis } from "../domain/runAnalysis";
 import type { LsNumber, RunNumber } from "../domain/units";
-import type { AnalysisEngine, AnalysisProgress, AnalysisRequest } from "../pipeline/analysisEngine";
+import type { VerdictComparison } from "../domain/compareVerdicts";
+import type {
+  AnalysisEngine,
+  AnalysisProgress,
+  AnalysisRequest,
+  RunFileSummary,
+} from "../pipeline/analysisEngine";
 import type { Failure } from "./failure";
 import type { Loadable } from "./loadable";
 import type { LossMode, Palette, Scale, Theme, WindowMode } from "./viewOptions";
@@ -171,7 +177,52 @@ export interface ExportSlice {
   planExport: () => ExportPlan;
 }
 
+/** The run file that is shown. */
+export interface ShownRunFile {
+  /** As the request names it; the next file has another id. */
+  readonly id: number;
+  readonly file: File;
+  readonly summary: RunFileSummary;
+  /** The verdicts made now against those in the file; undefined until all are made. */
+  readonly comparison: VerdictComparison | undefined;
+}
+
+/** Runs saved as files, and opened again without a server. */
+export interface RunFileSlice {
+  /** Undefined: what is shown comes from the server. */
+  readonly runFile: ShownRunFile | undefined;
+  /** What became of the last attempt to open or save one; undefined where it went well. */
+  readonly runFileFailure: Failure | undefined;
+  /** What is being done with a file, in words. */
+  readonly runFileWork: string | undefined;
+  /** Shows the run of a file. A file that cannot be read leaves what is shown as it is. */
+  openRunFile: (file: File) => Promise<void>;
+  /** The run shown as a file, with its name; undefined where that failed. */
+  saveRunFile: () => Promise<{ readonly name: string; readonly file: Blob } | undefined>;
+  dismissRunFileFailure: () => void;
+}
+
+/** Where the person was when a page of this browser was last looked at. */
+export interface LastView {
+  /** As the address bar had it. */
+  readonly href: string;
+  readonly runNumber: RunNumber;
+  readonly lsNumber: LsNumber | undefined;
+  readonly pinned: string | undefined;
+  /** Unix milliseconds. */
+  readonly at: number;
+}
+
+/** The way back after a reload or a crash. */
+export interface LastViewSlice {
+  /** Undefined: there is none, or something else was chosen since. */
+  readonly lastView: LastView | undefined;
+  dismissLastView: () => void;
+}
+
 export type AppState = CatalogueSlice &
+  LastViewSlice &
+  RunFileSlice &
   SelectionSlice &
   AnalysisSlice &
   InspectionSlice &

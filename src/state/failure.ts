@@ -36,6 +36,9 @@ export function failureOf(error: unknown): Failure {
   if (error instanceof Error && error.name === "ModelError") {
     return { title: "The network cannot be used", detail: error.message, mayRetry: true };
   }
+  if (error instanceof Error && error.name === "RunFileError") {
+    return { title: "The file cannot be used", detail: error.message, mayRetry: false };
+  }
   const detail = error instanceof Error ? error.message : String(error);
   return { title: "Lumiscope failed", detail, mayRetry: true };
 }

@@ -5,12 +5,14 @@ import { nearestLs, nextFlagged, steppedLs } from "./lsNavigation";
 const DEFAULT_RECIPE = "csc-default";
 
 /** What belongs to one run and is forgotten when another is opened. */
-const NOTHING_OF_A_RUN = {
+export const NOTHING_OF_A_RUN = {
   lsNumber: undefined,
   brush: undefined,
   pinned: undefined,
   cross: undefined,
   isPlaying: false,
+  runFile: undefined,
+  lastView: undefined,
 } satisfies Partial<AppState>;
 
 export const createSelectionSlice: CreateSlice<SelectionSlice> = (set, get) => ({

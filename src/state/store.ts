@@ -5,7 +5,9 @@ import { createCatalogueSlice } from "./catalogueSlice";
 import { createExportSlice } from "./exportSlice";
 import { createInspectionSlice } from "./inspectionSlice";
 import { keepMapsCurrent } from "./inspectionSync";
+import { createLastViewSlice } from "./lastView";
 import { createOverlaySlice } from "./overlaySlice";
+import { createRunFileSlice } from "./runFileSlice";
 import { createSelectionSlice } from "./selectionSlice";
 import { createViewSlice } from "./viewSlice";
 
@@ -20,6 +22,8 @@ export function createAppStore(dependencies: StoreDependencies): AppStore {
     ...createInspectionSlice(set, get, dependencies),
     ...createViewSlice(set, get, dependencies),
     ...createExportSlice(set, get, dependencies),
+    ...createLastViewSlice(set, get, dependencies),
+    ...createRunFileSlice(set, get, dependencies),
     ...createOverlaySlice(set, get, dependencies),
   }));
   keepMapsCurrent(store);

@@ -10,6 +10,7 @@ import { Notices } from "./notices/Notices";
 import { SpokenVerdict } from "./notices/SpokenVerdict";
 import { Toast } from "./notices/Toast";
 import { RunList } from "./run-list/RunList";
+import { RunFileDrop } from "./run-file/RunFileDrop";
 import { useAppStore } from "./useAppStore";
 import "./styles/tokens.css";
 import "./styles/base.css";
@@ -34,6 +35,7 @@ export function App() {
       <KeysDialog />
       <SkippedDialog />
       <GoToDialog />
+      <RunFileDrop />
       <Toast />
       <SpokenVerdict />
       <PageBehaviour />

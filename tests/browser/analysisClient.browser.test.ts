@@ -22,7 +22,7 @@ const request = {
   dataset: { datasetId: 1, name: "/Muon0/Run2026S-PromptReco-v1/DQMIO", era: "Run2026S" },
   runNumber: 900001,
   recipeName: "no-such-recipe",
-  shown: undefined,
+  shown: "",
 };
 const analyse = (client: AnalysisClient) =>
   client.analyse(request, { signal: new AbortController().signal, onProgress: () => undefined });

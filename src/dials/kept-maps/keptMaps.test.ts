@@ -68,7 +68,13 @@ const requestOf = (lsNumbers: Uint32Array<ArrayBuffer>, meId = 1): OccupancyRequ
 function clientOver(server: FakeServer): DialsClient {
   const never = () => Promise.reject(new Error("not asked for"));
   return {
-    ...{ listWorkspaces: never, listDatasets: never, listRuns: never, listDatasetsOfRun: never },
+    ...{
+      listWorkspaces: never,
+      listDatasets: never,
+      listRuns: never,
+      listRunFacts: never,
+      listDatasetsOfRun: never,
+    },
     ...{ listMonitoringElements: never, listLumisections: never, fetchLsConditions: never },
     fetchOccupancy: server.fetchOccupancy,
     fetchRunConditions: () =>

@@ -80,7 +80,8 @@ export function keptMaps(client: DialsClient, options: KeepingOptions): KeepingC
     const before = total - asked.length;
     const { maps, skipped } = await client.fetchOccupancy(
       workspace,
-      { ...request, lsNumbers: asked },
+      // Binned as what is kept: the first map decides for all.
+      { ...request, nx: kept.nx, ny: kept.ny, otherBinnings: [], lsNumbers: asked },
       {
         ...fetchOptions,
         onProgress: ({ done }) => fetchOptions.onProgress?.({ done: before + done, total }),

@@ -69,13 +69,10 @@ export class KeptStack {
   }
 }
 
-function fits(
-  maps: MapBatch,
-  { ny, nx, runNumber, monitoringElement, lsNumbers }: OccupancyRequest,
-): boolean {
+function fits(maps: MapBatch, request: OccupancyRequest): boolean {
+  const { nx, ny, otherBinnings = [], runNumber, monitoringElement, lsNumbers } = request;
   const isAsked =
-    maps.ny === ny &&
-    maps.nx === nx &&
+    [{ nx, ny }, ...otherBinnings].some((binning) => binning.nx === maps.nx && binning.ny === maps.ny) &&
     maps.runNumber === runNumber &&
     maps.mePath === monitoringElement.mePath;
   return isAsked && maps.lsNumbers.length > 0 && maps.lsNumbers.every((ls) => indexOfLs(lsNumbers, ls) >= 0);

@@ -13,6 +13,8 @@ const KEYS: readonly (readonly [caps: readonly string[], does: string])[] = [
   [["L"], "linear or logarithmic"],
   [["R"], "loss in σ or relative"],
   [["E"], "export"],
+  [["Ctrl", "O"], "open a run file"],
+  [["Ctrl", "S"], "save this run as a file"],
   [["Y"], "copy link to this view"],
   [["Esc"], "close, unpin, cancel"],
   [["?"], "this list"],

@@ -5,7 +5,12 @@ const KEEP_MS = 60_000;
 
 /** Hands a file to the browser's downloads. */
 export function saveFile({ name, mediaType, text }: ExportFile): void {
-  const url = URL.createObjectURL(new Blob([text], { type: mediaType }));
+  saveBlob(name, new Blob([text], { type: mediaType }));
+}
+
+/** The same for bytes. */
+export function saveBlob(name: string, bytes: Blob): void {
+  const url = URL.createObjectURL(bytes);
   const link = document.createElement("a");
   link.href = url;
   link.download = name;

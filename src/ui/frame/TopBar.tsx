@@ -1,4 +1,7 @@
 import { Glyph } from "../glyphs/Glyph";
+import { FileBadge } from "../run-file/FileBadge";
+import { RunFileMenu } from "../run-file/RunFileMenu";
+import { ShownRunFile } from "../run-file/ShownRunFile";
 import { useActions, useAppStore } from "../useAppStore";
 import { Brand } from "./Brand";
 import { DatasetPicker } from "./DatasetPicker";
@@ -11,7 +14,10 @@ import "./frame.css";
 
 /** Where we are, what is chosen, what time it is. */
 export function TopBar() {
-  const runNumber = useAppStore((state) => state.runNumber);
+  const { runNumber, isFile } = useAppStore((state) => ({
+    runNumber: state.runNumber,
+    isFile: state.runFile !== undefined,
+  }));
   const { closeRun, openDialog, setView } = useActions();
   const theme = useTheme();
   const goToRuns = (event: { preventDefault: () => void }) => {
@@ -34,11 +40,19 @@ export function TopBar() {
         )}
       </nav>
       <span className="bar-rule" />
-      <WorkspacePicker />
-      <DatasetPicker />
-      <RunPicker />
+      {isFile ? (
+        <ShownRunFile />
+      ) : (
+        <>
+          <WorkspacePicker />
+          <DatasetPicker />
+          <RunPicker />
+        </>
+      )}
       <span className="grow" />
       <SourceBadge />
+      <FileBadge />
+      <RunFileMenu />
       <UtcClock />
       <button
         type="button"

@@ -4,11 +4,12 @@ import { useActions, useAppStore } from "../useAppStore";
 
 /** In the place of tracks and maps until the first element is judged, or instead of them when none could be. */
 export function FirstVerdicts() {
-  const { analysis, workspaces, datasets, runNumber } = useAppStore((state) => ({
+  const { analysis, workspaces, datasets, runNumber, isFile } = useAppStore((state) => ({
     analysis: state.analysis,
     workspaces: state.workspaces,
     datasets: state.datasets,
     runNumber: state.runNumber,
+    isFile: state.runFile !== undefined,
   }));
   const { analyse, closeRun, start } = useActions();
   const otherRun = (
@@ -16,7 +17,7 @@ export function FirstVerdicts() {
       Choose another run
     </button>
   );
-  for (const listing of [workspaces, datasets]) {
+  for (const listing of isFile ? [] : [workspaces, datasets]) {
     if (listing.phase === "failed") {
       return <FailurePlace failure={listing.failure} onRetry={() => void start()} />;
     }

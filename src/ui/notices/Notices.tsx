@@ -1,6 +1,8 @@
 import { Glyph } from "../glyphs/Glyph";
+import { RunFileNotices } from "../run-file/RunFileNotices";
 import { useActions, useAppStore } from "../useAppStore";
 import { EndedEarly } from "./EndedEarly";
+import { LastViewOffer } from "./LastViewOffer";
 import { SkippedNotice } from "./SkippedNotice";
 import "./notices.css";
 
@@ -9,6 +11,8 @@ export function Notices() {
   return (
     <>
       <AddressProblems />
+      <RunFileNotices />
+      <LastViewOffer />
       <EndedEarly />
       <SkippedNotice />
     </>
