@@ -12,7 +12,7 @@ export const COMPACT_MAPS_MAGIC = 0x50414d4c;
 /** Magic number and length of the header. */
 export const PREFIX_BYTES = 8;
 /** So that a column of any type can be read where it lies. */
-export const ALIGNMENT = 8;
+const ALIGNMENT = 8;
 
 const cellType = z.enum(["u8", "u16", "u32", "f64"]);
 export type CellType = z.infer<typeof cellType>;

@@ -1,0 +1,61 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { SourceRequest } from "../dialsSource";
+import { type RunningServer, startServer } from "../startServer";
+
+let server: RunningServer;
+const asked: SourceRequest[] = [];
+beforeAll(async () => {
+  server = await startServer({
+    accessToken: "ours",
+    source: {
+      kind: "simulation",
+      close: () => Promise.resolve(),
+      answer: (request) => {
+        asked.push(request);
+        return Promise.resolve({ status: 200, headers: { "content-type": "application/json" }, body: "{}" });
+      },
+    },
+  });
+});
+afterAll(() => server.close());
+
+const send = (path: string, init: RequestInit = {}) => fetch(`${server.url}api/v1/${path}`, init);
+
+describe("the routes of the API", () => {
+  it("take a body where a login is posted, and need no token there", async () => {
+    const answer = await send("auth/device-token/", { method: "POST", body: '{"device_code":"d"}' });
+    expect([answer.status, answer.headers.get("allow")]).toEqual([200, "POST, OPTIONS"]);
+    expect(asked.at(-1)).toMatchObject({
+      method: "POST",
+      path: "auth/device-token/",
+      body: '{"device_code":"d"}',
+    });
+  });
+
+  it.each([
+    ["GET", "auth/device-token/", "POST, OPTIONS"],
+    ["POST", "auth/new-device/", "GET, HEAD, OPTIONS"],
+    ["POST", "run/", "GET, HEAD, OPTIONS"],
+    ["DELETE", "run/1/2/", "GET, HEAD, OPTIONS"],
+  ])("refuse %s of %s", async (method, path, allow) => {
+    const answer = await send(path, { method, headers: { authorization: "Bearer ours" } });
+    expect([answer.status, answer.headers.get("allow")]).toEqual([405, allow]);
+    expect(await answer.json()).toEqual({ detail: `Method "${method}" not allowed.` });
+  });
+
+  it("refuse a body that no login has", async () => {
+    const answer = await send("auth/device-token/", { method: "POST", body: "x".repeat(20_000) });
+    expect(answer.status).toBe(413);
+    expect(answer.headers.get("content-type")).toBe("application/json");
+  });
+
+  it("keep the caller's token to themselves where it is ours", async () => {
+    const answer = await send("run/", { headers: { authorization: "Bearer ours", workspace: "csc" } });
+    expect(answer.status).toBe(200);
+    expect(asked.at(-1)?.headers).toMatchObject({ authorization: undefined, workspace: "csc" });
+  });
+
+  it("approve a device only for those who hold the token", async () => {
+    expect((await send("auth/approve-device/?user_code=x")).status).toBe(403);
+  });
+});
