@@ -71,6 +71,10 @@ export class AnalysisSession {
         message: `There is no recipe "${request.recipeName}": choose one of ${names}.`,
       });
     }
+    if (recipe.workspace !== request.workspace) {
+      const message = `The recipe ${recipe.name} is for the workspace ${recipe.workspace}, not for ${request.workspace}: choose another recipe or workspace.`;
+      throw new PipelineError({ kind: "recipe", message });
+    }
     const { model, autoencoder } = await this.#network(recipe, request.backend);
     options.signal.throwIfAborted();
     this.#autoencoder = autoencoder;

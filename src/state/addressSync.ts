@@ -78,7 +78,7 @@ export function applyAddress(store: StoreApi<AppState>, bar: Pick<AddressBar, "r
     scale: address.scale ?? before.scale,
     lossMode: address.lossMode ?? before.lossMode,
     palette: address.palette ?? before.palette,
-    recipeName: address.recipeName ?? before.recipeName,
+    recipeName: address.recipeName,
     referenceRun: address.referenceRun,
     backend: address.backend,
     runFile: undefined,

@@ -65,10 +65,11 @@ export interface SelectionSlice {
   readonly pinned: string | undefined;
   /** Cross-hair in map coordinates. */
   readonly cross: readonly [x: number, y: number] | undefined;
-  readonly recipeName: string;
-  /** Undefined: the fastest backend that passes its self-test. */
+  /** Undefined: the recipe of the workspace. */
+  readonly recipeName: string | undefined;
   /** Run to compare with instead of the recipe's. */
   readonly referenceRun: AnalysisRequest["referenceRun"];
+  /** Undefined: the fastest backend that passes its self-test. */
   readonly backend: AnalysisRequest["backend"];
   openRun: (runNumber: RunNumber) => void;
   /** Back to the list of runs; what was analysed stays in memory. */

@@ -2,8 +2,6 @@ import type { AppState, CreateSlice, SelectionSlice } from "./appState";
 import { currentAnalysis, selectLsNumber } from "./currentAnalysis";
 import { nearestLs, nextFlagged, steppedLs } from "./lsNavigation";
 
-const DEFAULT_RECIPE = "csc-default";
-
 /** What belongs to one run and is forgotten when another is opened. */
 export const NOTHING_OF_A_RUN = {
   lsNumber: undefined,
@@ -25,7 +23,7 @@ export const createSelectionSlice: CreateSlice<SelectionSlice> = (set, get) => (
   brush: undefined,
   pinned: undefined,
   cross: undefined,
-  recipeName: DEFAULT_RECIPE,
+  recipeName: undefined,
   referenceRun: undefined,
   backend: undefined,
 
