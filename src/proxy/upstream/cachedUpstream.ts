@@ -27,6 +27,8 @@ const TIMEOUT_MS = 30_000;
 /** DIALS writes 5 MB/s at best (20 MB in 3.8 s, dials-recorded) and has 30 s: no honest answer is larger. */
 const MAX_ANSWER_BYTES = 150 << 20;
 
+const LOGIN = /^auth\/(new-device|device-token|refresh-token)\//;
+
 /** An answer, and whether it was kept here. */
 interface Found {
   readonly answer: UpstreamAnswer;
@@ -52,8 +54,8 @@ export function cachedUpstream(
   return async (request) => {
     const { method, path, query, headers, signal } = request;
     const sent = upstreamRequest(request, upstream);
-    if (path.startsWith("auth/")) {
-      // Logins are nobody else's, and a code is spent by asking: neither kept nor shared nor sent twice.
+    if (LOGIN.test(path)) {
+      // A login is nobody else's, and a code is spent by asking: neither kept nor shared nor sent twice.
       const answer = await authorization.send(sent, signal);
       health.answered(answer);
       return { answer, cache: "miss", ageSeconds: undefined };

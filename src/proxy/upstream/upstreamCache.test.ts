@@ -54,8 +54,8 @@ describe("what has been asked before", () => {
     );
     await get("run/bad/");
     await get("run/bad/");
-    await get("auth/workspaces/");
-    await get("auth/workspaces/");
+    await get("auth/new-device/");
+    await get("auth/new-device/");
     expect(asked).toHaveLength(6);
   });
 
