@@ -74,6 +74,7 @@ describe("HCAL", () => {
       [260, 299],
     ]);
     expect(lsWith(analysis, "NOT EVALUATED")).toEqual([]);
+    expect(analysis.modelSha256).toMatch(/^[0-9a-f]{64}$/);
   }, 120_000);
 
   it("takes nothing for a fault that is none: event rates, luminosity, gaps, LS without OMS", async () => {

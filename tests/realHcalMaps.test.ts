@@ -97,6 +97,7 @@ describe.skipIf(noRealHcal !== undefined)("the real HCAL maps of run 306138", ()
       );
       expect(analysis.verdicts).toEqual([{ state: "GOOD", defects: [] }]);
       expect(analysis.conditions.hasRow[0]).toBe(0);
+      expect(analysis.modelSha256).toMatch(/^[0-9a-f]{64}$/);
     }
   }, 120_000);
 

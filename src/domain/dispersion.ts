@@ -60,12 +60,13 @@ export class DispersionSums {
       addAll(this.#ls, analysis.lsObserved, analysis.lsExpected, analysis.lsNumbers.length);
     });
     const size = geometry.ny * geometry.nx;
+    const channelFloor = this.#systematics.channel ?? 0;
     for (let i = 0; i < expectation.length; i++) {
       const e = expectation[i];
       const factor = factors.bins[i % size];
       if (e < 1 || factor < MIN_FACTOR) continue;
       this.#bin.n++;
-      this.#bin.sum += (windowMaps.counts[i] - e) ** 2 / (e * factor);
+      this.#bin.sum += ((windowMaps.counts[i] - e) ** 2 / e - channelFloor ** 2 * e) / factor;
     }
   }
 

@@ -5,7 +5,7 @@ import { emptyTemplate } from "../domain/template";
 import type { Autoencoder } from "../ml/autoencoder";
 import type { CardCalibration, ModelCard } from "../ml/modelCard";
 import type { AnalysisProgress } from "./analysisEngine";
-import { assembleRun } from "./assembleRun";
+import { assembleRun, isLearnt } from "./assembleRun";
 import type { ReferenceElement } from "./cleanTemplate";
 import { elementGeometry, geometryOfMaps, requestedBinning } from "./elementGeometry";
 import { type JudgedElement, judgeMonitoringElement } from "./judgeMonitoringElement";
@@ -82,7 +82,7 @@ export async function analyseRun(
       }),
     ]);
     const geometry = geometryOfMaps(recipe, answer.maps);
-    return { ...(made ?? withoutReference(geometry)), ...answer, geometry };
+    return { ...(made ?? withoutReference(element.mePath, geometry)), ...answer, geometry };
   };
 
   const referenceOf = async (
@@ -96,8 +96,11 @@ export async function analyseRun(
   };
 
   /** Nothing is judged and nothing expected; the maps can be drawn. */
-  const withoutReference = (geometry: MapGeometry): Pick<FetchedElement, "template" | "calibration"> => ({
-    template: emptyTemplate(geometry.label, geometry.ny, geometry.nx),
+  const withoutReference = (
+    mePath: string,
+    geometry: MapGeometry,
+  ): Pick<FetchedElement, "template" | "calibration"> => ({
+    template: emptyTemplate(mePath, geometry.ny, geometry.nx),
     calibration: calibration ?? uncalibrated(geometry, Infinity, 1),
   });
 
@@ -117,7 +120,8 @@ export async function analyseRun(
         ...fetched,
         recipe,
         conditions: run.conditions,
-        autoencoder: tools.autoencoder,
+        // A network learnt one binning; what comes in another one is judged by the template, and assembleRun says so.
+        autoencoder: isLearnt(card, fetched.maps) ? tools.autoencoder : undefined,
         isGrowing: run.run.endTime === undefined && hasOms,
       },
       {

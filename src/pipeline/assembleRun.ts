@@ -2,6 +2,7 @@ import type { DialsClient, MonitoringElement } from "../dials/dialsClient";
 import { geometryOf } from "../domain/geometry/geometryOf";
 import type { Calibration } from "../domain/calibration";
 import { type ElementOutcome, judgeRun } from "../domain/judgeRun";
+import type { MapBatch } from "../domain/mapBatch";
 import type { RunAnalysis } from "../domain/runAnalysis";
 import type { NotEvaluated } from "../domain/lsSelection";
 import { withVanishedMaps } from "../domain/vanishedMaps";
@@ -62,8 +63,20 @@ export function assembleRun(input: AssembleInput): RunAnalysis {
     segments,
     verdicts,
     skipped: elements.flatMap(({ skipped }) => skipped),
-    notes: run.notes,
+    notes: [...run.notes, ...unlearnt(elements, card)],
   };
+}
+
+/** Whether the recipe's network knows maps of that binning. */
+export const isLearnt = (card: ModelCard | undefined, { nx, ny }: MapBatch): boolean =>
+  card?.network.nx === nx && card.network.ny === ny;
+
+function unlearnt(elements: readonly JudgedElement[], card: ModelCard | undefined): string[] {
+  const others = card ? elements.filter(({ maps }) => !isLearnt(card, maps)) : [];
+  if (others.length === 0) return [];
+  const labels = others.map(({ analysis }) => analysis.label).join(", ");
+  const { nx, ny } = others[0].maps;
+  return [`The network does not know maps of ${nx} x ${ny} bins: ${labels} judged by the template alone.`];
 }
 
 function notJudged(mePath: string, { run, listed, request }: AssembleInput): ElementOutcome {
