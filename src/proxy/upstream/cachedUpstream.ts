@@ -87,7 +87,7 @@ export const isJson = ({ status, headers }: UpstreamAnswer) =>
 /** The answer as compact maps, with links to this server; as it is where that cannot be. */
 function compacted(answer: UpstreamAnswer, request: SourceRequest, baseUrl: string): UpstreamAnswer {
   if (!isJson(answer)) return answer;
-  const body = compactFromJson(rewriteLinks(answer.body, request, baseUrl).toString());
+  const body = compactFromJson(rewriteLinks(answer.body, request, baseUrl));
   if (!body) return answer;
   const headers = new Headers(answer.headers);
   headers.set("content-type", COMPACT_MAPS_TYPE);
