@@ -61,7 +61,6 @@ export function gridGeometry(description: GridDescription): MapGeometry {
     ...frame,
     xTitle: x.title,
     yTitle: y.title,
-    isStretched: true,
     chambers,
     regions: [
       ...chambers.map(({ name, group }, c): Region => ({ name, scope: "cell", group, chambers: [c] })),

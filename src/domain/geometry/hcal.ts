@@ -44,7 +44,6 @@ export function hcalGeometry(depth: HcalDepth, nx: HcalColumnCount = 84): MapGeo
     xTitle: "ieta",
     yTitle: "iphi",
     xTicks: nx === 84 ? ticksOf(columns) : undefined,
-    isStretched: true,
     chambers,
     regions: regionsOf(label, chambers),
     areaFractions: wholeBins(sectors.map(({ bins }) => bins)),
@@ -123,11 +122,11 @@ function regionsOf(label: string, chambers: readonly Chamber[]): Region[] {
   ];
 }
 
-/** Every fourth ieta of the 84 columns, and those where a subdetector ends. */
+/** Some ieta of the 84 columns, those where a subdetector ends among them. */
 function ticksOf(columns: readonly HcalColumn[]): AxisTick[] {
   return columns.flatMap(({ ieta, isForward }, ix) => {
     const size = Math.abs(ieta ?? 0);
     const isShown = isForward ? size === 41 || size === 35 : [1, 8, 16, 22, 29].includes(size);
-    return isShown ? [{ at: ix + 0.5, text: `${isForward ? "HF " : ""}${ieta}` }] : [];
+    return isShown ? [{ at: ix + 0.5, text: String(ieta) }] : [];
   });
 }

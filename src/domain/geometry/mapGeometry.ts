@@ -88,8 +88,6 @@ export interface MapGeometry {
   readonly yTitle: string;
   /** Undefined: the axis is a plain number. */
   readonly xTicks?: readonly AxisTick[];
-  /** Axes of different units, each drawn to the scale that fills the panel; else one scale for both. */
-  readonly isStretched?: boolean;
   readonly chambers: readonly Chamber[];
   readonly regions: readonly Region[];
   readonly areaFractions: AreaFractions;

@@ -2,11 +2,18 @@ import type { MapGeometry } from "../../domain/geometry/mapGeometry";
 import { regionCentre } from "../../domain/geometry/regionCentre";
 import { indexOfLs } from "../../domain/mapBatch";
 import type { InspectedMaps, RunAnalysis } from "../../domain/runAnalysis";
+import { scaleOf } from "../../state/recipeName";
 import { formatLsCount, formatLsRange, formatLumi, formatNumber } from "../format";
 import type { MapTag, ThreeMapsProps } from "../map-view/mapProps";
 
 /** More names than this on one map hide it. */
 const MAX_TAGS = 4;
+
+const SCALE_WORDS = {
+  luminosity: "scaled to L",
+  events: "scaled to events",
+  self: "scaled to itself",
+} as const;
 
 /** What stands in the corners of the three maps: span, hits, luminosity, and where the expectation comes from. */
 export function mapCorners(analysis: RunAnalysis, maps: InspectedMaps): ThreeMapsProps["corners"] {
@@ -25,8 +32,8 @@ export function mapCorners(analysis: RunAnalysis, maps: InspectedMaps): ThreeMap
     },
     reconstruction: {
       topRight: modelSha256 === undefined ? "template only" : `network ${modelSha256.slice(0, 7)}`,
-      bottomLeft: `reference ${reference.runNumber}`,
-      bottomRight: "scaled to L",
+      bottomLeft: reference.nLs > 0 ? `reference ${reference.runNumber}` : "no reference used",
+      bottomRight: SCALE_WORDS[scaleOf(analysis.recipeName)],
     },
     loss: { topRight: "cold blue, hot red" },
   };

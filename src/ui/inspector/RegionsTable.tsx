@@ -21,18 +21,21 @@ export function RegionsTable({ analysis, element, lsNumber }: Shown) {
             : "none judged in this LS"}
         </span>
       </header>
-      {rows.length > 0 && <Rows rows={rows} pinned={pinned} reach={analysis.thresholds.reach} />}
+      {rows.length > 0 && (
+        <Rows rows={rows} label={element.label} pinned={pinned} reach={analysis.thresholds.reach} />
+      )}
     </section>
   );
 }
 
 interface RowsProps {
   readonly rows: readonly RegionRow[];
+  readonly label: string;
   readonly pinned: string | undefined;
   readonly reach: number;
 }
 
-const Rows = memo(function Rows({ rows, pinned, reach }: RowsProps) {
+const Rows = memo(function Rows({ rows, label, pinned, reach }: RowsProps) {
   const { pin } = useActions();
   // One stop for the Tab key: the pinned row, else the first; the arrows move from there.
   const entry = rows.some(({ name }) => name === pinned) ? pinned : rows[0].name;
@@ -66,7 +69,7 @@ const Rows = memo(function Rows({ rows, pinned, reach }: RowsProps) {
                   aria-pressed={row.name === pinned}
                   onClick={() => pin(row.name === pinned ? undefined : row.name)}
                 >
-                  {shortName(row.name)}
+                  {shortName(row.name, label)}
                 </button>
               </td>
               {row.knownDefect === undefined ? (
@@ -102,9 +105,9 @@ function Figures({ row, reach }: { readonly row: RegionRow; readonly reach: numb
   );
 }
 
-/** "−2/1/07", "−2 left": the label of the disk stands in the head of the table. */
-const shortName = (name: string) =>
-  displayName(name)
+/** "−2/1/07", "−2 left", "HBP06": the label of the map stands in the head of the table. */
+const shortName = (name: string, label: string) =>
+  displayName(name === label ? name : name.replace(` ${label}`, ""))
     .replace(/^ME/, "")
     .replace(/ half$/, "");
 

@@ -35,7 +35,7 @@ export function SegmentsList({ analysis, lsNumber }: Shown) {
                 type="button"
                 className="segment-row"
                 aria-current={isHere || undefined}
-                title={severityRule}
+                title={[displayName(region), severityRule].filter((text) => text !== undefined).join(": ")}
                 onClick={() => jumpTo(s)}
               >
                 <span className={severityRule === undefined ? "not-severe" : "severe"}>
@@ -44,9 +44,8 @@ export function SegmentsList({ analysis, lsNumber }: Shown) {
                     {severityRule === undefined ? "not severe" : "severe"}
                   </span>
                 </span>
-                <span>{displayName(region)}</span>
-                <span className="grow" />
-                <span className="dim">{formatPercent(fraction, 0, true)}</span>
+                <span className="segment-place">{displayName(region)}</span>
+                <span className="dim segment-first-figure">{formatPercent(fraction, 0, true)}</span>
                 <span className="dim">{formatSigma(significance, thresholds.reach)} σ</span>
                 <span>{formatLsRange(from, to)}</span>
               </button>

@@ -29,9 +29,9 @@ export function VerdictPanel({ analysis, element, lsNumber }: Shown) {
       {statement.reasons.slice(0, MAX_REASONS).map(({ segment, where, howMuch, howSure, when }) => (
         <p key={segment} className="reason">
           <button type="button" className="reason-place" onClick={() => jumpTo(segment)}>
-            {where}
-          </button>
-          : {howMuch} ({howSure}), {when}.
+            {where}:
+          </button>{" "}
+          {howMuch} ({howSure}), {when}.
         </p>
       ))}
       {more > 0 && <p className="remark">and {more} more, listed below.</p>}

@@ -123,8 +123,12 @@ export function Heatmap(props: HeatmapProps) {
         {props.isStale && props.busyLabel !== undefined && (
           <span className="map-busy">{props.busyLabel}</span>
         )}
-        {isCrossShown && props.card !== undefined && <HoverCard {...props.card} at={[left, top]} box={box} />}
       </div>
+      {isCrossShown && props.card !== undefined && (
+        <div className="map-beside" style={area}>
+          <HoverCard {...props.card} at={[left, top]} box={box} />
+        </div>
+      )}
     </div>
   );
 }

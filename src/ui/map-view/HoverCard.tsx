@@ -3,7 +3,7 @@ import type { CellFacts } from "./cellFacts";
 import type { MapBox } from "./mapBox";
 
 /** Size of the card, pixels: fixed, so that it does not jump while the pointer moves. */
-const CARD = { width: 172, height: 122 };
+const CARD = { width: 184, height: 122 };
 const OFFSET = 14;
 
 export interface HoverCardProps {
@@ -14,7 +14,7 @@ export interface HoverCardProps {
   readonly box: MapBox;
 }
 
-/** What the bin under the cross-hair holds, beside it and inside the map, on the side with more room. */
+/** What the bin under the cross-hair holds, beside it, on the side of the map with more room. */
 export function HoverCard({ facts, isKnownDefect, at: [left, top], box }: HoverCardProps) {
   const { position } = facts;
   const x = left > box.width / 2 ? left - OFFSET - CARD.width : left + OFFSET;

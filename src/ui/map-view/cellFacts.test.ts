@@ -48,7 +48,7 @@ describe("cell under the cross-hair", () => {
     };
     expect(cellFacts(depth1, even, 46.4, 20.3)).toMatchObject({
       place: "HB depth1 ieta 5 iphi 20",
-      position: ["sector", "HBP06 depth1"],
+      position: ["In", "HBP06 depth1"],
     });
     // Beyond |ieta| 20 only every second row is read.
     expect(cellFacts(depth1, even, 63.5, 20)?.place).toBe("HEP06 depth1");

@@ -7,7 +7,7 @@ import {
 } from "../../domain/geometry/mapGeometry";
 import type { InspectedMaps } from "../../domain/runAnalysis";
 import { formatNumber, MISSING } from "../format";
-import { chamberWord, unitOf } from "./mapTerms";
+import { unitOf } from "./mapTerms";
 
 /** What is known of the bin under the cross-hair. */
 export interface CellFacts {
@@ -46,8 +46,7 @@ export function cellFacts(
     bin,
     place: channel ?? chamber,
     chamberIndex,
-    position:
-      channel === undefined ? positionOf(geometry, centre) : [chamberWord(geometry), chamber ?? MISSING],
+    position: channel === undefined ? positionOf(geometry, centre) : ["In", chamber ?? MISSING],
     input: maps.input[bin],
     expectation: maps.expectation[bin],
     relative: maps.relative[bin],

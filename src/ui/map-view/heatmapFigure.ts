@@ -65,7 +65,7 @@ export function heatmapLayout({ geometry, box, zoom, colours }: HeatmapFigure): 
     dragmode: "zoom",
     hovermode: false,
     showlegend: false,
-    xaxis: { ...axis(zoom.x, box.width, colours), ...namedTicks(geometry.xTicks, zoom.x) },
+    xaxis: { ...axis(zoom.x, box.width, colours), ...namedTicks(geometry.xTicks, zoom.x, box.width) },
     yaxis: {
       ...axis(zoom.y, box.height, colours),
       // The zoom box keeps the shape of the map.
@@ -105,16 +105,28 @@ function axis(
   };
 }
 
-/** Ticks of an axis whose bins have names; none between them. */
+/** Width of a character of a tick's label and of the gap between two labels, pixels. */
+const LABEL = { character: 6.2, gap: 8 };
+
+/** Ticks of an axis whose bins have names; none between them, and no label that would touch the one before. */
 function namedTicks(
   ticks: MapGeometry["xTicks"],
   [low, high]: readonly [number, number],
+  pixels: number,
 ): Partial<LayoutAxis> {
   if (ticks === undefined) return {};
   const shown = ticks.filter(({ at }) => low <= at && at <= high);
+  let end = -Infinity;
+  const texts = shown.map(({ at, text }) => {
+    const centre = ((at - low) / (high - low)) * pixels;
+    const half = (text.length * LABEL.character) / 2;
+    if (centre - half < end + LABEL.gap) return "";
+    end = centre + half;
+    return text.replace("-", "−");
+  });
   return {
     tickvals: shown.map(({ at }) => at),
-    ticktext: shown.map(({ text }) => text.replace("-", "−")),
+    ticktext: texts,
     minor: { ticks: "" },
   };
 }
