@@ -7,7 +7,7 @@ import type { ElementOutcome } from "../domain/judgeRun";
 import type { LsConditions } from "../domain/lsConditions";
 import type { MapBatch } from "../domain/mapBatch";
 import type { ElementAnalysis, SkippedMap } from "../domain/runAnalysis";
-import { scoreElement, type ScoreInput } from "../domain/scoreElement";
+import { type ElementScores, scoreElement, type ScoreInput } from "../domain/scoreElement";
 import type { Template } from "../domain/template";
 import { nWindows } from "../domain/window";
 import { type WindowMaps, withDefectsFilled } from "../domain/windowMaps";
@@ -82,9 +82,14 @@ export async function judgeMonitoringElement(
     factors: basis.factors,
     binSpread: basis.factors.bins.map((factor) => calibration.binDispersion * factor),
     binSystematic: basis.channels?.systematic ?? 0,
-    channelMaxima: scores.channels?.scores,
+    channelMaxima: maximaOf(scores),
     expectation,
   };
+}
+
+/** Without the flags, which a dead depth has for every channel and LS. */
+function maximaOf({ channels }: ElementScores): JudgedElement["channelMaxima"] {
+  return channels && { window: channels.scores.window, ls: channels.scores.ls };
 }
 
 /** What the plan leaves out, and the LS of which no region could be scored: nothing was seen is not GOOD. */
