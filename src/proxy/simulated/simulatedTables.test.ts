@@ -32,7 +32,7 @@ async function get(path: string): Promise<unknown> {
 describe("the simulated server", () => {
   it("lists the shipped runs in both datasets", async () => {
     const { results } = pageWire(runWire).parse(await get("run/?page_size=50"));
-    expect(results).toHaveLength(14);
+    expect(results).toHaveLength(16);
     expect(results.find((row) => row.run_number === 900001)?.ls_count).toBe(1500);
   });
 
