@@ -198,7 +198,7 @@ describe("three maps", () => {
       frames()[1].dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true, cancelable: true }));
     press("ArrowRight");
     await vi.waitFor(() =>
-      expect(host.querySelector("[aria-live]")?.textContent).toContain("ME-2/1/07, x 145, y −45"),
+      expect(host.querySelector("[aria-live]")?.textContent).toContain("ME-2/1/07, x, y 145, −45 cm"),
     );
     expect(events.onCross).toHaveBeenLastCalledWith([145, -45]);
     press("Enter");
