@@ -9,6 +9,7 @@ import { withDialsPace } from "./bench/dialsPace";
 import { fetchContenders, withLatency } from "./bench/fetchContenders";
 import { inferenceContenders } from "./bench/inferenceContenders";
 import type { MainThreadTask } from "./bench/mainThreadTasks";
+import { timeKeptPage } from "./bench/keptPage";
 import { formatContenders, peakMegabytes, windowBytes } from "./bench/mapFormats";
 import { measurePage } from "./bench/pageMeasurements";
 import { measureLoad } from "./bench/proxyLoad";
@@ -16,7 +17,7 @@ import { timeSideBySide } from "./bench/sideBySide";
 
 const HELP = `Measures what the design claims; ratios come from runs side by side. The table goes to stdout.
 
-usage: npm run bench -- [--only fetch,formats,pace,proxy,inference,page] [--rounds N] [--run N]
+usage: npm run bench -- [--only fetch,formats,pace,proxy,inference,page,kept] [--rounds N] [--run N]
 
   --only LIST   which parts; default all
   --rounds N    measured runs of each contender; default 5
@@ -150,6 +151,15 @@ async function measureRunOnPage({ origin, runNumber }: Bench): Promise<readonly 
   ];
 }
 
+/** A cold page takes half a minute: three rounds show it. */
+async function measureKept({ origin, runNumber, rounds }: Bench): Promise<readonly BenchRow[]> {
+  const { first, all } = await timeKeptPage(origin, runNumber, Math.min(rounds, 3));
+  return [
+    ...comparisonRows(`run ${runNumber}: cold page to verdicts of one element`, first),
+    ...comparisonRows(`run ${runNumber}: to verdicts of all eight`, all),
+  ];
+}
+
 const PARTS = {
   fetch: measureFetch,
   formats: measureFormats,
@@ -157,6 +167,7 @@ const PARTS = {
   proxy: measureProxy,
   inference: measureInference,
   page: measureRunOnPage,
+  kept: measureKept,
 };
 type Part = keyof typeof PARTS;
 const isPart = (name: string): name is Part => name in PARTS;

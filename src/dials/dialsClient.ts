@@ -69,9 +69,9 @@ export interface OccupancyAnswer {
 }
 
 /**
- * Access to a DIALS-compatible server, in domain types. One implementation speaks HTTP (httpDialsClient.ts); the
- * page, the worker, the command line and the tests use the same one. Every method rejects with a DialsError, or with the
- * reason of its signal when that aborts.
+ * Access to a DIALS-compatible server, in domain types. One implementation speaks HTTP (httpDialsClient.ts) for page,
+ * worker and command line, one answers from a run file, and keptMaps.ts stands before the first. Every method rejects
+ * with a DialsError (a run file's with a RunFileError), or with the reason of its signal when that aborts.
  */
 export interface DialsClient {
   listWorkspaces(options?: RequestOptions): Promise<readonly string[]>;

@@ -85,6 +85,8 @@ async function analyse(
     },
   });
   report();
+  // Maps are written when the run is judged; only then is it known whether there was room.
+  void client.written().then(reportKeeping);
   runFiles.setAnalysed({ request, analysis });
   return { id, type: "analysed", analysis };
 }
@@ -101,13 +103,16 @@ function inspect({ id, mePath, members }: Extract<WorkerRequest, { type: "inspec
   }
 }
 
-function report(): void {
+function reportKeeping(): void {
   const keeping = client.keeping();
   // A new object each time would have the page draw its status with every window of maps.
-  if (JSON.stringify(keeping) !== JSON.stringify(lastKeeping)) {
-    scope.postMessage({ type: "keeping", keeping });
-    lastKeeping = keeping;
-  }
+  if (JSON.stringify(keeping) === JSON.stringify(lastKeeping)) return;
+  scope.postMessage({ type: "keeping", keeping });
+  lastKeeping = keeping;
+}
+
+function report(): void {
+  reportKeeping();
   const { autoencoder } = session;
   if (!autoencoder) return;
   scope.postMessage({

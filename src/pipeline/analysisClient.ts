@@ -35,7 +35,7 @@ export class AnalysisClient implements AnalysisEngine {
   #lastId = 0;
   #report: BackendReport | undefined;
   #mapsPerSecond = 0;
-  #keeping: KeepingReport | undefined;
+  #tellKeeping: ((report: KeepingReport) => void) | undefined;
 
   report(): BackendReport | undefined {
     return this.#report;
@@ -45,8 +45,8 @@ export class AnalysisClient implements AnalysisEngine {
     return this.#mapsPerSecond;
   }
 
-  keeping(): KeepingReport | undefined {
-    return this.#keeping;
+  onKeeping(listener: (report: KeepingReport) => void): void {
+    this.#tellKeeping = listener;
   }
 
   async analyse(
@@ -154,7 +154,7 @@ export class AnalysisClient implements AnalysisEngine {
       return;
     }
     if (reply.type === "keeping") {
-      this.#keeping = reply.keeping;
+      this.#tellKeeping?.(reply.keeping);
       return;
     }
     const pending = this.#pending.get(reply.id);

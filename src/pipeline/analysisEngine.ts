@@ -6,6 +6,8 @@ import type { InspectedMaps, RunAnalysis } from "../domain/runAnalysis";
 import type { RunNumber } from "../domain/units";
 import type { BackendName, BackendReport } from "../ml/autoencoder";
 
+export type { KeepingReport };
+
 export interface AnalysisRequest {
   readonly workspace: string;
   readonly dataset: Dataset;
@@ -77,6 +79,6 @@ export interface AnalysisEngine {
   report(): BackendReport | undefined;
   /** Maps reconstructed per second; 0 before the first. */
   mapsPerSecond(): number;
-  /** What was taken from this browser instead of the server; undefined before the first analysis. */
-  keeping(): KeepingReport | undefined;
+  /** Tells, whenever it changes, what was taken from this browser instead of the server. */
+  onKeeping(listener: (report: KeepingReport) => void): void;
 }

@@ -17,8 +17,11 @@ export const createAnalysisSlice: CreateSlice<AnalysisSlice> = (set, get, { engi
     set({ analysis: { ...analysis, progress, partial, progressAt: now() } });
   };
 
+  engine.onKeeping((keeping) => set({ keeping }));
+
   return {
     analysis: { phase: "idle" },
+    keeping: undefined,
 
     analyse: async () => {
       const request = requestOf(get());
@@ -75,7 +78,6 @@ export const createAnalysisSlice: CreateSlice<AnalysisSlice> = (set, get, { engi
 
     backendReport: () => engine.report(),
     mapsPerSecond: () => engine.mapsPerSecond(),
-    keeping: () => engine.keeping(),
 
     cancelAnalysis: () => {
       const { analysis } = get();

@@ -7,6 +7,7 @@ import type {
   AnalysisEngine,
   AnalysisProgress,
   AnalysisRequest,
+  KeepingReport,
   RunFileSummary,
 } from "../pipeline/analysisEngine";
 import type { Failure } from "./failure";
@@ -123,8 +124,8 @@ export interface AnalysisSlice {
   /** Backend in use; undefined until the model is loaded. Not part of the state: read again with every change. */
   backendReport: AnalysisEngine["report"];
   mapsPerSecond: AnalysisEngine["mapsPerSecond"];
-  /** What came from this browser instead of the server; read like the backend. */
-  keeping: AnalysisEngine["keeping"];
+  /** What came from this browser instead of the server; undefined before the first analysis. */
+  readonly keeping: KeepingReport | undefined;
 }
 
 /** The three maps on the screen. `shown` are the last ones that arrived, drawn while the next are on their way. */

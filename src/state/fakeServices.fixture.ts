@@ -84,7 +84,7 @@ export function fakeEngine(change: Partial<AnalysisEngine> = {}): FakeEngine {
     },
     report: () => REPORT,
     mapsPerSecond: () => 2150,
-    keeping: () => undefined,
+    onKeeping: () => undefined,
     saveRun: () => Promise.resolve(new Blob(["run file"])),
     openRunFile: () => Promise.reject(new Error("no file is expected")),
     checkRunFile: () => Promise.resolve({ nRows: 6, nMissing: 0, nVerdicts: 0, nScores: 0 }),

@@ -4,6 +4,7 @@ import { RunFileError } from "../dials/run-file/runFileError";
 import { addressOf } from "./addressSync";
 import { fakeRun } from "./fakeRun.fixture";
 import { fakeDependencies, fakeEngine, settled } from "./fakeServices.fixture";
+import { selectRecipeName } from "./recipeName";
 import { createAppStore } from "./store";
 
 const SUMMARY: RunFileSummary = {
@@ -35,6 +36,7 @@ describe("opening a run file", () => {
     const request = engine.requests.at(-1);
     expect(request).toMatchObject({ ...SUMMARY.request, runFile: { id: 1 } });
     expect(addressOf(store.getState())).toMatchObject({ runNumber: 306138, fileName: "a.lumiscope" });
+    expect(selectRecipeName(store.getState())).toBe("hcal-default");
     engine.finish(fakeRun());
     await settled();
     expect(store.getState().runFile?.comparison).toMatchObject({ nVerdicts: 0 });

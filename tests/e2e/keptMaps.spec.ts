@@ -34,7 +34,7 @@ test("a run opened again comes from the browser, with the same verdicts", async 
   await first.goto("/expert/900004");
   await untilJudged(first);
   const good = await lsCount(first, "GOOD");
-  await expect.poll(() => first.evaluate(countStacks)).toBe(16);
+  await expect.poll(() => first.evaluate(countStacks), { timeout: 60_000 }).toBe(16);
   await first.close();
 
   const second = await context.newPage();

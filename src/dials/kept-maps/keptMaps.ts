@@ -17,6 +17,8 @@ export interface KeepingReport {
 
 export interface KeepingClient extends DialsClient {
   keeping(): KeepingReport;
+  /** Resolves when all that was fetched is kept. */
+  written(): Promise<void>;
 }
 
 interface KeepingOptions {
@@ -27,6 +29,8 @@ interface KeepingOptions {
   readonly now?: () => number;
   /** 0 <= random < 1: which of the kept maps the server is asked for again. */
   readonly random?: () => number;
+  /** How long nothing must have been fetched before anything is written, ms. Default 1,000. */
+  readonly quietMs?: number;
 }
 
 /**
@@ -41,9 +45,9 @@ interface KeepingOptions {
  * So the maps, and with them the verdicts, are those that the server would have given.
  */
 export function keptMaps(client: DialsClient, options: KeepingOptions): KeepingClient {
-  const { random = Math.random } = options;
+  const { now = Date.now, quietMs = 1000, random = Math.random } = options;
   const ended = new Map<RunNumber, boolean>();
-  const stacks = new KeptStack(options.store, options.now ?? Date.now);
+  const stacks = new KeptStack(options.store, now, quietMs);
   let nKept = 0;
 
   async function fetchOccupancy(
@@ -95,12 +99,13 @@ export function keptMaps(client: DialsClient, options: KeepingOptions): KeepingC
 
   return {
     ...client,
-    fetchOccupancy,
+    fetchOccupancy: (...asked) => stacks.urgent(() => fetchOccupancy(...asked)),
     fetchRunConditions: async (runNumber, requestOptions) => {
       const run = await client.fetchRunConditions(runNumber, requestOptions);
       ended.set(runNumber, run.endTime !== undefined);
       return run;
     },
+    written: () => stacks.written(),
     keeping: () => ({ nKept, nDropped: stacks.nDropped, trouble: stacks.trouble }),
   };
 }

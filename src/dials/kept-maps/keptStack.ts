@@ -2,6 +2,7 @@ import { z } from "zod";
 import { indexOfLs, type MapBatch } from "../../domain/mapBatch";
 import type { OccupancyRequest } from "../dialsClient";
 import type { MapStore } from "./mapStore";
+import { QuietQueue } from "./quietQueue";
 import { packedShape, packMaps, unpackMaps } from "./packedMaps";
 
 const entrySchema = packedShape.extend({ keptAt: z.number(), bytes: z.instanceof(ArrayBuffer) });
@@ -9,6 +10,12 @@ const entrySchema = packedShape.extend({ keptAt: z.number(), bytes: z.instanceof
 const MAX_AGE_MS = 30 * 24 * 3_600_000;
 /** A storage that hangs must not hold up what the server has long answered; a stack is read in 0.1 s. */
 const READ_WITHIN_MS = 3000;
+/**
+ * Packing 1,500 maps takes 0.4 s of the thread that reads the answers of the server: it waits until the run is judged.
+ * A run of 1,500 LS in eight elements and its reference are 320 MB; most are held for drawing anyway, but not where
+ * the person goes from run to run.
+ */
+const MAX_WAITING_BYTES = 160e6;
 
 /** Reads and writes stacks of maps in a store that may be absent, full, slow or damaged: nothing here ever rejects. */
 export class KeptStack {
@@ -17,12 +24,27 @@ export class KeptStack {
   trouble: string | undefined;
   readonly #store: MapStore;
   readonly #now: () => number;
-  /** One at a time: packing 1,500 maps takes 0.4 s of the thread that also reads answers. */
-  #writing: Promise<void> = Promise.resolve();
+  readonly #queue: QuietQueue;
 
-  constructor(store: MapStore, now: () => number) {
+  constructor(store: MapStore, now: () => number, quietMs: number) {
     this.#store = store;
     this.#now = now;
+    this.#queue = new QuietQueue({ quietMs, maxBytes: MAX_WAITING_BYTES });
+  }
+
+  /** Does what must not wait for anything that is to be written. */
+  urgent<T>(work: () => Promise<T>): Promise<T> {
+    return this.#queue.urgent(work);
+  }
+
+  /** Resolves when all is written that is to be written by now. */
+  written(): Promise<void> {
+    return new Promise((resolve) => {
+      this.#queue.add(0, () => {
+        resolve();
+        return Promise.resolve();
+      });
+    });
   }
 
   /** Maps that fit the request: same binning, no LS that it does not list, at least one; undefined without any. */
@@ -36,25 +58,26 @@ export class KeptStack {
     } catch {
       this.nDropped++; // damaged; fetched again
     }
-    this.#write(() => this.#store.delete(key));
+    this.#write(0, () => this.#store.delete(key));
     return undefined;
   }
 
   /** Forgets a stack that the server contradicts. */
   drop(key: string): void {
     this.nDropped++;
-    this.#write(() => this.#store.delete(key));
+    this.#write(0, () => this.#store.delete(key));
   }
 
   /** Keeps a stack, some time later. */
   keep(key: string, maps: MapBatch): void {
     if (maps.lsNumbers.length === 0) return;
     const keptAt = this.#now();
-    this.#write(async () => this.#store.put(key, { ...(await packMaps(maps)), keptAt }));
+    const pack = async () => this.#store.put(key, { ...(await packMaps(maps)), keptAt });
+    this.#write(maps.counts.byteLength, pack);
   }
 
-  #write(work: () => Promise<void>): void {
-    this.#writing = this.#writing.then(() => this.#whatever(work));
+  #write(bytes: number, work: () => Promise<void>): void {
+    this.#queue.add(bytes, () => this.#whatever(work));
   }
 
   async #whatever<T>(work: () => Promise<T>): Promise<T | undefined> {

@@ -5,6 +5,7 @@ import { packMaps } from "../kept-maps/packedMaps";
 import { openRunFile } from "./openRunFile";
 import { runFileClient } from "./runFileClient";
 import { RunFileError } from "./runFileError";
+import type { RunFileHeader } from "./runFileHeader";
 import { type RunRecord, toRunRows } from "./runFileRows";
 import { writeRunFile } from "./writeRunFile";
 
@@ -34,6 +35,8 @@ const record: RunRecord = {
     prescaleNames: ["2e34", "", "1e34"],
   },
 };
+
+type RunRows = RunFileHeader["runs"][number];
 
 const fileOf = async () =>
   writeRunFile(
@@ -153,10 +156,13 @@ describe("a file that cannot be opened says why", () => {
     }
   });
 
-  it("a header that is no header of ours", async () => {
-    const whole = await fileOf();
-    const { header } = await openRunFile(whole);
-    const foreign = { ...header, runs: [] };
-    await expect(openRunFile(await writeRunFile(foreign, []))).rejects.toThrow(/its header cannot be read/);
+  it.each<[string, (run: RunRows) => RunRows[]]>([
+    ["no run", () => []],
+    ["LS out of order", (run) => [{ ...run, ingested: [2, 1] }]],
+    ["columns of different lengths", (run) => [{ ...run, conditions: { ...run.conditions, pileup: [1] } }]],
+  ])("a header with %s", async (_what, change) => {
+    const { header } = await openRunFile(await fileOf());
+    const foreign = await writeRunFile({ ...header, runs: change(header.runs[0]) }, []);
+    await expect(openRunFile(foreign)).rejects.toThrow(/its header cannot be read/);
   });
 });

@@ -32,8 +32,12 @@ const lsNumber = z.int().positive();
 const known = z.number().nullable();
 const optional = z.number().optional();
 
-const conditions = z.object({
-  lsNumbers: z.array(lsNumber),
+const ascending = z
+  .array(lsNumber)
+  .refine((column) => column.every((ls, k) => k === 0 || ls > column[k - 1]), "not ascending");
+
+const columns = z.object({
+  lsNumbers: ascending,
   hasRow: z.array(z.int()),
   instLumi: z.array(known),
   recordedLumi: z.array(known),
@@ -44,10 +48,18 @@ const conditions = z.object({
   prescaleNames: z.array(z.string()),
 });
 
+const conditions = columns.refine(
+  ({ bits, ...others }) =>
+    [...Object.values(bits), ...Object.values(others)].every(
+      ({ length }) => length === others.lsNumbers.length,
+    ),
+  "columns of different lengths",
+);
+
 const run = z.object({
   runNumber,
   /** LS of the dataset. */
-  ingested: z.array(lsNumber),
+  ingested: ascending,
   run: z.object({
     fillNumber: optional,
     startTime: optional,

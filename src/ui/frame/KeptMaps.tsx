@@ -6,7 +6,9 @@ const WHAT =
 
 /** What did not come from the server, and what of it was no good; nothing while nothing was kept. */
 export function KeptMaps() {
-  const { nKept, nDropped, trouble } = useAppStore((state) => state.keeping() ?? NOTHING);
+  const { nKept, nDropped, trouble } = useAppStore((state) =>
+    state.runFile ? NOTHING : (state.keeping ?? NOTHING),
+  );
   return (
     <>
       {nKept > 0 && <span title={WHAT}>{formatNumber(nKept)} maps from this browser</span>}

@@ -23,7 +23,7 @@ export function RunFileMenu() {
       </Button>
       <Popover className="picker-popover" offset={4} placement="bottom end">
         <Menu
-          className="picker-list"
+          className="picker-list run-file-menu"
           aria-label="Run file"
           disabledKeys={refusal === undefined ? [] : ["save"]}
           onAction={(key) => (key === "open" ? actions.open() : actions.save())}

@@ -1,15 +1,15 @@
 import type { VerdictComparison } from "../../domain/compareVerdicts";
-import type { ShownRunFile } from "../../state/appState";
-import { formatNumber, formatUtc } from "../format";
+import { formatNumber } from "../format";
 import { Glyph } from "../glyphs/Glyph";
 import { useActions, useAppStore } from "../useAppStore";
+import { countDifferences } from "./countDifferences";
 import "./run-file.css";
 
-/** What became of a file: that it could not be used, or whether its verdicts are still the same. */
+/** What became of a file: that it could not be used, or that its verdicts are no longer the same. */
 export function RunFileNotices() {
-  const { failure, runFile } = useAppStore((state) => ({
+  const { failure, comparison } = useAppStore((state) => ({
     failure: state.runFileFailure,
-    runFile: state.runFile,
+    comparison: state.runFile?.comparison,
   }));
   const { dismissRunFileFailure } = useActions();
   return (
@@ -25,41 +25,25 @@ export function RunFileNotices() {
           </button>
         </div>
       )}
-      {runFile?.comparison && <Comparison runFile={runFile} comparison={runFile.comparison} />}
+      {comparison && countDifferences(comparison) > 0 && (
+        <div className="notice-block" role="alert">
+          <Glyph name="fault" />
+          <p>
+            <b>Judged again, {differences(comparison)}.</b> The recipe, the network or Lumiscope itself is
+            another than when the file was saved.
+          </p>
+        </div>
+      )}
     </>
   );
 }
 
-interface ComparisonProps {
-  readonly runFile: ShownRunFile;
-  readonly comparison: VerdictComparison;
-}
-
-function Comparison({ runFile, comparison }: ComparisonProps) {
-  const { nRows, nMissing, nVerdicts, nScores } = comparison;
-  const isEqual = nRows > 0 && nMissing + nVerdicts + nScores === 0;
-  const { savedAt, toolVersion } = runFile.summary;
-  const saved = `Saved ${formatUtc(savedAt)} UTC by Lumiscope ${toolVersion}, judged again now:`;
-  return (
-    <div className={`notice-block ${isEqual ? "notice-quiet" : ""}`} role="status">
-      <Glyph name={isEqual ? "good" : "fault"} />
-      <p>
-        {saved}{" "}
-        <b>
-          {isEqual ? "verdicts and scores are equal" : differences(comparison)} ({formatNumber(nRows)} rows)
-        </b>
-        {!isEqual && ". The recipe, the network or Lumiscope itself is another than when it was saved"}.
-      </p>
-    </div>
-  );
-}
-
-/** "3 verdicts and 12 scores differ from the file's". */
-function differences({ nMissing, nVerdicts, nScores }: VerdictComparison): string {
+/** "3 verdicts and 12 scores of 160 differ from the file's". */
+function differences({ nRows, nMissing, nVerdicts, nScores }: VerdictComparison): string {
   const counted = [
     nVerdicts > 0 && `${formatNumber(nVerdicts)} ${nVerdicts === 1 ? "verdict" : "verdicts"}`,
     nScores > 0 && `${formatNumber(nScores)} ${nScores === 1 ? "score" : "scores"}`,
     nMissing > 0 && `${formatNumber(nMissing)} ${nMissing === 1 ? "row" : "rows"}`,
   ].filter((part) => part !== false);
-  return `${counted.join(" and ") || "all"} differ from the file's`;
+  return `${counted.join(" and ")} of ${formatNumber(nRows)} differ from the file's`;
 }
