@@ -43,23 +43,49 @@ describe("windows of enough luminosity", () => {
     expect(formed.open).toEqual(range(17, 20));
   });
 
-  it("gives every selected LS exactly one judging window in a finished run", () => {
-    const run = fc.array(
-      fc.tuple(fc.integer({ min: 1, max: 5 }), fc.double({ min: 2, max: 22, noNaN: true })),
-      {
-        maxLength: 120,
-      },
+  /** LS with holes, as LS number and luminosity, and whether the LS has a map. */
+  const runs = fc
+    .array(
+      fc.tuple(
+        fc.integer({ min: 1, max: 5 }),
+        fc.double({ min: 2, max: 22, noNaN: true }),
+        fc.integer({ min: 0, max: 3 }),
+      ),
+      { maxLength: 120 },
+    )
+    .map((steps) => {
+      let at = 0;
+      return steps.map(([step, instLumi, map]) => ({ ls: (at += step), instLumi, hasMap: map > 0 }));
+    });
+  const windowsOf = (run: readonly { readonly ls: number; readonly instLumi: number }[]) =>
+    formWindows(
+      run.map(({ ls }) => ls),
+      run.map(({ instLumi }) => instLumi),
+      rule,
+      false,
+    ).windows;
+  const judgedBy = (windows: ReturnType<typeof windowsOf>) =>
+    Array.from({ length: nWindows(windows) }, (_, w) =>
+      [...membersOf(windows, w)].filter((n) => n >= windows.judgesFrom[w]),
     );
+
+  it("gives every selected LS exactly one judging window in a finished run", () => {
     fc.assert(
-      fc.property(run, (steps) => {
-        let at = 0;
-        const ls = steps.map(([step]) => (at += step));
-        const instLumi = steps.map(([, l]) => l);
-        const { windows } = formWindows(ls, instLumi, rule, false);
-        const judged = Array.from({ length: nWindows(windows) }, (_, w) =>
-          [...membersOf(windows, w)].filter((n) => n >= windows.judgesFrom[w]),
-        ).flat();
-        expect(judged).toEqual(ls);
+      fc.property(runs, (run) => {
+        expect(judgedBy(windowsOf(run)).flat()).toEqual(run.map(({ ls }) => ls));
+      }),
+    );
+  });
+
+  it("finds that window, and none for an LS without", () => {
+    fc.assert(
+      fc.property(runs, (run) => {
+        const lost = new Set(run.filter(({ hasMap }) => !hasMap).map(({ ls }) => ls));
+        const windows = withoutMissing(windowsOf(run), (ls) => !lost.has(ls));
+        const judged = judgedBy(windows);
+        for (const ls of range(0, (run.at(-1)?.ls ?? 0) + 1)) {
+          expect(windowOfLs(windows, ls)).toBe(judged.findIndex((members) => members.includes(ls)));
+        }
       }),
     );
   });

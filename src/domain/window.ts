@@ -1,3 +1,4 @@
+import { indexOfLs } from "./mapBatch";
 import type { Windows } from "./runAnalysis";
 import type { LsNumber } from "./units";
 
@@ -88,11 +89,19 @@ export function membersOf(windows: Windows, w: number): Uint32Array<ArrayBuffer>
   return windows.memberLs.subarray(windows.memberStart[w], windows.memberStart[w + 1]);
 }
 
-/** Window whose verdict goes to the LS, or -1. */
+/**
+ * Window whose verdict goes to the LS, or -1. Each window judges up to where the next one begins, so it is looked up
+ * by bisection: looking through the windows made an LS of a long run dearer than one of a short run.
+ */
 export function windowOfLs(windows: Windows, lsNumber: LsNumber): number {
-  for (let w = 0; w < nWindows(windows); w++) {
-    if (lsNumber < windows.judgesFrom[w]) continue;
-    if (membersOf(windows, w).includes(lsNumber)) return w;
+  const { judgesFrom } = windows;
+  let low = 0;
+  let high = judgesFrom.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (judgesFrom[middle] <= lsNumber) low = middle + 1;
+    else high = middle;
   }
-  return -1;
+  const w = low - 1;
+  return w >= 0 && indexOfLs(membersOf(windows, w), lsNumber) >= 0 ? w : -1;
 }
