@@ -6,7 +6,7 @@ import { chromiumFlags, findChromium } from "./chromium.mjs";
 import { checkNode, ensureBuilt, ensureInstalled, root } from "./ensure.mjs";
 import { startServer } from "./server.mjs";
 
-// node scripts/screenshot.mjs [--page ADDRESS] [--sizes 1440x900,1920x1080] [--themes light,dark] [--out DIR]
+// node scripts/screenshot.mjs [--page ADDRESS] [--sizes 1440x900,1920x1080] [--themes light,dark] [--out DIR] [--name NAME]
 // Pictures of a page of the built app once its run is judged; prints where each one is.
 const SETTLE_MS = 2000;
 const { values } = parseArgs({
@@ -15,6 +15,7 @@ const { values } = parseArgs({
     sizes: { type: "string", default: "1440x900" },
     themes: { type: "string", default: "light" },
     out: { type: "string", default: join(root, "docs") },
+    name: { type: "string" },
   },
 });
 
@@ -23,7 +24,8 @@ ensureInstalled((line) => console.error(line));
 ensureBuilt((line) => console.error(line));
 const out = resolve(values.out);
 mkdirSync(out, { recursive: true });
-const name = values.page.split("?")[0].split("/").filter(Boolean)[0] ?? "landing";
+const kind = values.page.split("?")[0].split("/").filter(Boolean)[0] ?? "landing";
+const name = values.name ?? kind;
 
 const server = await startServer(join(root, "dist/node/server.js"));
 const browser = await chromium.launch({ executablePath: findChromium(), args: chromiumFlags });
@@ -32,7 +34,7 @@ for (const theme of values.themes.split(",")) {
     const [width, height] = size.split("x").map(Number);
     const page = await browser.newPage({ viewport: { width, height }, colorScheme: theme });
     await page.goto(server.origin + values.page);
-    if (name === "expert")
+    if (kind === "expert")
       await page.getByRole("button", { name: "Judge again" }).waitFor({ timeout: 180_000 });
     // Plotly draws its axes and the settled maps a moment after the verdicts.
     await page.waitForTimeout(SETTLE_MS);

@@ -45,9 +45,11 @@ export function SegmentsList({ analysis, lsNumber }: Shown) {
                   </span>
                 </span>
                 <span className="segment-place">{displayName(region)}</span>
-                <span className="dim segment-first-figure">{formatPercent(fraction, 0, true)}</span>
-                <span className="dim">{formatSigma(significance, thresholds.reach)} σ</span>
-                <span>{formatLsRange(from, to)}</span>
+                <span className="segment-figures">
+                  <span className="dim">{formatPercent(fraction, 0, true)}</span>
+                  <span className="dim">{formatSigma(significance, thresholds.reach)} σ</span>
+                  <span>{formatLsRange(from, to)}</span>
+                </span>
               </button>
             </li>
           );
