@@ -33,6 +33,8 @@ interface KeepingOptions {
   readonly quietMs?: number;
 }
 
+type FetchOptions = NonNullable<Parameters<DialsClient["fetchOccupancy"]>[2]>;
+
 /**
  * A client that keeps the maps of runs that have ended (OMS gives an end time) and next time asks the server only for
  * those it does not have. The server is always believed over what is kept:
@@ -41,8 +43,9 @@ interface KeepingOptions {
  *   wrong only where the server behind the address is another one, or its data was deleted and ingested anew. One
  *   kept map of each stack, chosen by lot, is fetched again with what is missing: where it differs, all are;
  * - a map that is missing, unreadable or doubled is never kept: the server is asked for it again each time;
- * - after 30 days everything is fetched anew (keptStack.ts).
- * So the maps, and with them the verdicts, are those that the server would have given.
+ * - after 30 days everything is fetched anew (keptStack.ts): where only some LS of a run were deleted and ingested anew,
+ *   with other contents and no gap in between, the lot may miss them, and this is when it shows at the latest.
+ * Apart from that the maps, and with them the verdicts, are those that the server would have given.
  */
 export function keptMaps(client: DialsClient, options: KeepingOptions): KeepingClient {
   const { now = Date.now, quietMs = 1000, random = Math.random } = options;
@@ -53,7 +56,7 @@ export function keptMaps(client: DialsClient, options: KeepingOptions): KeepingC
   async function fetchOccupancy(
     workspace: string,
     request: OccupancyRequest,
-    fetchOptions: Parameters<DialsClient["fetchOccupancy"]>[2] = {},
+    fetchOptions: FetchOptions = {},
   ): Promise<OccupancyAnswer> {
     if (ended.get(request.runNumber) !== true) return client.fetchOccupancy(workspace, request, fetchOptions);
     const key = keyOf([options.server, client.sourceKind(), workspace, request]);
@@ -76,7 +79,7 @@ export function keptMaps(client: DialsClient, options: KeepingOptions): KeepingC
     workspace: string,
     request: OccupancyRequest,
     kept: MapBatch,
-    fetchOptions: NonNullable<Parameters<DialsClient["fetchOccupancy"]>[2]>,
+    fetchOptions: FetchOptions,
   ): Promise<OccupancyAnswer | undefined> {
     const tried = kept.lsNumbers[Math.floor(random() * kept.lsNumbers.length)];
     const asked = request.lsNumbers.filter((ls) => ls === tried || indexOfLs(kept.lsNumbers, ls) < 0);
