@@ -1,4 +1,5 @@
 import type { AnomalySegment } from "./anomaly";
+import { trueMinus } from "./trueMinus";
 
 /** An anomaly, or several of adjacent chambers together, in the words of the screen: where, how much, how sure, when. */
 export interface Reason {
@@ -73,7 +74,7 @@ function reasonOf(group: readonly AnomalySegment[], reach: number): Omit<Reason,
 
 /** "ME−2/1/07", "ME−2/1/07 and 08, adjacent", "ME−2 left half". */
 function placeOf(group: readonly AnomalySegment[]): string {
-  const first = withMinus(group[0].region);
+  const first = trueMinus(group[0].region);
   if (group.length === 1) return first;
   const rest = group.slice(1).map(({ region }) => numberOf(region));
   const adjacent = isAdjacent(group.map(({ region }) => Number(numberOf(region)))) ? ", adjacent" : "";
@@ -105,5 +106,3 @@ function joined(words: readonly string[]): string {
 }
 
 const grouped = (value: number) => value.toLocaleString("en-US");
-/** Minus signs of a name: "ME-2/1/07", "W-1/S04", "HB depth1 ieta -17..-13". */
-const withMinus = (name: string) => name.replace(/(?<=^ME|^W|ieta |\.\.)-(?=\d)/g, "−");

@@ -1,6 +1,5 @@
 import { describe, expect, it } from "vitest";
 import {
-  displayName,
   formatDuration,
   formatHits,
   formatLsCount,
@@ -46,11 +45,6 @@ describe("numbers on the screen", () => {
     expect(formatLsRange(1188, 1201)).toBe("LS 1188–1201");
     expect(formatLsRange(915, 915)).toBe("LS 915");
     expect(formatLsCount(1500)).toBe("1,500 LS");
-  });
-
-  it("writes names with a true minus only at the disk", () => {
-    expect(displayName("ME-2/1/07")).toBe("ME−2/1/07");
-    expect(displayName("ME+2 left half")).toBe("ME+2 left half");
   });
 
   it("writes spans in hours and minutes", () => {

@@ -56,11 +56,6 @@ export function formatLsCount(count: number): string {
   return `${formatNumber(count)} LS`;
 }
 
-/** Name of a region for the screen: a true minus sign in "ME−2/1/07". Copy and files keep the ASCII name. */
-export function displayName(name: string): string {
-  return name.replace(/^ME-/, "ME−");
-}
-
 /** Unix milliseconds as "2024-08-18 04:29:18", UTC; the reader writes "UTC" behind it. */
 export function formatUtc(milliseconds: number): string {
   if (!Number.isFinite(milliseconds)) return MISSING;

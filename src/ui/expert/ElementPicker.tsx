@@ -3,7 +3,7 @@ import { elementGeometry } from "../../state/elementGeometry";
 import { valueOr } from "../../state/loadable";
 import { Picker, type PickerItem } from "../controls/Picker";
 import { selectRecipeName } from "../../state/recipeName";
-import { displayName } from "../format";
+import { trueMinus } from "../../domain/trueMinus";
 import { useActions, useAppStore } from "../useAppStore";
 
 /** "recHits/hRHGlobalm2": the last two parts of the path say enough. */
@@ -33,7 +33,7 @@ export function ElementPicker() {
       const why = label !== undefined && isRunning ? "not judged yet" : "not judged by the recipe";
       return {
         id: mePath,
-        text: label === undefined ? shortPath(mePath) : displayName(label),
+        text: label === undefined ? shortPath(mePath) : trueMinus(label),
         detail: label === undefined ? undefined : shortPath(mePath),
         refusal: judged?.includes(mePath) === true ? undefined : why,
       };
@@ -51,7 +51,7 @@ export function ElementPicker() {
     >
       {selected !== undefined && selectedLabel !== undefined && (
         <>
-          <b>{displayName(selectedLabel)}</b> <span className="label">{shortPath(selected)}</span>
+          <b>{trueMinus(selectedLabel)}</b> <span className="label">{shortPath(selected)}</span>
         </>
       )}
     </Picker>

@@ -4,7 +4,8 @@ import { elementGeometry } from "../../state/elementGeometry";
 import { selectWantedMaps } from "../../state/inspectionSync";
 import { zRange } from "../../state/zRange";
 import { FailurePlace } from "../controls/FailurePlace";
-import { displayName, formatLsRange } from "../format";
+import { trueMinus } from "../../domain/trueMinus";
+import { formatLsRange } from "../format";
 import type { MapZoom } from "../map-view/mapProps";
 import { ThreeMaps } from "../map-view/ThreeMaps";
 import { type Shown, useActions, useAppStore, useShown, useStoreOfPage } from "../useAppStore";
@@ -91,7 +92,7 @@ function ShownMaps({ analysis, element, lsNumber }: Shown) {
 const NO_CORNERS = { input: {}, reconstruction: {}, loss: {} };
 
 function busyLabel(isDrawable: boolean, label: string, lsNumber: LsNumber): string {
-  const what = `${displayName(label)}, ${formatLsRange(lsNumber, lsNumber)}`;
+  const what = `${trueMinus(label)}, ${formatLsRange(lsNumber, lsNumber)}`;
   return isDrawable ? `loading ${what}` : `no map of ${what}`;
 }
 

@@ -3,7 +3,7 @@ import { regionRows } from "../../state/regionTable";
 import { regionTrend } from "../../state/regionTrend";
 import { runScores } from "../../state/runScores";
 import { PanelBoundary } from "../controls/PanelBoundary";
-import { displayName } from "../format";
+import { trueMinus } from "../../domain/trueMinus";
 import { RegionTrend } from "../plots/RegionTrend";
 import { ScoreHistogram } from "../plots/ScoreHistogram";
 import { type Shown, useAppStore, useSettledShown } from "../useAppStore";
@@ -26,7 +26,7 @@ function ShownPlots({ analysis, element, lsNumber }: Shown) {
     <div className="plots">
       <section className="panel" aria-label="Trend of a region">
         <header>
-          <h2>{displayName(name)}</h2>
+          <h2>{trueMinus(name)}</h2>
           <span className="label">observed ÷ expected, single LS</span>
         </header>
         <div className="plot-area">

@@ -1,7 +1,8 @@
 import { useMemo } from "react";
 import { recipeWindow } from "../../state/drawnMembers";
 import { regionRows } from "../../state/regionTable";
-import { displayName, formatHits, formatLsCount, formatPercent, formatSigma } from "../format";
+import { trueMinus } from "../../domain/trueMinus";
+import { formatHits, formatLsCount, formatPercent, formatSigma } from "../format";
 import { type Shown, useActions, useAppStore } from "../useAppStore";
 
 /** What the judged window says of the pinned region. */
@@ -15,7 +16,7 @@ export function RegionFacts({ analysis, element, lsNumber }: Shown) {
   return (
     <section className="panel" aria-label="Pinned region">
       <header>
-        <h2>{displayName(pinned)}</h2>
+        <h2>{trueMinus(pinned)}</h2>
         <span className="label">{row === undefined ? "pinned" : `rank ${rank + 1} of ${rows.length}`}</span>
         <span className="grow" />
         <button type="button" className="link-button" onClick={() => pin(undefined)}>

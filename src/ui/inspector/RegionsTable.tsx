@@ -1,7 +1,8 @@
 import { type KeyboardEvent, memo, useMemo } from "react";
 import { windowOfLs } from "../../domain/window";
 import { type RegionRow, regionRows } from "../../state/regionTable";
-import { displayName, formatHits, formatNumber, formatPercent, formatSigma } from "../format";
+import { trueMinus } from "../../domain/trueMinus";
+import { formatHits, formatNumber, formatPercent, formatSigma } from "../format";
 import { type Shown, useActions, useAppStore } from "../useAppStore";
 
 /** All regions in the window that judges the LS, the most significant first. Arrow keys move, Enter pins. */
@@ -17,7 +18,7 @@ export function RegionsTable({ analysis, element, lsNumber }: Shown) {
         <h2>Regions</h2>
         <span className="label">
           {rows.length > 0
-            ? `of ${displayName(element.label)}, the most significant of ${rows.length} first`
+            ? `of ${trueMinus(element.label)}, the most significant of ${rows.length} first`
             : "none judged in this LS"}
         </span>
       </header>
@@ -107,7 +108,7 @@ function Figures({ row, reach }: { readonly row: RegionRow; readonly reach: numb
 
 /** "−2/1/07", "−2 left", "HBP06": the label of the map stands in the head of the table. */
 const shortName = (name: string, label: string) =>
-  displayName(name === label ? name : name.replace(` ${label}`, ""))
+  trueMinus(name === label ? name : name.replace(` ${label}`, ""))
     .replace(/^ME/, "")
     .replace(/ half$/, "");
 

@@ -1,5 +1,6 @@
 import { useMemo } from "react";
-import { displayName, formatLsRange, formatPercent, formatSigma } from "../format";
+import { trueMinus } from "../../domain/trueMinus";
+import { formatLsRange, formatPercent, formatSigma } from "../format";
 import { Glyph } from "../glyphs/Glyph";
 import { type Shown, useActions, useAppStore } from "../useAppStore";
 
@@ -35,7 +36,7 @@ export function SegmentsList({ analysis, lsNumber }: Shown) {
                 type="button"
                 className="segment-row"
                 aria-current={isHere || undefined}
-                title={[displayName(region), severityRule].filter((text) => text !== undefined).join(": ")}
+                title={[trueMinus(region), severityRule].filter((text) => text !== undefined).join(": ")}
                 onClick={() => jumpTo(s)}
               >
                 <span className={severityRule === undefined ? "not-severe" : "severe"}>
@@ -44,7 +45,7 @@ export function SegmentsList({ analysis, lsNumber }: Shown) {
                     {severityRule === undefined ? "not severe" : "severe"}
                   </span>
                 </span>
-                <span className="segment-place">{displayName(region)}</span>
+                <span className="segment-place">{trueMinus(region)}</span>
                 <span className="segment-figures">
                   <span className="dim">{formatPercent(fraction, 0, true)}</span>
                   <span className="dim">{formatSigma(significance, thresholds.reach)} σ</span>

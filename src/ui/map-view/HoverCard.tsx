@@ -1,4 +1,5 @@
-import { displayName, formatHits, formatNumber, formatPercent } from "../format";
+import { trueMinus } from "../../domain/trueMinus";
+import { formatHits, formatNumber, formatPercent } from "../format";
 import type { CellFacts } from "./cellFacts";
 import type { MapBox } from "./mapBox";
 
@@ -21,11 +22,11 @@ export function HoverCard({ facts, isKnownDefect, at: [left, top], box }: HoverC
   const y = Math.min(Math.max(0, top + OFFSET), Math.max(0, box.height - CARD.height));
   return (
     <div className="map-card" style={{ width: CARD.width, transform: `translate(${x}px, ${y}px)` }}>
-      <b>{facts.place === undefined ? "Between regions" : displayName(facts.place)}</b>
+      <b>{facts.place === undefined ? "Between regions" : trueMinus(facts.place)}</b>
       {isKnownDefect && <span className="map-card-note">known defect, not judged</span>}
       <dl>
         <dt>{position[0]}</dt>
-        <dd>{displayName(position[1])}</dd>
+        <dd>{trueMinus(position[1])}</dd>
         <dt>Input</dt>
         <dd>{formatNumber(facts.input)} hits</dd>
         <dt>Expected</dt>

@@ -5,7 +5,8 @@ import { useWindowHeight } from "../canvas/useWindowHeight";
 import { hitTicks } from "../colour/colourScale";
 import { divergingPalette, sequentialPalette } from "../colour/palettes";
 import { useThemeColours } from "../colour/themeColours";
-import { displayName, formatNumber } from "../format";
+import { trueMinus } from "../../domain/trueMinus";
+import { formatNumber } from "../format";
 import { cellFacts } from "./cellFacts";
 import { ColourBar } from "./ColourBar";
 import { Heatmap } from "./Heatmap";
@@ -67,7 +68,7 @@ export function ThreeMaps(props: ThreeMapsProps) {
       geometry={geometry}
       pixels={pixels[kind]}
       box={box}
-      label={displayName(geometry.label)}
+      label={trueMinus(geometry.label)}
       corners={corners[kind]}
       tags={shownTags}
       isHatched={kind === "loss" && maps !== undefined}

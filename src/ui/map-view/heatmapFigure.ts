@@ -32,8 +32,7 @@ export const HEATMAP_CONFIG: Partial<Config> = {
 
 /** Colours are palette entries already (log or linear, fixed over the run), so Plotly's own z axis is 0..1. */
 export function heatmapData({ geometry, pixels }: HeatmapFigure): Data[] {
-  const dx = (geometry.xMax - geometry.xMin) / geometry.nx;
-  const dy = (geometry.yMax - geometry.yMin) / geometry.ny;
+  const [dx, dy] = binSize(geometry);
   return [
     {
       type: "heatmap",
@@ -53,8 +52,12 @@ export function heatmapData({ geometry, pixels }: HeatmapFigure): Data[] {
   ];
 }
 
+const binSize = ({ xMin, xMax, nx, yMin, yMax, ny }: MapGeometry) =>
+  [(xMax - xMin) / nx, (yMax - yMin) / ny] as const;
+
 export function heatmapLayout({ geometry, box, zoom, colours }: HeatmapFigure): Partial<Layout> {
   const { left, top, right, bottom } = MAP_MARGIN;
+  const [dx, dy] = binSize(geometry);
   return {
     width: box.width + left + right,
     height: box.height + top + bottom,
@@ -65,9 +68,9 @@ export function heatmapLayout({ geometry, box, zoom, colours }: HeatmapFigure): 
     dragmode: "zoom",
     hovermode: false,
     showlegend: false,
-    xaxis: { ...axis(zoom.x, box.width, colours), ...namedTicks(geometry.xTicks, zoom.x, box.width) },
+    xaxis: { ...axis(zoom.x, box.width, colours, dx), ...namedTicks(geometry.xTicks, zoom.x, box.width) },
     yaxis: {
-      ...axis(zoom.y, box.height, colours),
+      ...axis(zoom.y, box.height, colours, dy),
       // The zoom box keeps the shape of the map.
       scaleanchor: "x",
       scaleratio: ((zoom.x[1] - zoom.x[0]) * box.height) / ((zoom.y[1] - zoom.y[0]) * box.width),
@@ -80,8 +83,10 @@ function axis(
   [low, high]: readonly [number, number],
   pixels: number,
   colours: ThemeColours,
+  binWidth: number,
 ): Partial<LayoutAxis> {
-  const step = niceStep(high - low, Math.max(1, Math.floor(pixels / LABEL_PITCH)));
+  // No label between bins: where they are sectors or wheels there is nothing at 1.5.
+  const step = Math.max(binWidth, niceStep(high - low, Math.max(1, Math.floor(pixels / LABEL_PITCH))));
   // None on the corners, where the labels of both axes would meet.
   const clear = (LABEL_PITCH / 2 / pixels) * (high - low);
   const labelled = multiples(step, low + clear, high - clear);

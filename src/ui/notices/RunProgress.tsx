@@ -1,5 +1,6 @@
 import { progressFigures, type ProgressStep } from "../../state/progressFigures";
-import { displayName, formatNumber } from "../format";
+import { trueMinus } from "../../domain/trueMinus";
+import { formatNumber } from "../format";
 import { useActions, useAppStore } from "../useAppStore";
 
 const STEP_WORDS: Readonly<Record<ProgressStep, string>> = {
@@ -17,7 +18,7 @@ export function RunProgress() {
   if (analysis.phase !== "running") return null;
   const { progress } = analysis;
   const { share, perSecond, secondsLeft, nJudged, nWanted } = progressFigures(analysis);
-  const label = progress.label === undefined ? "" : `${displayName(progress.label)}: `;
+  const label = progress.label === undefined ? "" : `${trueMinus(progress.label)}: `;
   return (
     <div className="run-progress">
       <span>

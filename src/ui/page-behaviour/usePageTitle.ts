@@ -1,6 +1,6 @@
 import { useEffect } from "react";
 import { selectElement, selectLsNumber } from "../../state/currentAnalysis";
-import { displayName } from "../format";
+import { trueMinus } from "../../domain/trueMinus";
 import { useAppStore } from "../useAppStore";
 
 /** The tab follows once an LS is rested on: a title costs the browser more than the page needs to draw an LS. */
@@ -17,7 +17,7 @@ export function usePageTitle(): void {
     const parts = [
       `Run ${runNumber ?? ""}`,
       ...(lsNumber === undefined ? [] : [`LS ${lsNumber}`]),
-      ...(label === undefined ? [] : [displayName(label)]),
+      ...(label === undefined ? [] : [trueMinus(label)]),
     ];
     const title = `${runNumber === undefined ? "Runs" : parts.join(" ")} · Lumiscope`;
     const timer = setTimeout(() => {
