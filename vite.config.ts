@@ -5,7 +5,7 @@ import { chromiumFlags, findChromium } from "./scripts/chromium.mjs";
 
 const executablePath = findChromium();
 
-/** The dashboard (dist/app) and both Vitest projects. Node programs are built by vite.node.config.ts. */
+/** The dashboard (dist/app) and the Vitest projects. Node programs are built by vite.node.config.ts. */
 export default defineConfig({
   plugins: [react()],
   // plotly.js/lib/core reads `global`; nothing else in the bundle does.
@@ -44,8 +44,18 @@ export default defineConfig({
           name: "unit",
           environment: "node",
           include: ["src/**/*.test.ts", "tests/**/*.test.ts"],
-          exclude: ["**/*.browser.test.ts", "**/*.browser.test.tsx", "node_modules/**"],
+          exclude: ["**/*.browser.test.ts", "**/*.browser.test.tsx", "tests/long/**", "node_modules/**"],
           testTimeout: 60_000,
+        },
+      },
+      {
+        extends: true,
+        // Minutes each, and not part of npm test: npm run test:long.
+        test: {
+          name: "long",
+          environment: "node",
+          include: ["tests/long/**/*.test.ts"],
+          testTimeout: 15 * 60_000,
         },
       },
       {

@@ -10,14 +10,16 @@ import { fetchContenders, withLatency } from "./bench/fetchContenders";
 import { inferenceContenders } from "./bench/inferenceContenders";
 import type { MainThreadTask } from "./bench/mainThreadTasks";
 import { timeKeptPage } from "./bench/keptPage";
-import { formatContenders, peakMegabytes, windowBytes } from "./bench/mapFormats";
+import { formatContenders, windowBytes } from "./bench/mapFormats";
 import { measurePage } from "./bench/pageMeasurements";
+import { peakMegabytes } from "./bench/peakMemory";
 import { measureLoad } from "./bench/proxyLoad";
+import { measureRunLengths } from "./bench/runLength";
 import { timeSideBySide } from "./bench/sideBySide";
 
 const HELP = `Measures what the design claims; ratios come from runs side by side. The table goes to stdout.
 
-usage: npm run bench -- [--only fetch,formats,pace,proxy,inference,page,kept] [--rounds N] [--run N]
+usage: npm run bench -- [--only fetch,formats,pace,proxy,inference,page,kept,length] [--rounds N] [--run N]
 
   --only LIST   which parts; default all
   --rounds N    measured runs of each contender; default 5
@@ -160,6 +162,10 @@ async function measureKept({ origin, runNumber, rounds }: Bench): Promise<readon
   ];
 }
 
+/** Runs of 5,600 LS together: three rounds show whether the cost of an LS grows with its run. */
+const measureLength = ({ origin, rounds }: Bench): Promise<readonly BenchRow[]> =>
+  measureRunLengths(`${origin}/api/v1/`, Math.min(rounds, 3));
+
 const PARTS = {
   fetch: measureFetch,
   formats: measureFormats,
@@ -168,6 +174,7 @@ const PARTS = {
   inference: measureInference,
   page: measureRunOnPage,
   kept: measureKept,
+  length: measureLength,
 };
 type Part = keyof typeof PARTS;
 const isPart = (name: string): name is Part => name in PARTS;

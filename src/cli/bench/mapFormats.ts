@@ -6,8 +6,6 @@ import type { Contender } from "./sideBySide";
 
 /** A window of ours. */
 const WINDOW_LS = 50;
-/** Of Node's memory, while a run is fetched. */
-const SAMPLE_MS = 5;
 
 const JSON_TYPE = "application/json";
 const FORMATS = [
@@ -71,21 +69,4 @@ export function windowBytes(
       return { name, bytes: body.length, gzipBytes: gzipSync(body, { level: 1 }).length };
     }),
   );
-}
-
-/** Most memory that Node's heap and buffers took beyond what they had before, MB; sampled, so a lower bound. */
-export async function peakMegabytes(run: () => Promise<void>): Promise<number> {
-  const used = (): number => {
-    const { heapUsed, external } = process.memoryUsage();
-    return (heapUsed + external) / 1e6;
-  };
-  globalThis.gc?.();
-  const before = used();
-  let peak = before;
-  const timer = setInterval(() => {
-    peak = Math.max(peak, used());
-  }, SAMPLE_MS);
-  await run();
-  clearInterval(timer);
-  return Math.max(peak, used()) - before;
 }

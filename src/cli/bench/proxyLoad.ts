@@ -1,6 +1,6 @@
-import { readFile } from "node:fs/promises";
 import type { OccupancyRequest } from "../../dials/dialsClient";
 import { BENCH_WORKSPACE } from "./benchInput";
+import { processMegabytes } from "./processMemory";
 import { median } from "./sideBySide";
 
 const WINDOW_LS = 50;
@@ -44,7 +44,7 @@ export async function measureLoad(
     medianMs: median(times),
     slowMs: times[Math.floor(0.95 * times.length)],
     mapsPerSecond: (times.length * WINDOW_LS) / seconds,
-    megabytes: serverProcess === undefined ? undefined : await residentMegabytes(serverProcess),
+    megabytes: serverProcess === undefined ? undefined : await processMegabytes(serverProcess, "VmRSS"),
   };
 }
 
@@ -60,14 +60,4 @@ function windowUrl(baseUrl: string, request: OccupancyRequest, window: number): 
   };
   for (const [name, value] of Object.entries(parameters)) url.searchParams.set(name, String(value));
   return url;
-}
-
-async function residentMegabytes(processId: number): Promise<number | undefined> {
-  try {
-    const status = await readFile(`/proc/${processId}/status`, "utf8");
-    const kilobytes = /^VmRSS:\s+(\d+) kB$/m.exec(status)?.[1];
-    return kilobytes === undefined ? undefined : Number(kilobytes) / 1024;
-  } catch {
-    return undefined; // macOS, Windows
-  }
 }
