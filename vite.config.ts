@@ -25,6 +25,7 @@ export default defineConfig({
               name: "react",
               test: /node_modules\/(react|react-dom|scheduler|zustand|use-sync-external-store)\//,
             },
+            { name: "zod", test: /node_modules\/zod\// },
             {
               name: "aria",
               test: /node_modules\/(@react-aria|@react-stately|@internationalized|react-aria|react-stately|react-aria-components)\//,

@@ -67,7 +67,8 @@ export function createRequester(access: HttpAccess): Requester {
         signal: signal ? AbortSignal.any([signal, late.signal]) : late.signal,
         cache: options.fresh ? "no-store" : "default",
       });
-      source = sourceOf(response.headers.get("x-lumiscope-source"));
+      // A gateway's error says nothing of the source behind it: the badge SIMULATED must not go with it.
+      if (response.ok) source = sourceOf(response.headers.get("x-lumiscope-source"));
       const body = await readAnswer(response, url, tries);
       return { url, body, seconds: (performance.now() - start) / 1000 };
     } catch (error) {
@@ -91,8 +92,9 @@ export function createRequester(access: HttpAccess): Requester {
         } catch (error) {
           if (!(error instanceof DialsError) || tries >= triesAllowed(error, options)) throw error;
         }
-        // Full jitter: six requests that failed together must not come back together.
-        await sleep(Math.random() * backoffMs * 2 ** (tries - 1), options.signal);
+        // Half of the pause at random: six requests that failed together must not come back together, and all pauses
+        // together outlast a restart of the server (2.8 to 5.6 s).
+        await sleep((1 + Math.random()) * 0.5 * backoffMs * 2 ** (tries - 1), options.signal);
       }
     },
     sourceKind: () => source,
