@@ -53,7 +53,7 @@ export async function loadRun(
   if (ingested.length === 0) {
     throw new PipelineError({
       kind: "run",
-      message: `${dataset.name} has no lumisection of run ${runNumber}: choose another run or dataset, or wait until it is ingested.`,
+      message: `${dataset.name} has no lumisection of run ${runNumber}: choose another run, dataset or workspace, or wait until it is ingested.`,
     });
   }
   const run = known ?? UNKNOWN_RUN;

@@ -23,11 +23,16 @@ export function selectElement(state: Pick<AppState, "analysis" | "mePath">): Ele
   return elements?.find(({ mePath }) => mePath === state.mePath) ?? elements?.at(0);
 }
 
-/** The LS on the screen: the one nearest to the chosen one, else the first that was judged, else the first of the run. */
+/**
+ * The LS on the screen: the one nearest to the chosen one, else the first that was judged (while the run goes on the
+ * newest: the shifter asks how it is now), else the first of the run.
+ */
 export function selectLsNumber(
   state: Pick<AppState, "analysis" | "mePath" | "lsNumber">,
 ): LsNumber | undefined {
-  const lsNumbers = currentAnalysis(state)?.conditions.lsNumbers;
-  if (!lsNumbers) return undefined;
-  return nearestLs(lsNumbers, state.lsNumber ?? selectElement(state)?.windows.memberLs.at(0) ?? 1);
+  const analysis = currentAnalysis(state);
+  if (!analysis) return undefined;
+  const judged = selectElement(state)?.windows.memberLs;
+  const opening = judged?.at(analysis.run.endTime === undefined ? -1 : 0);
+  return nearestLs(analysis.conditions.lsNumbers, state.lsNumber ?? opening ?? 1);
 }

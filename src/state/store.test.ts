@@ -97,6 +97,16 @@ describe("an analysis", () => {
     expect(store.getState()).toMatchObject({ lsNumber: 141, mePath: FAKE_ELEMENTS[1], pinned: "ME-2/1/07" });
   });
 
+  it("opens a run that goes on at the newest LS that is judged", async () => {
+    const { store, engine } = await openedRun();
+    const partial = fakeRun(300, [FAKE_ELEMENTS[0]]);
+    const run = { ...partial.run, endTime: undefined };
+    engine.progress({ step: "judging", done: 300, total: 2400, partial: { ...partial, run } });
+    const newest = partial.elements[0].windows.memberLs.at(-1);
+    expect(newest).toBeGreaterThan(250);
+    expect(selectLsNumber(store.getState())).toBe(newest);
+  });
+
   it("stays where the person went", async () => {
     const { store, engine } = await openedRun();
     engine.progress({ step: "judging", done: 300, total: 2400, partial: fakeRun() });

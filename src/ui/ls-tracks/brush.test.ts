@@ -31,6 +31,11 @@ describe("brush", () => {
     expect(followSelection([876, 960], 875, run)).toEqual([867, 951]);
   });
 
+  it("puts what a jump leads to in the middle", () => {
+    expect(followSelection([1, 85], 299, run)).toEqual([257, 341]);
+    expect(followSelection([876, 960], 210, run)).toEqual([168, 252]);
+  });
+
   it("shows every selection of the run", () => {
     const ls = fc.integer({ min: 1, max: 1500 });
     fc.assert(

@@ -40,12 +40,14 @@ export function resizeBrush([from, to]: LsRange, end: "from" | "to", ls: LsNumbe
 
 /**
  * Brush that shows the selected LS: unchanged where it does already, else moved by as little as leaves a tenth of its
- * length ahead, so that stepping on does not move the track at every step.
+ * length ahead, so that stepping on does not move the track at every step. A jump farther than its length puts the LS
+ * in the middle: what is around it is what the jump was for.
  */
 export function followSelection(brush: LsRange, selected: LsNumber, run: LsRange): LsRange {
   if (isInRange(brush, selected)) return brush;
   const length = brush[1] - brush[0] + 1;
-  const ahead = Math.floor(length / 10);
+  const distance = selected < brush[0] ? brush[0] - selected : selected - brush[1];
+  const ahead = Math.floor(length / (distance > length ? 2 : 10));
   const start = selected < brush[0] ? selected - ahead : selected + ahead - length + 1;
   return clampBrush([start, start + length - 1], run);
 }
