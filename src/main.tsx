@@ -46,7 +46,7 @@ bindAddress(store, addressBar);
 rememberView(store, dependencies);
 void store.getState().start();
 
-// The page starts in three tasks while the server answers: all of its code in one takes 66 ms.
+// The same for what is drawn, while the server answers.
 await import("react-dom/client");
 await import("./ui/controls/Picker");
 const { mountPage } = await import("./ui/mountPage");

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { applyAddress, bindAddress } from "./addressSync";
+import { currentAnalysis } from "./currentAnalysis";
 import { FAKE_ELEMENTS } from "./fakeRun.fixture";
 import { fakeDependencies, fakeEngine } from "./fakeServices.fixture";
 import { createAppStore } from "./store";
@@ -46,6 +47,18 @@ beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
 
 describe("address bar and state", () => {
+  it("never shows a run's verdicts under another run's number, even where nothing can be listed", async () => {
+    const { engine, store, bar, entries } = await opened("/expert/900002");
+    engine.finish();
+    await vi.advanceTimersByTimeAsync(1000);
+    expect(currentAnalysis(store.getState())?.runNumber).toBe(900002);
+    bar.push("/expert/900012?ws=hcal");
+    expect(entries.at(-1)).toContain("900012");
+    applyAddress(store, bar);
+    expect(currentAnalysis(store.getState())).toBeUndefined();
+    expect(engine.requests).toHaveLength(1);
+  });
+
   it("open what a link names, and analyse it", async () => {
     const { engine, store, entries } = await opened(
       "/expert/900002?v=1&me=hRHGlobalm2&ls=214&win=ls&sel=ME-2/1/07&z=linear",

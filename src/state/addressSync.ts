@@ -1,6 +1,7 @@
 import type { StoreApi } from "zustand/vanilla";
 import { type Address, formatAddress, parseAddress } from "./address";
 import type { AppState } from "./appState";
+import { IDLE } from "./loadable";
 
 /** The browser's address bar and history, or a test's. */
 export interface AddressBar {
@@ -91,8 +92,12 @@ export function applyAddress(store: StoreApi<AppState>, bar: Pick<AddressBar, "r
           ],
   });
   if (before.workspaces.phase === "idle") return; // at the start nothing is listed yet: start() does the rest
-  if (address.workspace !== undefined && address.workspace !== before.workspace) void before.start();
-  else if (address.datasetName !== undefined && address.datasetName !== before.datasetName) {
+  if (address.workspace !== undefined && address.workspace !== before.workspace) {
+    // Datasets of the other workspace say nothing of this one's run.
+    store.setState({ datasets: IDLE, runs: IDLE });
+    before.ensureAnalysis();
+    void before.start();
+  } else if (address.datasetName !== undefined && address.datasetName !== before.datasetName) {
     void before.chooseDataset(address.datasetName);
   } else before.ensureAnalysis();
 }
@@ -100,10 +105,11 @@ export function applyAddress(store: StoreApi<AppState>, bar: Pick<AddressBar, "r
 /** What the address bar should say now. */
 export function addressOf(state: AppState): Address {
   const isOpen = state.runNumber !== undefined;
+  const file = state.runFile?.summary.request;
   return {
     runNumber: state.runNumber,
-    workspace: state.workspace,
-    datasetName: state.datasetName,
+    workspace: file?.workspace ?? state.workspace,
+    datasetName: file?.dataset.name ?? state.datasetName,
     mePath: isOpen ? state.mePath : undefined,
     lsNumber: isOpen ? state.lsNumber : undefined,
     windowMode: state.windowMode,

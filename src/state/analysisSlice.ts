@@ -17,6 +17,13 @@ export const createAnalysisSlice: CreateSlice<AnalysisSlice> = (set, get, { engi
     set({ analysis: { ...analysis, progress, partial, progressAt: now() } });
   };
 
+  const forget = (): void => {
+    controller?.abort();
+    controller = undefined;
+    get().clearInspection();
+    set({ analysis: { phase: "idle" } });
+  };
+
   engine.onKeeping((keeping) => set({ keeping }));
 
   return {
@@ -28,6 +35,8 @@ export const createAnalysisSlice: CreateSlice<AnalysisSlice> = (set, get, { engi
       if (!request) return;
       controller?.abort();
       get().clearInspection();
+      const { runFile } = get();
+      if (runFile) set({ runFile: { ...runFile, comparison: undefined } });
       const mine = new AbortController();
       controller = mine;
       const at = now();
@@ -51,6 +60,7 @@ export const createAnalysisSlice: CreateSlice<AnalysisSlice> = (set, get, { engi
         if (controller !== mine) return;
         set({ analysis: { phase: "ready", request, analysis } });
         if (get().lsNumber === undefined) goToWorst(get());
+        if (request.runFile) await get().compareRunFile(request.runFile.id, mine.signal);
       } catch (error) {
         if (controller !== mine) return;
         set({
@@ -71,8 +81,10 @@ export const createAnalysisSlice: CreateSlice<AnalysisSlice> = (set, get, { engi
         return;
       }
       const { analysis } = state;
-      const isAtHand = analysis.phase === "ready" || analysis.phase === "running";
-      if (isAtHand && isSameRun(analysis.request, requestOf(state))) return;
+      const isSame = analysis.phase !== "idle" && isSameRun(analysis.request, requestOf(state));
+      if (isSame && (analysis.phase === "ready" || analysis.phase === "running")) return;
+      // Nothing of another run may stand under this one's number, even while it is not yet known what to ask for.
+      if (!isSame) forget();
       void state.analyse();
     },
 

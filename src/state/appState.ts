@@ -199,6 +199,8 @@ export interface RunFileSlice {
   readonly runFileWork: string | undefined;
   /** Shows the run of a file. A file that cannot be read leaves what is shown as it is. */
   openRunFile: (file: File) => Promise<void>;
+  /** Compares the finished analysis of file `id` with the one that was saved in it. */
+  compareRunFile: (id: number, signal: AbortSignal) => Promise<void>;
   /** The run shown as a file, with its name; undefined where that failed. */
   saveRunFile: () => Promise<{ readonly name: string; readonly file: Blob } | undefined>;
   dismissRunFileFailure: () => void;

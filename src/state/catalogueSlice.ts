@@ -96,7 +96,17 @@ export const createCatalogueSlice: CreateSlice<CatalogueSlice> = (set, get, { cl
         if (signal.aborted) return;
         const wanted = get().workspace;
         const workspace = workspaces.find((name) => name === wanted) ?? workspaces.at(0);
-        set({ workspaces: ready(workspaces), workspace });
+        const isUnknown = wanted !== undefined && workspace !== undefined && workspace !== wanted;
+        set({
+          workspaces: ready(workspaces),
+          workspace,
+          ...(isUnknown && {
+            addressProblems: [
+              ...get().addressProblems,
+              `the workspace ${wanted} is not on this server; ${workspace} is shown`,
+            ],
+          }),
+        });
         if (workspace !== undefined) await loadWorkspace(workspace, signal);
       } catch (error) {
         if (!signal.aborted) set({ workspaces: failed(failureOf(error)) });
@@ -104,7 +114,13 @@ export const createCatalogueSlice: CreateSlice<CatalogueSlice> = (set, get, { cl
     },
 
     chooseWorkspace: async (workspace) => {
-      set({ workspace, datasetName: undefined, mePath: undefined, recipeName: undefined });
+      const ofItsOwn = {
+        datasetName: undefined,
+        mePath: undefined,
+        recipeName: undefined,
+        referenceRun: undefined,
+      };
+      set({ workspace, ...ofItsOwn });
       get().closeRun();
       await loadWorkspace(workspace, restart());
     },

@@ -69,6 +69,44 @@ describe("opening a run file", () => {
     expect(engine.requests).toHaveLength(2);
   });
 
+  it("gives way to a run that was chosen while the file was read", async () => {
+    let read = () => undefined as void;
+    const openRunFile = () =>
+      new Promise<RunFileSummary>((resolve) => {
+        read = () => resolve(SUMMARY);
+      });
+    const { store } = await judgedPage({ openRunFile });
+    void store.getState().openRunFile(file("slow.lumiscope"));
+    store.getState().openRun(900001);
+    read();
+    await settled();
+    expect(store.getState()).toMatchObject({ runNumber: 900001, runFile: undefined, runFileWork: undefined });
+  });
+
+  it("is compared whenever it is judged, again after a cancel too, and says nothing until then", async () => {
+    const { engine, store } = await judgedPage();
+    void store.getState().openRunFile(file("a.lumiscope"));
+    await settled();
+    store.getState().cancelAnalysis();
+    await settled();
+    void store.getState().analyse();
+    engine.finish(fakeRun());
+    await settled();
+    expect(store.getState().runFile?.comparison).toMatchObject({ nVerdicts: 0 });
+    void store.getState().analyse();
+    expect(store.getState().runFile?.comparison).toBeUndefined();
+  });
+
+  it("is named in the address with its own workspace and dataset", async () => {
+    const { store } = await judgedPage();
+    void store.getState().openRunFile(file("a.lumiscope"));
+    await settled();
+    expect(addressOf(store.getState())).toMatchObject({
+      workspace: "hcal",
+      datasetName: "/HcalNZS/Run2017H-v1/DQMIO",
+    });
+  });
+
   it("ends when another run is opened: the same number on the server is another run", async () => {
     const { engine, store } = await judgedPage();
     void store.getState().openRunFile(file("a.lumiscope"));

@@ -1,9 +1,9 @@
 import { runFileName } from "../domain/exportNames";
-import type { AppState, CreateSlice, RunFileSlice } from "./appState";
+import type { AppState, CreateSlice, RunFileSlice, ShownRunFile } from "./appState";
 import { failureOf } from "./failure";
 import { NOTHING_OF_A_RUN } from "./selectionSlice";
 
-/** Opens and saves run files; one at a time, the newest wins. */
+/** Opens and saves run files; one at a time, the newest wins, be it a file or a run of the server. */
 export const createRunFileSlice: CreateSlice<RunFileSlice> = (set, get, { engine, now, toolVersion }) => {
   let lastId = 0;
   let work = new AbortController();
@@ -15,30 +15,41 @@ export const createRunFileSlice: CreateSlice<RunFileSlice> = (set, get, { engine
     return work.signal;
   };
 
-  const compare = async (id: number, signal: AbortSignal): Promise<void> => {
-    const { analysis } = get();
-    if (analysis.phase !== "ready" || analysis.request.runFile?.id !== id) return;
-    const comparison = await engine.checkRunFile(signal);
-    const { runFile } = get();
-    if (runFile?.id === id) set({ runFile: { ...runFile, comparison } });
-  };
-
   return {
     runFile: undefined,
     runFileFailure: undefined,
     runFileWork: undefined,
 
+    compareRunFile: async (id, signal) => {
+      const compared = (comparison: ShownRunFile["comparison"]) => {
+        const { runFile } = get();
+        if (runFile?.id === id && !signal.aborted) set({ runFile: { ...runFile, comparison } });
+      };
+      try {
+        compared(await engine.checkRunFile(signal));
+      } catch (error) {
+        if (signal.aborted) return;
+        const { detail } = failureOf(error);
+        set({ runFileFailure: { title: "Not compared with what was saved", detail, mayRetry: false } });
+      }
+    },
+
     openRunFile: async (file) => {
+      const { runNumber: shownRun, workspace: shownWorkspace } = get();
       const signal = begin(`Reading ${file.name}`);
       const id = ++lastId;
       try {
         const summary = await engine.openRunFile(file, signal);
         if (signal.aborted) return;
+        // A run or workspace chosen while the file was read is newer than the file.
+        if (get().runNumber !== shownRun || get().workspace !== shownWorkspace) {
+          set({ runFileWork: undefined });
+          return;
+        }
         const { runNumber } = summary.request;
         const runFile = { id, file, summary, comparison: undefined };
         set({ ...NOTHING_OF_A_RUN, runNumber, runFile, addressProblems: [], runFileWork: undefined });
         await get().analyse();
-        await compare(id, signal);
       } catch (error) {
         if (signal.aborted) return;
         const { detail, ...failure } = failureOf(error);

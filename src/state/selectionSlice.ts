@@ -1,5 +1,6 @@
 import type { AppState, CreateSlice, SelectionSlice } from "./appState";
 import { currentAnalysis, selectLsNumber } from "./currentAnalysis";
+import { elementGeometry } from "./elementGeometry";
 import { nearestLs, nextFlagged, steppedLs } from "./lsNavigation";
 
 /** What belongs to one run and is forgotten when another is opened. */
@@ -59,12 +60,14 @@ export const createSelectionSlice: CreateSlice<SelectionSlice> = (set, get) => (
     }
   },
   jumpTo: (segment) => {
-    const target = currentAnalysis(get())?.segments.at(segment);
+    const analysis = currentAnalysis(get());
+    const target = analysis?.segments.at(segment);
     if (!target) return;
+    const chambers = elementGeometry(analysis?.recipeName ?? "", target.mePath)?.chambers ?? [];
     set({
       lsNumber: target.from,
       mePath: target.mePath,
-      pinned: target.scope === "chamber" ? target.region : undefined,
+      pinned: chambers.some(({ name }) => name === target.region) ? target.region : undefined,
       cross: undefined,
     });
   },

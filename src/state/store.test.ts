@@ -69,11 +69,49 @@ describe("choosing", () => {
     expect(store.getState().datasetName).toBe("/StreamExpress/Run2026S-Express-v1/DQMIO");
   });
 
+  it("says so when the workspace of a link is unknown to the server", async () => {
+    const store = createAppStore(fakeDependencies());
+    store.setState({ workspace: "ecal" });
+    await store.getState().start();
+    expect(store.getState().workspace).toBe("csc");
+    expect(store.getState().addressProblems.join()).toContain("workspace ecal is not on this server");
+  });
+
+  it("takes no reference run along into another workspace", async () => {
+    const client = fakeClient({ listWorkspaces: () => Promise.resolve(["csc", "hcal"]) });
+    const store = createAppStore(fakeDependencies({ client }));
+    await store.getState().start();
+    store.setState({ referenceRun: 900005 });
+    await store.getState().chooseWorkspace("hcal");
+    expect(store.getState().referenceRun).toBeUndefined();
+  });
+
   it("says so when the dataset of a link is unknown to the server", async () => {
     const store = createAppStore(fakeDependencies());
     store.setState({ datasetName: "/Gone/Run2026S/DQMIO" });
     await store.getState().start();
     expect(store.getState().addressProblems.join()).toContain("/Gone/Run2026S/DQMIO is not on this server");
+  });
+});
+
+describe("a jump to an anomaly", () => {
+  it("pins what the geometry outlines, in every detector", async () => {
+    const { store, engine } = await openedRun();
+    const run = fakeRun();
+    const at = (mePath: string, region: string) => ({
+      ...run.segments[0],
+      mePath,
+      region,
+      scope: "sector" as const,
+    });
+    const depth1 = "Hcal/DigiTask/Occupancy/depth/depth1";
+    const segments = [at(depth1, "HEP07 depth1"), at(depth1, "HB depth1 ieta 5 iphi 20")];
+    engine.finish({ ...run, recipeName: "hcal-default", segments });
+    await settled();
+    store.getState().jumpTo(0);
+    expect(store.getState().pinned).toBe("HEP07 depth1");
+    store.getState().jumpTo(1);
+    expect(store.getState().pinned).toBeUndefined();
   });
 });
 

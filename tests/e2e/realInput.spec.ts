@@ -81,18 +81,21 @@ test("recorded answers of the real DIALS backend: maps drawn, nothing GOOD witho
 test("the real lumisection of ME-2: drawn, scored, and a hole cut into it is named", async ({ page }) => {
   test.skip(noRealLumisection !== undefined, noRealLumisection);
   const simulation = await startLumiscope();
-  await inFrontOf(await startRealUpstream(simulation.origin), async (origin) => {
-    const result = page.getByRole("complementary");
-    await page.goto(`${origin}/expert/${REAL_RUN}?me=hRHGlobalm2`);
-    await untilJudged(page);
-    await expectNotSimulated(page);
-    await expect(page.getByRole("main")).toContainText("14,956 hits");
-    await expect(result).toContainText("Anomalies of the runnone");
-    // Seven of the eight required disks were never published: this LS cannot be GOOD.
-    expect(await lsCount(page, "GOOD")).toBe(0);
-    await page.goto(`${origin}/expert/${HOLE_RUN}?me=hRHGlobalm2`);
-    await untilJudged(page);
-    await expect(result).toContainText(HOLE.replace("-", "−"));
-  });
-  await simulation.stop();
+  try {
+    await inFrontOf(await startRealUpstream(simulation.origin), async (origin) => {
+      const result = page.getByRole("complementary");
+      await page.goto(`${origin}/expert/${REAL_RUN}?me=hRHGlobalm2`);
+      await untilJudged(page);
+      await expectNotSimulated(page);
+      await expect(page.getByRole("main")).toContainText("14,956 hits");
+      await expect(result).toContainText("Anomalies of the runnone");
+      // Seven of the eight required disks were never published: this LS cannot be GOOD.
+      expect(await lsCount(page, "GOOD")).toBe(0);
+      await page.goto(`${origin}/expert/${HOLE_RUN}?me=hRHGlobalm2`);
+      await untilJudged(page);
+      await expect(result).toContainText(HOLE.replace("-", "−"));
+    });
+  } finally {
+    await simulation.stop();
+  }
 });

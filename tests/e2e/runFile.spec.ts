@@ -52,6 +52,10 @@ test("a run saved as a file opens when the server is gone, to the same verdicts"
   await expect.poll(() => page.url()).toContain(`file=${name}`);
   await page.keyboard.press("End");
   await expect(page.getByRole("slider", { name: "Lumisection" })).toHaveAttribute("aria-valuenow", "20");
+  // Its monitoring elements come from the file: the server that listed them is gone.
+  await page.getByRole("button", { name: "Monitoring element" }).click();
+  await page.getByRole("option", { name: /ME.2 / }).first().click();
+  await expect(page.getByRole("region", { name: "Regions" })).toContainText("of ME−2, the most significant");
 
   await page.getByRole("button", { name: "Close file" }).click();
   await expect(bar.getByText("FILE", { exact: true })).toBeHidden();

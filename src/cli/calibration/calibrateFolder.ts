@@ -8,7 +8,7 @@ import { calibrate, type CalibrationSeeds } from "./calibrate";
 
 const range = (from: number, n: number): number[] => Array.from({ length: n }, (_, i) => from + i);
 
-/** Good runs of 130 LS; about 5 windows of each of the eight disks a run. */
+/** Good runs of 130 LS: about 5 windows of each CSC disk a run, 13 of each HCAL depth. */
 const SEEDS: CalibrationSeeds = { calibration: range(710_000, 100), test: range(720_000, 60) };
 
 /**

@@ -15,7 +15,7 @@ export interface WindowSet {
   readonly element: Uint8Array<ArrayBuffer>;
   /** Hits per bin and unit of exposure, each of shape (ny, nx). */
   readonly perExposure: readonly Float64Array<ArrayBuffer>[];
-  /** Growth x prescale occupancy summed over the window's LS; shape (n). */
+  /** What the template is scaled by, summed over the window's LS: growth x prescale occupancy, or events; shape (n). */
   readonly exposure: Float64Array<ArrayBuffer>;
   /** 10^33 cm^-2 s^-1, shape (n). */
   readonly instLumi: Float32Array<ArrayBuffer>;

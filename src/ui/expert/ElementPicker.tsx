@@ -25,10 +25,13 @@ export function ElementPicker() {
     recipeName: selectRecipeName(state),
   }));
   const judged = useAppStore((state) => currentAnalysis(state)?.elements.map(({ mePath }) => mePath));
+  // What the server lists belongs to its workspace, and a run file may be of another one, or there is no server.
+  const isFile = useAppStore((state) => state.runFile !== undefined);
   const { selectElement: choose } = useActions();
-  const items = valueOr(listed, [])
-    .filter(({ dimension }) => dimension === 2)
-    .map(({ mePath }): PickerItem => {
+  const maps = valueOr(listed, []).filter(({ dimension }) => dimension === 2);
+  const paths = new Set([...(judged ?? []), ...(isFile ? [] : maps.map(({ mePath }) => mePath))]);
+  const items = [...paths]
+    .map((mePath): PickerItem => {
       const label = elementGeometry(recipeName, mePath)?.label;
       const why = label !== undefined && isRunning ? "not judged yet" : "not judged by the recipe";
       return {

@@ -1,5 +1,7 @@
 import { memo, useState } from "react";
 import { FIRST_SIMULATED_RUN } from "../../domain/units";
+import { formatAddress } from "../../state/address";
+import { addressOf } from "../../state/addressSync";
 import type { ListedRun } from "../../state/runListing";
 import { formatDuration, formatNumber, formatUtc, MISSING } from "../format";
 import { useActions, useAppStore } from "../useAppStore";
@@ -15,6 +17,7 @@ interface RunTableProps {
 
 export const RunTable = memo(function RunTable({ runs, hasFacts }: RunTableProps) {
   const [nShown, setNShown] = useState(PAGE);
+  const query = useAppStore((state) => formatAddress(addressOf(state)).replace(/^[^?]*/, ""));
   return (
     <div className="scroll">
       <table>
@@ -32,7 +35,7 @@ export const RunTable = memo(function RunTable({ runs, hasFacts }: RunTableProps
         </thead>
         <tbody>
           {runs.slice(0, nShown).map((run) => (
-            <RunRow key={run.runNumber} run={run} hasFacts={hasFacts} />
+            <RunRow key={run.runNumber} run={run} hasFacts={hasFacts} query={query} />
           ))}
         </tbody>
       </table>
@@ -49,7 +52,14 @@ export const RunTable = memo(function RunTable({ runs, hasFacts }: RunTableProps
   );
 });
 
-function RunRow({ run, hasFacts }: { readonly run: ListedRun; readonly hasFacts: boolean }) {
+interface RunRowProps {
+  readonly run: ListedRun;
+  readonly hasFacts: boolean;
+  /** Workspace and dataset of the list, as a link to a run of it says them. */
+  readonly query: string;
+}
+
+function RunRow({ run, hasFacts, query }: RunRowProps) {
   const { runNumber, nLs, facts } = run;
   const isSimulated = useAppStore(
     (state) => state.sourceKind() === "simulation" || runNumber >= FIRST_SIMULATED_RUN,
@@ -59,8 +69,10 @@ function RunRow({ run, hasFacts }: { readonly run: ListedRun; readonly hasFacts:
     <tr>
       <td>
         <a
-          href={`/expert/${runNumber}`}
+          href={`/expert/${runNumber}${query}`}
           onClick={(event) => {
+            // With a modifier the browser opens the link in a tab of its own.
+            if (event.metaKey || event.ctrlKey || event.shiftKey) return;
             event.preventDefault();
             openRun(runNumber);
           }}
