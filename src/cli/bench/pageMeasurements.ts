@@ -1,8 +1,8 @@
-import { readFile } from "node:fs/promises";
 import { type Browser, chromium, type Page } from "@playwright/test";
 import { findChromium, plainChromiumFlags } from "../../../scripts/chromium.mjs";
 import type { RunNumber } from "../../domain/units";
 import { type MainThreadTask, mainThreadTasks, TASK_CATEGORIES } from "./mainThreadTasks";
+import { processMegabytes } from "./processMemory";
 import { median } from "./sideBySide";
 
 /** Generous: eight monitoring elements of 1,500 LS on two busy cores. */
@@ -78,17 +78,7 @@ async function privateMegabytes(browser: Browser): Promise<number | undefined> {
   const { processInfo } = await session.send("SystemInfo.getProcessInfo");
   await session.detach();
   const renderers = processInfo.filter(({ type }) => type === "renderer");
-  const sizes = await Promise.all(renderers.map(({ id }) => privateMegabytesOf(id)));
+  const sizes = await Promise.all(renderers.map(({ id }) => processMegabytes(id, "Private_Dirty")));
   const known = sizes.filter((size) => size !== undefined);
   return known.length > 0 ? Math.max(...known) : undefined;
-}
-
-async function privateMegabytesOf(processId: number): Promise<number | undefined> {
-  try {
-    const rollup = await readFile(`/proc/${processId}/smaps_rollup`, "utf8");
-    const kilobytes = /^Private_Dirty:\s+(\d+) kB$/m.exec(rollup)?.[1];
-    return kilobytes === undefined ? undefined : Number(kilobytes) / 1024;
-  } catch {
-    return undefined; // macOS, Windows, or a process that has just ended
-  }
 }
