@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { indexOfLs, type MapBatch } from "../../domain/mapBatch";
 import type { OccupancyRequest } from "../dialsClient";
+import { isBinningAsked } from "../isBinningAsked";
 import type { MapStore } from "./mapStore";
 import { QuietQueue } from "./quietQueue";
 import { packedShape, packMaps, unpackMaps } from "./packedMaps";
@@ -93,11 +94,9 @@ export class KeptStack {
 }
 
 function fits(maps: MapBatch, request: OccupancyRequest): boolean {
-  const { nx, ny, otherBinnings = [], runNumber, monitoringElement, lsNumbers } = request;
+  const { runNumber, monitoringElement, lsNumbers } = request;
   const isAsked =
-    [{ nx, ny }, ...otherBinnings].some((binning) => binning.nx === maps.nx && binning.ny === maps.ny) &&
-    maps.runNumber === runNumber &&
-    maps.mePath === monitoringElement.mePath;
+    isBinningAsked(maps, request) && maps.runNumber === runNumber && maps.mePath === monitoringElement.mePath;
   return isAsked && maps.lsNumbers.length > 0 && maps.lsNumbers.every((ls) => indexOfLs(lsNumbers, ls) >= 0);
 }
 

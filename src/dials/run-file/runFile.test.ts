@@ -102,6 +102,47 @@ describe("a run file", () => {
   });
 });
 
+describe("maps of a run file", () => {
+  const clientOfFile = async () => runFileClient(await openRunFile(await fileOf()));
+
+  it("are those of the LS that are asked for", async () => {
+    const client = await clientOfFile();
+    const fetched = async (...lsNumbers: number[]) =>
+      client.fetchOccupancy("csc", { ...request, lsNumbers: Uint32Array.from(lsNumbers) });
+    const third = {
+      ...maps,
+      lsNumbers: Uint32Array.of(3),
+      entries: Uint32Array.of(57),
+      counts: Uint16Array.of(300, 350, 400, 450, 500, 550),
+    };
+    expect(await fetched(3, 4)).toEqual({ maps: third, skipped: [] });
+    expect(await fetched(2, 3)).toEqual({ maps: third, skipped });
+  });
+
+  it.each([
+    ["columns", { nx: 4, ny: 2 }],
+    ["rows", { nx: 3, ny: 1 }],
+    ["rows and columns, exchanged", { nx: 2, ny: 3 }],
+  ])("with other %s than those that are judged are refused", async (_what, binning) => {
+    const client = await clientOfFile();
+    const asked = client.fetchOccupancy("csc", { ...request, ...binning, lsNumbers: record.ingested });
+    await expect(asked).rejects.toBeInstanceOf(RunFileError);
+    await expect(asked).rejects.toThrow(
+      `Its maps of CSC/m in run 900001 have 3 by 2 bins; ${binning.nx} by ${binning.ny} are judged.`,
+    );
+  });
+
+  it("are taken in each of the binnings that are as good", async () => {
+    const client = await clientOfFile();
+    const otherBinnings = [
+      { nx: 5, ny: 2 },
+      { nx: 3, ny: 2 },
+    ];
+    const asked = { ...request, nx: 4, otherBinnings, lsNumbers: record.ingested };
+    expect(await client.fetchOccupancy("csc", asked)).toEqual({ maps, skipped });
+  });
+});
+
 /** The file with some bytes changed. */
 async function spoiled(change: (bytes: Uint8Array<ArrayBuffer>) => Uint8Array<ArrayBuffer>): Promise<Blob> {
   return new Blob([change(new Uint8Array(await (await fileOf()).arrayBuffer()))]);

@@ -1,6 +1,9 @@
 import { alignConditions } from "../../domain/alignConditions";
-import type { RunNumber } from "../../domain/units";
-import type { DialsClient } from "../dialsClient";
+import { gatherMaps } from "../../domain/gatherMaps";
+import { indexOfLs } from "../../domain/mapBatch";
+import type { LsNumber, RunNumber } from "../../domain/units";
+import type { DialsClient, OccupancyAnswer } from "../dialsClient";
+import { isBinningAsked } from "../isBinningAsked";
 import type { OpenedRunFile } from "./openRunFile";
 import { RunFileError } from "./runFileError";
 import { fromRunRows, type RunRecord } from "./runFileRows";
@@ -35,13 +38,29 @@ export function runFileClient({ header, maps }: OpenedRunFile): DialsClient {
       if (!answer) {
         throw new RunFileError(`It does not hold the maps of ${mePath} in run ${request.runNumber}.`);
       }
+      const { nx, ny } = answer.maps;
+      if (!isBinningAsked(answer.maps, request)) {
+        throw new RunFileError(
+          `Its maps of ${mePath} in run ${request.runNumber} have ${nx} by ${ny} bins; ${request.nx} by ${request.ny} are judged.`,
+        );
+      }
       const total = request.lsNumbers.length;
       options?.onProgress?.({ done: total, total });
-      return answer;
+      return ofLumisections(answer, request.lsNumbers);
     },
     fetchRunConditions: async (runNumber) => (await runOf(runNumber)).run,
     fetchLsConditions: async (runNumber, lsNumbers) =>
       alignConditions((await runOf(runNumber)).conditions, Uint32Array.from(lsNumbers)),
     sourceKind: () => header.source,
+  };
+}
+
+/** The part of an answer that is of these LS. */
+function ofLumisections(answer: OccupancyAnswer, lsNumbers: Uint32Array): OccupancyAnswer {
+  const isAsked = (ls: LsNumber) => indexOfLs(lsNumbers, ls) >= 0;
+  const { maps, skipped } = answer;
+  return {
+    maps: maps.lsNumbers.every(isAsked) ? maps : gatherMaps([maps], maps.lsNumbers.filter(isAsked)),
+    skipped: skipped.filter(({ lsNumber }) => isAsked(lsNumber)),
   };
 }
