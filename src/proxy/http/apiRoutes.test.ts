@@ -49,10 +49,18 @@ describe("the routes of the API", () => {
     expect(answer.headers.get("content-type")).toBe("application/json");
   });
 
-  it("keep the caller's token to themselves where it is ours", async () => {
-    const answer = await send("run/", { headers: { authorization: "Bearer ours", workspace: "csc" } });
+  it.each([
+    ["authorization", "Bearer ours"],
+    ["x-client-secret", "ours"],
+    ["cookie", "lumiscope_pass=0123"],
+  ])("keep the caller's %s to themselves, which is our business", async (name, value) => {
+    const headers = { authorization: "Bearer ours", workspace: "csc", [name]: value };
+    const answer = await send("run/", { headers });
     expect(answer.status).toBe(200);
-    expect(asked.at(-1)?.headers).toMatchObject({ authorization: undefined, workspace: "csc" });
+    const handedOn = asked.at(-1)?.headers;
+    expect(handedOn).toMatchObject({ workspace: "csc" });
+    expect(handedOn?.authorization).toBeUndefined();
+    expect(handedOn?.[name]).toBeUndefined();
   });
 
   it("approve a device only for those who hold the token", async () => {

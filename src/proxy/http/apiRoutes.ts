@@ -99,15 +99,18 @@ function publicBase(request: FastifyRequest): string {
   return `${request.protocol}://${request.headers.host ?? "localhost"}${API_PREFIX}`;
 }
 
+/** What opens this server, in the three ways of presenting it (accessToken.ts). */
+const OPENS_US = new Set(["authorization", "x-client-secret", "cookie"]);
+
 /** @param withoutToken where the caller's token is ours: it is nobody else's business */
 function singleHeaders(
   { headers }: FastifyRequest,
   withoutToken: boolean,
 ): Readonly<Record<string, string | undefined>> {
-  const single = Object.fromEntries(
-    Object.entries(headers).map(([name, value]) => [name, Array.isArray(value) ? value.join(", ") : value]),
+  const handedOn = Object.entries(headers).filter(([name]) => !(withoutToken && OPENS_US.has(name)));
+  return Object.fromEntries(
+    handedOn.map(([name, value]) => [name, Array.isArray(value) ? value.join(", ") : value]),
   );
-  return withoutToken ? { ...single, authorization: undefined } : single;
 }
 
 /** Aborts when the caller goes away before the answer is written. */

@@ -173,17 +173,23 @@ describe("an upstream DIALS server", () => {
     expect(seen).toEqual(["Bearer anna", "Bearer ben"]);
   });
 
-  it("is never given the token that opens this server", async () => {
+  it.each<[string, Record<string, string>]>([
+    ["as a bearer", { authorization: "Bearer ours" }],
+    ["as a client secret", { "x-client-secret": "ours" }],
+    ["both ways", { authorization: "Bearer theirs", "x-client-secret": "ours" }],
+    ["beside a cookie", { authorization: "Bearer ours", cookie: "lumiscope_pass=ours" }],
+  ])("is never given the token that opens this server, presented %s", async (_how, headers) => {
     const seen: unknown[] = [];
     const server = await proxyOf(
       (request, response) => {
-        seen.push(request.headers.authorization);
+        seen.push(request.headers.authorization, request.headers["x-client-secret"], request.headers.cookie);
         response.writeHead(200, json).end("{}");
       },
       { credential: { kind: "none" } },
       { accessToken: "ours" },
     );
-    await fetch(`${server.url}api/v1/run/`, { headers: { authorization: "Bearer ours" } });
-    expect(seen).toEqual([undefined]);
+    const answer = await fetch(`${server.url}api/v1/run/`, { headers });
+    expect(answer.status).toBe(200);
+    expect(seen).toEqual([undefined, undefined, undefined]);
   });
 });

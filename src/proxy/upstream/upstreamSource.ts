@@ -62,7 +62,7 @@ export function upstreamSource(upstream: Upstream): DialsSource {
 }
 
 /**
- * Whether upstream is asked for this path and no other: fetch takes "%2e%2e" and "..\\" for a step up, and a gateway
+ * Whether upstream is asked for this path and no other: fetch takes "%2e%2e" and "..\" for a step up, and a gateway
  * may undo any other escape. No resource has one in its path.
  */
 function arrivesAsWritten(path: string, baseUrl: string): boolean {
