@@ -5,7 +5,7 @@ import type { RunAnalysis } from "../src/domain/runAnalysis";
 import { registryWord } from "../src/domain/verdict";
 import { analyseRun } from "../src/pipeline/analyseRun";
 import { Reference } from "../src/pipeline/reference";
-import { recipeSchema } from "../src/recipes/recipe";
+import { type Recipe, recipeSchema } from "../src/recipes/recipe";
 import { poisson, randomOf } from "../src/simulation/random";
 import { simulatedClient } from "./simulatedClient";
 
@@ -75,10 +75,13 @@ function clientOf(efficiency: (cell: number, ls: number) => number): DialsClient
   });
 }
 
-async function judge(efficiency: (cell: number, ls: number) => number): Promise<RunAnalysis> {
+async function judge(
+  efficiency: (cell: number, ls: number) => number,
+  by: Recipe = recipe,
+): Promise<RunAnalysis> {
   const client = clientOf(efficiency);
   const { analysis } = await analyseRun(
-    { workspace: "dt", dataset, runNumber: 2, recipe },
+    { workspace: "dt", dataset, runNumber: 2, recipe: by },
     { client, reference: new Reference(client, "dt", dataset, 1), autoencoder: undefined, card: undefined },
   );
   return analysis;
@@ -113,6 +116,26 @@ describe("a workspace that comes by a recipe alone", () => {
     const one = await judge((cell) => (cell === 30 ? 0 : 1));
     expect(one.segments).toMatchObject([{ region: "YB0/MB3/S07", from: 1, to: N_LS }]);
     expect(letters(one)).toBe("G".repeat(N_LS));
+  });
+
+  it("is BAD where most of the map is dead, which half of it would be scaled by", async () => {
+    const cells = 36;
+    for (const nLs of [1, 3, 8]) {
+      const analysis = await judge((cell, ls) => (ls >= 12 && ls < 12 + nLs && cell < cells ? 0 : 1));
+      expect(letters(analysis)).toBe("G".repeat(11) + "B".repeat(nLs) + "G".repeat(29 - nLs));
+      expect(analysis.segments.map(({ region, kind, from, to }) => [region, kind, from, to])).toEqual(
+        ["YB-2/MB3", "YB-1/MB3", "YB0/MB3"].map((row) => [row, "dead", 12, 11 + nLs]),
+      );
+    }
+  });
+
+  it("does not judge an LS without a hit, even where the recipe asks for none", async () => {
+    const analysis = await judge((_, ls) => (ls === 12 ? 0 : 1), {
+      ...recipe,
+      ...{ scale: "self", selection: { bits: [], minHits: 0 } },
+    });
+    expect(letters(analysis)).toBe("G".repeat(11) + "N" + "G".repeat(28));
+    expect(analysis.verdicts[11]).toMatchObject({ why: "lowStat", detail: "no hits to scale by" });
   });
 
   it("finds a weak wheel although the map is its own scale", async () => {

@@ -26,7 +26,7 @@ export function eventsPerMap(
     return counts.length > 0 && counts.length >= needed ? median(counts) : NaN;
   });
   if (counted.every(Number.isFinite)) return counted;
-  const relative = relativeExposure(maps, template);
+  const relative = relativeExposure(maps, geometry, template);
   const unit = template ? 1 : median(Array.from(relative, (r, k) => largest(mapAt(maps, k)) / r));
   return counted.map((n, k) => (Number.isFinite(n) ? n : unit * relative[k]));
 }
@@ -38,30 +38,56 @@ export function isPerEvent(geometry: MapGeometry, template: Pick<Template, "perE
 
 /**
  * Hits of each map relative to the template: the median over the bins of hits / template, weighted by the template, so
- * that half of the map may be lost. Without a template relative to the mean map.
- * @returns shape (nMaps)
+ * that half of the map may be lost. Where more is silent, the median over the chambers that have hits: they say what
+ * the silent ones should have had. Without a template relative to the mean map.
+ * @returns shape (nMaps); positive, or NaN for a map without hits
  */
-export function relativeExposure(maps: MapBatch, template: Template | undefined): Float64Array<ArrayBuffer> {
+export function relativeExposure(
+  maps: MapBatch,
+  geometry: MapGeometry,
+  template: Template | undefined,
+): Float64Array<ArrayBuffer> {
   const n = nMaps(maps);
   if (template) {
-    return Float64Array.from({ length: n }, (_, k) => medianRatio(mapAt(maps, k), template.perExposure));
+    const { perExposure } = template;
+    return Float64Array.from({ length: n }, (_, k) => {
+      const map = mapAt(maps, k);
+      const ofBins = weightedMedian(Array.from(perExposure, (weight, i) => ({ hits: map[i], weight })));
+      return ofBins > 0 ? ofBins : medianOfLiveChambers(map, geometry, perExposure);
+    });
   }
   const sums = Float64Array.from({ length: n }, (_, k) => totalHits(mapAt(maps, k)));
   const mean = sums.reduce((total, sum) => total + sum, 0) / n;
-  return sums.map((sum) => sum / mean);
+  return sums.map((sum) => (sum > 0 ? sum / mean : NaN));
 }
 
-function medianRatio(map: Counts, template: Float64Array): number {
-  const ratios: { ratio: number; weight: number }[] = [];
-  let total = 0;
-  for (let i = 0; i < map.length; i++) {
-    if (!(template[i] > 0)) continue;
-    ratios.push({ ratio: map[i] / template[i], weight: template[i] });
-    total += template[i];
-  }
-  ratios.sort((a, b) => a.ratio - b.ratio);
+/** By chambers, not bins: a bin of a live chamber may be empty by chance, and those that are not would be too full. */
+function medianOfLiveChambers(
+  map: Counts,
+  { chambers, areaFractions }: MapGeometry,
+  perExposure: Float64Array,
+): number {
+  const { start, bin, fraction } = areaFractions;
+  const sums = chambers.map((_, c) => {
+    const sum = { hits: 0, weight: 0 };
+    for (let i = start[c]; i < start[c + 1]; i++) {
+      sum.hits += fraction[i] * map[bin[i]];
+      sum.weight += fraction[i] * perExposure[bin[i]];
+    }
+    return sum;
+  });
+  return weightedMedian(sums.filter(({ hits }) => hits > 0));
+}
+
+/** Median of hits / weight, weighted; NaN where nothing has a weight. */
+function weightedMedian(parts: readonly { readonly hits: number; readonly weight: number }[]): number {
+  const sorted = parts
+    .filter(({ weight }) => weight > 0)
+    .map(({ hits, weight }) => ({ ratio: hits / weight, weight }))
+    .sort((a, b) => a.ratio - b.ratio);
+  const total = sorted.reduce((sum, { weight }) => sum + weight, 0);
   let below = 0;
-  for (const { ratio, weight } of ratios) {
+  for (const { ratio, weight } of sorted) {
     below += weight;
     if (below >= total / 2) return ratio;
   }

@@ -61,7 +61,7 @@ export function scaleOf(
     }
     case "self": {
       const isTooFew = (k: number) => totalHits(mapAt(maps, k)) < rule.minHits;
-      const exposure = relativeExposure(maps, template);
+      const exposure = relativeExposure(maps, geometry, template);
       return mapScale(rule, scaled, exposure, isTooFew, `fewer than ${rule.minHits} hits`);
     }
   }
@@ -102,7 +102,10 @@ function mapScale(
       const cut = conditions.hasRow[i] ? whyCutByBits(conditions, i, cuts) : undefined;
       if (cut) return cut;
       const k = mapOf(i);
-      return k >= 0 && isTooFew(k) ? { why: "lowStat", detail: tooFew } : undefined;
+      if (k < 0) return undefined;
+      if (isTooFew(k)) return { why: "lowStat", detail: tooFew };
+      // Whatever the recipe's minimum: what says nothing of its scale can't be compared with anything.
+      return exposure[k] > 0 ? undefined : { why: "lowStat", detail: "no hits to scale by" };
     },
     weight: () => 1,
     exposure: (i) => exposure[mapOf(i)] ?? NaN,

@@ -89,7 +89,8 @@ export function scoreElement(input: ScoreInput): ElementScores {
       for (const c of region.chambers) if (!defects.excluded[c]) lsObserved[k * n + r] += own[c];
     });
     const w = windowOfLs(windows, lsNumber);
-    if (w < 0) return;
+    // Its window may be good, but of the LS itself nothing was expected: that is not judged (NaN).
+    if (w < 0 || !(input.exposure[k] > 0)) return;
     const share = input.exposure[k] / input.windowMaps.exposure[w];
     for (let r = 0; r < n; r++) lsExpected[k * n + r] = share * expected[w * n + r];
     const counts = {
