@@ -75,6 +75,22 @@ describe("the login of a program", () => {
     expect(refusal(() => login.refreshToken(refresh))).toMatchObject([400, { code: "invalid_grant" }]);
   });
 
+  it("does not go on with a refresh token that has expired, but does until then", () => {
+    const login = new DeviceLogin({ accessToken: "the-token" });
+    const loggedIn = () => {
+      const device = login.newDevice(BASE);
+      login.approve(userCodeOf(device.verification_uri_complete));
+      return login.deviceToken(JSON.stringify({ device_code: device.device_code }));
+    };
+    const [early, late] = [loggedIn(), loggedIn()];
+    const refresh = (token: typeof early) =>
+      login.refreshToken(JSON.stringify({ refresh_token: token.refresh_token }));
+    vi.advanceTimersByTime((early.refresh_expires_in - 1) * 1000);
+    expect(refresh(early).access_token).toBe("the-token");
+    vi.advanceTimersByTime(2000);
+    expect(refusal(() => refresh(late))).toMatchObject([400, { code: "invalid_grant" }]);
+  });
+
   it.each([
     ["{", /^JSON parse error - /],
     ["{}", /^Attribute 'device_code' not found in request body\.$/],

@@ -100,9 +100,10 @@ export class DeviceLogin {
    * @throws ApiError 400
    */
   refreshToken(body: string): TokenBody {
-    if (!this.refreshTokens.delete(fieldOf(body, "refresh_token"))) {
-      throw refused("Token is not active", "invalid_grant");
-    }
+    const token = fieldOf(body, "refresh_token");
+    // delete() alone would say true of an expired one that is still held.
+    if (!this.refreshTokens.has(token)) throw refused("Token is not active", "invalid_grant");
+    this.refreshTokens.delete(token);
     return this.newToken();
   }
 
