@@ -132,7 +132,9 @@ describe("a workspace that comes by a recipe alone", () => {
   it("does not judge an LS without a hit, even where the recipe asks for none", async () => {
     const analysis = await judge((_, ls) => (ls === 12 ? 0 : 1), {
       ...recipe,
-      ...{ scale: "self", selection: { bits: [], minHits: 0 } },
+      scale: "self",
+      selection: { bits: [], minHits: 0 },
+      window: { nLs: 10, minShare: 0.3 },
     });
     expect(letters(analysis)).toBe("G".repeat(11) + "N" + "G".repeat(28));
     expect(analysis.verdicts[11]).toMatchObject({ why: "lowStat", detail: "no hits to scale by" });

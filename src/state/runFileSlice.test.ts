@@ -70,7 +70,7 @@ describe("opening a run file", () => {
   });
 
   it("gives way to a run that was chosen while the file was read", async () => {
-    let read = () => undefined as void;
+    let read: () => void = () => undefined;
     const openRunFile = () =>
       new Promise<RunFileSummary>((resolve) => {
         read = () => resolve(SUMMARY);
