@@ -1,6 +1,6 @@
 /** A request to the DIALS contract, already stripped of the /api/v1/ prefix. */
 export interface SourceRequest {
-  readonly method: "GET" | "POST" | "HEAD" | "OPTIONS";
+  readonly method: "GET" | "POST" | "HEAD";
   /** Path below /api/v1/, e.g. "th2/14677060/380000/1/1/". */
   readonly path: string;
   /** Raw query string without "?", order kept. */

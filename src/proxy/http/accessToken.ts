@@ -23,16 +23,15 @@ export function passCookie(accessToken: string): Readonly<Record<string, string>
 /** Header of a 401 that makes the browser ask. */
 export const pageChallenge = { "www-authenticate": ASK_BROWSER } as const;
 
+type RequestHeaders = Readonly<Record<string, string | string[] | undefined>>;
+
 /**
  * Checks the caller's bearer token, with the bodies DIALS sends: always 403, never 401, told apart by `code`.
  * As DIALS does, a bare token without "Bearer " is taken too, and the token as X-CLIENT-SECRET; the page's requests carry the pass.
  * @param headers lower-case names
  * @throws ApiError 403
  */
-export function checkAccessToken(
-  headers: Readonly<Record<string, string | string[] | undefined>>,
-  accessToken: string,
-): void {
+export function checkAccessToken(headers: RequestHeaders, accessToken: string): void {
   const { authorization, cookie, "x-client-secret": clientSecret } = headers;
   const pass = typeof cookie === "string" ? new RegExp(`(?:^|;\\s*)${PASS}=([0-9a-f]+)`).exec(cookie) : null;
   if (authorization === undefined && pass && equalInConstantTime(pass[1], passOf(accessToken))) return;
@@ -44,6 +43,26 @@ export function checkAccessToken(
   if (typeof given !== "string" || !equalInConstantTime(given, accessToken)) {
     throw new ApiError(403, { detail: "Token is invalid or expired", code: "token_not_valid" });
   }
+}
+
+/**
+ * Refuses a GET that gives something away unless the person asked for it: another page can make the browser send it, and
+ * the browser then adds what it remembers, Basic or the pass. What no browser adds by itself, a bearer token or a client
+ * secret, was written by a program. A browser that does not say who asks (plain HTTP to another machine) is not believed.
+ * @param headers lower-case names, their token already checked
+ * @throws ApiError 403
+ */
+export function checkAskedByPerson(headers: RequestHeaders): void {
+  const { authorization, "x-client-secret": clientSecret, "sec-fetch-site": asker } = headers;
+  const isWritten =
+    clientSecret !== undefined || (typeof authorization === "string" && !authorization.startsWith("Basic "));
+  if (asker === "none" || asker === "same-origin" || (asker === undefined && isWritten)) return;
+  throw new ApiError(403, {
+    detail:
+      "Another page led here, or the browser does not say who did. To approve the login that you started yourself, " +
+      "put its address into the address bar (of https:// or of this machine), or send the access token as Bearer.",
+    code: "not_asked_by_person",
+  });
 }
 
 const passOf = (accessToken: string) =>

@@ -1,5 +1,7 @@
+import { get } from "node:http";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { SourceRequest } from "../dialsSource";
+import { passCookie } from "./accessToken";
 import { type RunningServer, startServer } from "../startServer";
 
 let server: RunningServer;
@@ -20,6 +22,12 @@ beforeAll(async () => {
 afterAll(() => server.close());
 
 const send = (path: string, init: RequestInit = {}) => fetch(`${server.url}api/v1/${path}`, init);
+
+/** The status for exactly these headers: fetch has its own mind about sec-fetch. */
+const sendPlainly = (url: string, headers: Record<string, string>) =>
+  new Promise<number | undefined>((resolve, reject) => {
+    get(url, { headers }, (answer) => resolve(answer.resume().statusCode)).on("error", reject);
+  });
 
 describe("the routes of the API", () => {
   it("take a body where a login is posted, and need no token there", async () => {
@@ -65,5 +73,30 @@ describe("the routes of the API", () => {
 
   it("approve a device only for those who hold the token", async () => {
     expect((await send("auth/approve-device/?user_code=x")).status).toBe(403);
+  });
+
+  const remembered = { authorization: `Basic ${btoa("anna:ours")}` };
+  const pass = { cookie: passCookie("ours")["set-cookie"].split(";")[0] };
+  it.each<[string, Record<string, string>, number]>([
+    ["the address bar", { ...remembered, "sec-fetch-site": "none" }, 200],
+    ["a link of our own", { ...remembered, "sec-fetch-site": "same-origin" }, 200],
+    ["another site", { ...remembered, "sec-fetch-site": "cross-site" }, 403],
+    ["another port of this machine", { ...remembered, "sec-fetch-site": "same-site" }, 403],
+    ["another port, with the pass", { ...pass, "sec-fetch-site": "same-site" }, 403],
+    ["a browser that does not say who asks", remembered, 403],
+    [
+      "another site, that knows the token",
+      { authorization: "Bearer ours", "sec-fetch-site": "cross-site" },
+      403,
+    ],
+    ["a program with a bearer", { authorization: "Bearer ours" }, 200],
+    ["a program with a secret", { "x-client-secret": "ours" }, 200],
+  ])("approve a device only when the person asks: %s", async (_who, headers, status) => {
+    const before = asked.length;
+    for (const path of ["auth/approve-device/", "auth/approve-device.json"]) {
+      const answer = await sendPlainly(`${server.url}api/v1/${path}?user_code=x`, headers);
+      expect(answer).toBe(status);
+    }
+    expect(asked.length - before).toBe(status === 200 ? 2 : 0);
   });
 });

@@ -2,7 +2,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { ALLOWED_METHODS, errorAnswer, movedAnswer } from "../answers";
 import type { DialsSource, SourceAnswer, SourceRequest } from "../dialsSource";
 import { ApiError } from "../tables/apiError";
-import { checkAccessToken } from "./accessToken";
+import { checkAccessToken, checkAskedByPerson } from "./accessToken";
 
 /** Where the DIALS contract lives, on this server as on a real one. */
 const API_PREFIX = "/api/v1/";
@@ -10,6 +10,8 @@ const API_PREFIX = "/api/v1/";
 /** The login of programs (dials-api.md §1.4): needs no token, and two of its routes are the only ones that are posted to. */
 const LOGIN = /^auth\/(new-device|device-token|refresh-token)\/$/;
 const POSTED = /^auth\/(device|refresh)-token\/$/;
+/** The only GET that changes anything: it gives a program the access token. In whatever spelling. */
+const APPROVES = /^auth\/approve-device/;
 const POSTED_METHODS = "POST, OPTIONS";
 
 const METHODS = ["GET", "HEAD", "OPTIONS", "POST", "PUT", "PATCH", "DELETE"];
@@ -49,7 +51,10 @@ async function answerTo(
   try {
     // The list of resources is public on a real server too.
     const isPublic = path === "" || LOGIN.test(path);
-    if (accessToken !== undefined && !isPublic) checkAccessToken(request.headers, accessToken);
+    if (accessToken !== undefined && !isPublic) {
+      checkAccessToken(request.headers, accessToken);
+      if (APPROVES.test(path)) checkAskedByPerson(request.headers);
+    }
     if (!isAllowed(method, allowed)) throw methodNotAllowed(method);
     const answer = await source.answer({
       method,

@@ -46,10 +46,15 @@ describe("the login of a program", () => {
     expect(refusal(() => login.approve(""))).toMatchObject([404, {}]);
   });
 
-  it("expires after ten minutes", () => {
+  it.each([
+    ["waiting", false],
+    ["approved meanwhile", true],
+  ])("expires ten minutes after it was asked for, %s", (_, isApproved) => {
     const login = new DeviceLogin({ accessToken: undefined });
-    const { device_code } = login.newDevice(BASE);
-    vi.advanceTimersByTime(601_000);
+    const { device_code, verification_uri_complete } = login.newDevice(BASE);
+    vi.advanceTimersByTime(590_000);
+    if (isApproved) login.approve(userCodeOf(verification_uri_complete));
+    vi.advanceTimersByTime(11_000);
     expect(refusal(() => login.deviceToken(JSON.stringify({ device_code })))).toMatchObject([
       400,
       { code: "invalid_grant" },

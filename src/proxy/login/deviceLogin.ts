@@ -75,7 +75,8 @@ export class DeviceLogin {
     if (!waiting)
       throw new ApiError(404, { detail: "No device waits under this code. Start the login again." });
     const [deviceCode, device] = waiting;
-    this.devices.set(deviceCode, { ...device, isApproved: true });
+    // Its ten minutes go on from when it was asked for.
+    this.devices.set(deviceCode, { ...device, isApproved: true }, { noUpdateTTL: true });
   }
 
   /**
