@@ -184,6 +184,25 @@ describe("the server is believed over what is kept", () => {
     expect(server.asked[1]).toHaveLength(4);
   });
 
+  it("after 30 days also where an LS came late", async () => {
+    const { server, clock, open } = setup(good(3));
+    const DAY = 24 * 3_600_000;
+    await open();
+    clock.now += 29 * DAY;
+    server.maps = good(4);
+    await open();
+    clock.now += 16 * DAY;
+    await open();
+    expect(server.asked).toEqual([
+      [1, 2, 3],
+      [1, 4],
+      [1, 2, 3, 4],
+    ]);
+    clock.now += 29 * DAY;
+    await open();
+    expect(server.asked.at(-1)).toEqual([1]);
+  });
+
   it("where the address, the source, the workspace, the dataset or the element is another", async () => {
     const { server, store, open } = setup(good(4));
     await open();

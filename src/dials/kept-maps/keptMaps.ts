@@ -43,8 +43,9 @@ type FetchOptions = NonNullable<Parameters<DialsClient["fetchOccupancy"]>[2]>;
  *   wrong only where the server behind the address is another one, or its data was deleted and ingested anew. One
  *   kept map of each stack, chosen by lot, is fetched again with what is missing: where it differs, all are;
  * - a map that is missing, unreadable or doubled is never kept: the server is asked for it again each time;
- * - after 30 days everything is fetched anew (keptStack.ts): where only some LS of a run were deleted and ingested anew,
- *   with other contents and no gap in between, the lot may miss them, and this is when it shows at the latest.
+ * - 30 days after the oldest of them came all are fetched anew (keptStack.ts): where only some LS of a run were deleted
+ *   and ingested anew, with other contents and no gap in between, the lot may miss them, and this is when it shows at
+ *   the latest.
  * Apart from that the maps, and with them the verdicts, are those that the server would have given.
  */
 export function keptMaps(client: DialsClient, options: KeepingOptions): KeepingClient {
@@ -61,11 +62,12 @@ export function keptMaps(client: DialsClient, options: KeepingOptions): KeepingC
     if (ended.get(request.runNumber) !== true) return client.fetchOccupancy(workspace, request, fetchOptions);
     const key = keyOf([options.server, client.sourceKind(), workspace, request]);
     const kept = await stacks.read(key, request);
-    const answer = kept && (await complete(workspace, request, kept, fetchOptions));
+    const answer = kept && (await complete(workspace, request, kept.maps, fetchOptions));
     if (answer) {
-      nKept += kept.lsNumbers.length;
-      const isNew = answer.maps.lsNumbers.length > kept.lsNumbers.length;
-      if (isNew) stacks.keep(key, undoubted(answer));
+      const nOld = kept.maps.lsNumbers.length;
+      nKept += nOld;
+      // A late LS does not make the others younger.
+      if (answer.maps.lsNumbers.length > nOld) stacks.keep(key, undoubted(answer), kept.keptAt);
       return answer;
     }
     if (kept) stacks.drop(key);

@@ -18,6 +18,13 @@ const READ_WITHIN_MS = 3000;
  */
 const MAX_WAITING_BYTES = 160e6;
 
+/** A stack that was found. */
+export interface FoundStack {
+  readonly maps: MapBatch;
+  /** When the oldest of its maps came from the server, Unix milliseconds. */
+  readonly keptAt: number;
+}
+
 /** Reads and writes stacks of maps in a store that may be absent, full, slow or damaged: nothing here ever rejects. */
 export class KeptStack {
   nDropped = 0;
@@ -49,13 +56,14 @@ export class KeptStack {
   }
 
   /** Maps that fit the request: same binning, no LS that it does not list, at least one; undefined without any. */
-  async read(key: string, request: OccupancyRequest): Promise<MapBatch | undefined> {
+  async read(key: string, request: OccupancyRequest): Promise<FoundStack | undefined> {
     const found = await this.#whatever(() => within(READ_WITHIN_MS, this.#store.get(key)));
     if (found === undefined) return undefined;
     try {
       const entry = entrySchema.parse(found);
       const maps = await unpackMaps(entry);
-      if (this.#now() - entry.keptAt < MAX_AGE_MS && fits(maps, request)) return maps;
+      const { keptAt } = entry;
+      if (this.#now() - keptAt < MAX_AGE_MS && fits(maps, request)) return { maps, keptAt };
     } catch {
       this.nDropped++; // damaged; fetched again
     }
@@ -69,10 +77,12 @@ export class KeptStack {
     this.#write(0, () => this.#store.delete(key));
   }
 
-  /** Keeps a stack, some time later. */
-  keep(key: string, maps: MapBatch): void {
+  /**
+   * Keeps a stack, some time later.
+   * @param keptAt when its oldest map came, Unix milliseconds; now unless given
+   */
+  keep(key: string, maps: MapBatch, keptAt = this.#now()): void {
     if (maps.lsNumbers.length === 0) return;
-    const keptAt = this.#now();
     const pack = async () => this.#store.put(key, { ...(await packMaps(maps)), keptAt });
     this.#write(maps.counts.byteLength, pack);
   }

@@ -2,7 +2,7 @@ import type { PackedMaps } from "./packedMaps";
 
 /** Maps of one monitoring element of one run, as they were fetched. */
 export interface KeptEntry extends PackedMaps {
-  /** When they came from the server, Unix milliseconds. */
+  /** When the oldest of them came from the server, Unix milliseconds. */
   readonly keptAt: number;
 }
 
