@@ -1,3 +1,5 @@
+import { lastValue } from "../tables/queryParameters";
+
 /** A page that is alone: DIALS writes the links first. */
 const ONLY_PAGE = /^\s*\{\s*"next"\s*:\s*null\s*,\s*"previous"\s*:\s*null/;
 const ROW_KEY = Buffer.from('"ls_number":');
@@ -14,12 +16,19 @@ const ONE_SERIES = ["dataset_id", "run_number", "me_id"];
  */
 export function isFinal(path: string, query: string, body: Buffer): boolean {
   if (HISTOGRAM_ROW.test(path)) return true;
-  const asked = new URLSearchParams(query);
-  if (!HISTOGRAM.test(path) || !ONE_SERIES.every((name) => /^\d+$/.test(asked.get(name) ?? ""))) return false;
-  const first = asked.get("ls_number__gte");
-  const last = asked.get("ls_number__lte");
-  if (first === null || last === null || !ONLY_PAGE.test(body.toString("latin1", 0, 64))) return false;
-  return countRows(body) === Number(last) - Number(first) + 1;
+  if (!HISTOGRAM.test(path)) return false;
+  const parameters = new URLSearchParams(query);
+  const isOneSeries = ONE_SERIES.every((name) => wholeNumber(parameters, name) !== undefined);
+  const first = wholeNumber(parameters, "ls_number__gte");
+  const last = wholeNumber(parameters, "ls_number__lte");
+  if (!isOneSeries || first === undefined || last === undefined) return false;
+  return ONLY_PAGE.test(body.toString("latin1", 0, 64)) && countRows(body) === last - first + 1;
+}
+
+/** A filter as DIALS reads it: the last of several; undefined where it is empty, which filters nothing. */
+function wholeNumber(parameters: URLSearchParams, name: string): number | undefined {
+  const value = lastValue(parameters, name) ?? "";
+  return /^\d+$/.test(value) ? Number(value) : undefined;
 }
 
 /** Rows that name their LS. Inside a string the quotes of the key would be escaped. */
