@@ -1,4 +1,5 @@
 import { type CompactPage, type CompactRow, MapCells, type Scalar } from "../../dials/compactMaps";
+import { parsedJson } from "../parsedJson";
 import { cutHistograms } from "./cutHistograms";
 import { encodeMaps } from "./encodeMaps";
 
@@ -7,14 +8,14 @@ import { encodeMaps } from "./encodeMaps";
  * @returns undefined where it is something else, or holds what compact maps cannot: a null cell, a ragged map
  */
 export function compactFromJson(json: Buffer): Uint8Array<ArrayBuffer> | undefined {
-  const page = cutPage(json) ?? pageOf(parsed(json.toString()));
+  const page = cutPage(json) ?? pageOf(parsedJson(json));
   return page && encodeMaps(page);
 }
 
 /** The page, its histograms read by the quick way; undefined where that finds anything unusual. */
 function cutPage(json: Buffer): CompactPage | undefined {
   const cut = cutHistograms(json);
-  const page = cut && pageOf(parsed(cut.rest));
+  const page = cut && pageOf(parsedJson(cut.rest));
   if (!page || page.results.some(({ data }, k) => data !== (k < cut.histograms.length ? k : undefined))) {
     return undefined;
   }
@@ -22,14 +23,6 @@ function cutPage(json: Buffer): CompactPage | undefined {
     k in cut.histograms ? { ...row, data: cut.histograms[k] } : row,
   );
   return { ...page, results };
-}
-
-function parsed(json: string): unknown {
-  try {
-    return JSON.parse(json);
-  } catch {
-    return undefined;
-  }
 }
 
 function pageOf(body: unknown): CompactPage | undefined {

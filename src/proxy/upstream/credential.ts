@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { parsedJson } from "../parsedJson";
 import type { UpstreamAnswer, UpstreamRequest } from "./exchange";
 
 /** How this server proves itself to DIALS; from the environment (commandLine.ts). */
@@ -73,7 +74,7 @@ export class Authorization {
       // The request that found the token expired may be left by its caller; the others still want the new one.
       new AbortController().signal,
     );
-    const bought = tokenBody.safeParse(parsed(answer.body));
+    const bought = tokenBody.safeParse(parsedJson(answer.body));
     if (answer.status !== 200 || !bought.success) return false;
     this.accessToken = bought.data.access_token;
     this.refreshToken = bought.data.refresh_token;
@@ -98,13 +99,5 @@ const errorBody = z.object({ code: z.string() });
 
 /** DIALS' machine-readable reason, where the body has one. */
 export function codeOf(body: Buffer): string | undefined {
-  return errorBody.safeParse(parsed(body)).data?.code;
-}
-
-function parsed(body: Buffer): unknown {
-  try {
-    return JSON.parse(body.toString());
-  } catch {
-    return undefined;
-  }
+  return errorBody.safeParse(parsedJson(body)).data?.code;
 }

@@ -82,6 +82,22 @@ describe("a server that goes away for ten minutes", () => {
   });
 });
 
+it("what may be sent only once is, and counts as all the others", async () => {
+  const policy = exchangePolicy();
+  let asked = 0;
+  const exchange = () => {
+    asked++;
+    return Promise.reject(new UpstreamFailure("unreachable", "ECONNREFUSED"));
+  };
+  const outcomes: string[] = [];
+  for (let i = 0; i < 10; i++) {
+    const sent = policy(exchange, never, { once: true });
+    outcomes.push(await sent.catch((error: unknown) => (error as UpstreamFailure).kind).then(String));
+  }
+  expect(outcomes).toEqual([...Array<string>(8).fill("unreachable"), "paused", "paused"]);
+  expect(asked).toBe(8);
+});
+
 describe("many requests at once", () => {
   it("go out six at a time; beyond three hundred waiting they are refused", async () => {
     const policy = exchangePolicy();

@@ -25,10 +25,11 @@ const OUTAGES_IN_A_ROW = 8;
 /** Pause before the server is tried again; grows with each failed try. */
 const PAUSE_MS = { initialDelay: 1000, maxDelay: 30_000 };
 
-/** Runs exchanges; the same one is run again where that may help. */
+/** Runs exchanges; the same one is run again where that may help, unless it may be run only once. */
 type RunExchange = (
   run: (signal: AbortSignal) => Promise<UpstreamAnswer>,
   signal: AbortSignal,
+  options?: { readonly once?: boolean },
 ) => Promise<UpstreamAnswer>;
 
 /**
@@ -45,17 +46,17 @@ export function exchangePolicy(): RunExchange {
     halfOpenAfter: new ExponentialBackoff(PAUSE_MS),
     breaker: new ConsecutiveBreaker(OUTAGES_IN_A_ROW),
   });
-  const policy = wrap(
+  const single = wrap(breaker, bulkhead(MAX_IN_FLIGHT, MAX_WAITING));
+  const repeated = wrap(
     retry(quickOutage, {
       maxAttempts: MAX_RETRIES,
       backoff: new ExponentialBackoff({ initialDelay: 200, maxDelay: 2000 }),
     }),
-    breaker,
-    bulkhead(MAX_IN_FLIGHT, MAX_WAITING),
+    single,
   );
-  return async (run, signal) => {
+  return async (run, signal, { once = false } = {}) => {
     try {
-      return await policy.execute(() => {
+      return await (once ? single : repeated).execute(() => {
         signal.throwIfAborted();
         return run(signal);
       }, signal);

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { plainAnswer } from "../answers";
 import { rangesQuery } from "../certification/certificationService";
 import type { SourceAnswer, SourceRequest } from "../dialsSource";
+import { parsedJson } from "../parsedJson";
 import { ApiError, notFound } from "../tables/apiError";
 import { exchange } from "./exchange";
 import { UpstreamFailure } from "./upstreamFailure";
@@ -42,7 +43,7 @@ export async function runRegistryAnswer(
       ? failed(host, runNumber, `${error.kind}, ${error.message}`)
       : error;
   });
-  const ranges = status === 200 ? rangesBody.safeParse(parsed(body)) : undefined;
+  const ranges = status === 200 ? rangesBody.safeParse(parsedJson(body)) : undefined;
   if (!ranges?.success) throw failed(host, runNumber, `status ${status}`);
   return plainAnswer(ranges.data);
 }
@@ -54,11 +55,3 @@ const failed = (host: string, runNumber: number, reason: string) =>
       "Check LUMISCOPE_RR_URL, or retry later; the rest works without.",
     code: "runregistry_failed",
   });
-
-function parsed(body: Buffer): unknown {
-  try {
-    return JSON.parse(body.toString());
-  } catch {
-    return undefined;
-  }
-}

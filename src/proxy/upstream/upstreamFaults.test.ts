@@ -174,4 +174,37 @@ describe("a faulty DIALS server", () => {
       ["ok", undefined],
     ]);
   });
+
+  it("does not flicker while it sends us to a login page", async () => {
+    const server = await servers.proxyOf((_, response) =>
+      response.writeHead(302, { location: "https://auth.cern.ch/" }).end(),
+    );
+    const sinces: unknown[] = [];
+    for (let k = 0; k < 3; k++) {
+      await fetch(`${server.url}api/v1/run/?a=${k}`);
+      const { upstream } = (await (await fetch(`${server.url}healthz`)).json()) as Record<string, object>;
+      sinces.push(upstream);
+      await new Promise((resolve) => setTimeout(resolve, 5));
+    }
+    expect(sinces[0]).toMatchObject({ state: "refuses", detail: "auth.cern.ch" });
+    expect(sinces).toEqual([sinces[0], sinces[0], sinces[0]]);
+  });
+
+  it("is not that of a caller whose own login is refused", async () => {
+    const server = await servers.proxyOf(
+      ({ headers }, response) => {
+        if (headers.authorization === "Bearer good") response.writeHead(200, json).end(PAGE);
+        else response.writeHead(403, json).end('{"detail":"x","code":"token_not_valid"}');
+      },
+      { credential: { kind: "none" } },
+    );
+    const stateAfter = async (headers: Record<string, string>) => {
+      const answer = await fetch(`${server.url}api/v1/run/`, { headers });
+      return [answer.status, answer.headers.get("x-lumiscope-upstream")];
+    };
+    expect(await stateAfter({ authorization: "Bearer bad" })).toEqual([403, "ok"]);
+    expect(await stateAfter({})).toEqual([403, "refuses"]);
+    expect(await stateAfter({ "x-client-secret": "bad" })).toEqual([403, "refuses"]);
+    expect(await stateAfter({ authorization: "Bearer good" })).toEqual([200, "ok"]);
+  });
 });

@@ -11,9 +11,11 @@ export class UpstreamHealth {
     return this.current;
   }
 
-  answered({ status, body }: UpstreamAnswer): void {
-    if (status === 401 || status === 403) this.enter("refuses", codeOf(body) ?? `status ${status}`);
-    else this.enter("ok", undefined);
+  /** @param isOurs false where the caller brought a login of his own: its refusal concerns nobody else */
+  answered({ status, body }: UpstreamAnswer, isOurs: boolean): void {
+    const isRefused = status === 401 || status === 403;
+    if (isRefused && isOurs) this.enter("refuses", codeOf(body) ?? `status ${status}`);
+    else if (!isRefused || this.current.state !== "refuses") this.enter("ok", undefined);
   }
 
   failed({ kind, message }: UpstreamFailure): void {

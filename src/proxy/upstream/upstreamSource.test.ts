@@ -68,6 +68,22 @@ describe("an upstream DIALS server", () => {
     expect(await (await fetch(`${server.url}api/v1/`)).json()).toEqual({ run: `${server.url}api/v1/run/` });
   });
 
+  it("tells the headers of its list of resources", async () => {
+    const server = await proxyOf((_, response) => response.writeHead(200, json).end());
+    const answer = await fetch(`${server.url}api/v1/`, { method: "HEAD" });
+    expect([answer.status, answer.headers.get("content-type")]).toEqual([200, "application/json"]);
+  });
+
+  it.each(['{"next":"\\q","previous":null,"results":[]}', '{"run":http}'])(
+    "whose JSON is none (%s) has it handed on",
+    async (text) => {
+      const server = await proxyOf((_, response) => response.writeHead(200, json).end(text));
+      const root = await fetch(`${server.url}api/v1/`);
+      expect([root.status, await root.text()]).toEqual([200, text]);
+      expect((await fetch(`${server.url}api/v1/run/`)).status).toBe(200);
+    },
+  );
+
   it("keeps its errors: status, body and type", async () => {
     const page = "<h1>Server Error (500)</h1>";
     const server = await proxyOf((request, response) => {
@@ -85,6 +101,13 @@ describe("an upstream DIALS server", () => {
       403,
       { detail: "x", code: "access_token_expired" },
     ]);
+  });
+
+  it("that sends us to no address is a 502 too", async () => {
+    const server = await proxyOf((_, response) => response.writeHead(302, { location: "http://[" }).end());
+    const answer = await fetch(`${server.url}api/v1/run/`, { redirect: "manual" });
+    expect([answer.status, answer.headers.get("x-lumiscope-upstream")]).toEqual([502, "refuses"]);
+    expect(await answer.text()).toContain("upstream_redirect");
   });
 
   it("may redirect within itself, not to a login page", async () => {
@@ -130,13 +153,16 @@ describe("an upstream DIALS server", () => {
     expect(answer.status).toBe(405);
   });
 
-  it("is handed the login of programs, which is neither kept nor sent twice", async () => {
+  it("is handed the login of programs without ours, which is neither kept nor sent twice", async () => {
     const seen: string[] = [];
+    const logins: unknown[] = [];
     const server = await proxyOf((request, response) => {
       let body = "";
       request.on("data", (chunk: Buffer) => (body += chunk.toString()));
       request.on("end", () => {
-        seen.push(`${String(request.method)} ${String(request.url)} ${body}`);
+        const { method, url, headers } = request;
+        seen.push(`${String(method)} ${String(url)} ${body}`);
+        logins.push(headers.authorization, headers["x-client-secret"]);
         if (request.method === "POST") request.socket.destroy();
         else response.writeHead(200, json).end('{"device_code":"d"}');
       });
@@ -150,6 +176,19 @@ describe("an upstream DIALS server", () => {
       "GET /api/v1/auth/new-device/ ",
       'POST /api/v1/auth/device-token/ {"device_code":"d"}',
     ]);
+    expect(logins.filter((login) => login !== undefined)).toEqual([]);
+  });
+
+  it("that is gone is left alone by logins too", async () => {
+    let asked = 0;
+    const server = await proxyOf((request) => {
+      asked++;
+      request.socket.destroy();
+    });
+    const login = async () => (await fetch(`${server.url}api/v1/auth/new-device/`)).text();
+    for (let k = 0; k < 8; k++) expect(await login()).toContain("upstream_unreachable");
+    expect(await login()).toContain("upstream_paused");
+    expect(asked).toBe(8);
   });
 
   it("gets the caller's own login where we have none, and never tells one caller what another one asked", async () => {

@@ -30,7 +30,7 @@ export function upstreamSource(upstream: Upstream): DialsSource {
   const { baseUrl } = upstream;
   const { host } = new URL(baseUrl);
   const health = new UpstreamHealth();
-  const find = cachedUpstream(upstream, health);
+  const find = cachedUpstream(upstream);
   return {
     kind: "upstream",
     close: () => Promise.resolve(),
@@ -48,15 +48,13 @@ export function upstreamSource(upstream: Upstream): DialsSource {
   };
 
   async function handOn(request: SourceRequest): Promise<SourceAnswer> {
-    const { answer, cache, ageSeconds } = await find(request);
+    const { answer, cache, ageSeconds, isOurs } = await find(request);
     const { status, body } = answer;
     const headers = { ...passedHeaders(answer.headers, ageSeconds), "x-lumiscope-cache": cache };
-    const location = answer.headers.get("location");
-    if (location !== null) {
-      const rewritten = rewriteLocation(location, request, baseUrl);
-      if (rewritten === undefined) throw new UpstreamFailure("redirect", new URL(location, baseUrl).host);
-      return { status, headers: { ...headers, location: rewritten }, body: "" };
-    }
+    const sentTo = answer.headers.get("location");
+    const location = sentTo === null ? undefined : rewriteLocation(sentTo, request, baseUrl);
+    if (cache === "miss") health.answered(answer, isOurs);
+    if (location !== undefined) return { status, headers: { ...headers, location }, body: "" };
     return { status, headers, body: isJson(answer) ? rewriteLinks(body, request, baseUrl) : body };
   }
 }
