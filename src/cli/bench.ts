@@ -1,7 +1,6 @@
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { startServer } from "../../scripts/server.mjs";
-import { createHttpDialsClient } from "../dials/httpDialsClient";
 import { loadModelFromFolder } from "../ml/modelFolder.node";
 import { BENCH_WORKSPACE, benchRequest } from "./bench/benchInput";
 import { type BenchRow, comparisonRows, formatTable, limitRow } from "./bench/benchTable";
@@ -11,6 +10,7 @@ import { inferenceContenders } from "./bench/inferenceContenders";
 import type { MainThreadTask } from "./bench/mainThreadTasks";
 import { timeKeptPage } from "./bench/keptPage";
 import { formatContenders, windowBytes } from "./bench/mapFormats";
+import { isOnnxRuntimeInstalled, ONNX_RUNTIME_COMMAND } from "./bench/onnx/onnxRuntime";
 import { measurePage } from "./bench/pageMeasurements";
 import { peakMegabytes } from "./bench/peakMemory";
 import { measureLoad } from "./bench/proxyLoad";
@@ -98,14 +98,20 @@ async function measureProxy({ origin, runNumber, serverProcess }: Bench): Promis
   return rows;
 }
 
-async function measureInference({ origin, runNumber, rounds }: Bench): Promise<readonly BenchRow[]> {
-  const baseUrl = `${origin}/api/v1/`;
-  const request = await benchRequest(baseUrl, runNumber);
-  const { maps } = await createHttpDialsClient({ baseUrl }).fetchOccupancy(BENCH_WORKSPACE, request);
-  const contenders = await inferenceContenders(await loadModelFromFolder("models/csc-default"), maps);
-  const timings = await timeSideBySide(contenders, rounds);
-  for (const { dispose } of contenders) dispose();
-  return comparisonRows("reconstruct a window", timings);
+const NETWORKS = ["csc-default", "hcal-default"];
+
+async function measureInference({ rounds }: Bench): Promise<readonly BenchRow[]> {
+  const rows: BenchRow[] = [];
+  for (const network of NETWORKS) {
+    const contenders = await inferenceContenders(await loadModelFromFolder(`models/${network}`));
+    const timings = await timeSideBySide(contenders, rounds);
+    for (const { dispose } of contenders) await dispose();
+    rows.push(...comparisonRows(network, timings, (ms) => `${(1000 / ms).toFixed(0)} maps/s`));
+  }
+  if (!isOnnxRuntimeInstalled()) {
+    rows.push({ what: "onnxruntime-web", value: "not installed", against: ONNX_RUNTIME_COMMAND });
+  }
+  return rows;
 }
 
 /** Limits of the page, on two cores without a GPU. */

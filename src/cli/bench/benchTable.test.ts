@@ -17,3 +17,9 @@ it("compares with the first timing and says whether a limit is kept", () => {
     ].join("\n"),
   );
 });
+
+it("writes timings as the caller likes them", () => {
+  const timings = [{ name: "one worker", milliseconds: 2.5 }];
+  const rows = comparisonRows("network", timings, (milliseconds) => `${1000 / milliseconds} maps/s`);
+  expect(formatTable(rows)).toBe("network: one worker  400 maps/s  1.00 x");
+});

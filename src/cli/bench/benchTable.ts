@@ -9,11 +9,20 @@ export interface BenchRow {
   readonly against: string;
 }
 
-/** Timings of one comparison: the first is the baseline; the others say how many times faster they are. */
-export function comparisonRows(title: string, [baseline, ...others]: readonly Timing[]): readonly BenchRow[] {
+const asTime = (milliseconds: number): string => `${milliseconds.toFixed(milliseconds < 100 ? 1 : 0)} ms`;
+
+/**
+ * Timings of one comparison: the first is the baseline; the others say how many times faster they are.
+ * @param write a timing as text; milliseconds unless told otherwise
+ */
+export function comparisonRows(
+  title: string,
+  [baseline, ...others]: readonly Timing[],
+  write: (milliseconds: number) => string = asTime,
+): readonly BenchRow[] {
   const row = ({ name, milliseconds }: Timing, against: string): BenchRow => ({
     what: `${title}: ${name}`,
-    value: `${milliseconds.toFixed(milliseconds < 100 ? 1 : 0)} ms`,
+    value: write(milliseconds),
     against,
   });
   const faster = ({ milliseconds }: Timing) => (baseline.milliseconds / milliseconds).toFixed(2);
