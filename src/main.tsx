@@ -6,6 +6,7 @@ import type { AddressBar } from "./state/addressSync";
 // The page starts in several tasks: all of its code in one takes 48 ms of the processor and 120 by the clock.
 const { createHttpDialsClient } = await import("./dials/httpDialsClient");
 const { AnalysisClient } = await import("./pipeline/analysisClient");
+const { TrainingClient } = await import("./pipeline/training/trainingClient");
 const { createAppStore } = await import("./state/store");
 const { applyAddress, bindAddress } = await import("./state/addressSync");
 const { rememberView } = await import("./state/lastView");
@@ -35,6 +36,7 @@ if (!root) throw new Error("index.html has no element with the id root.");
 const dependencies = {
   client: createHttpDialsClient({ baseUrl: `${window.location.origin}/api/v1/` }),
   engine: new AnalysisClient(),
+  training: new TrainingClient(),
   now: () => Date.now(),
   storage: browserStorage(),
   toolVersion: version,

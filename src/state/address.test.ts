@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import { CSC_MES } from "../domain/geometry/csc";
 import { recipes } from "../recipes/loadRecipe";
 import { type Address, formatAddress, parseAddress } from "./address";
+import { FRONT_PAGES } from "./models/modelsState";
 import { BACKENDS, LOSS_MODES, PALETTES, SCALES, WINDOW_MODES } from "./viewOptions";
 
 const parse = (url: string) => {
@@ -18,8 +19,12 @@ const path = fc.oneof(
   fc.constantFrom("HCAL/DigiRunHarvesting/Occupancy depth 1", "CSC/a&b=c/1%2F#?"),
 );
 
-const addresses: fc.Arbitrary<Address> = fc.record({
-  runNumber: optional(number),
+const places = fc.oneof(
+  fc.record({ runNumber: number, frontPage: fc.constant("runs" as const) }),
+  fc.record({ runNumber: fc.constant(undefined), frontPage: fc.constantFrom(...FRONT_PAGES) }),
+);
+
+const views = fc.record({
   workspace: optional(name(8)),
   datasetName: optional(fc.oneof(fc.constant("/Muon0/Run2026S-PromptReco-v1/DQMIO"), name(20))),
   mePath: optional(path),
@@ -35,6 +40,10 @@ const addresses: fc.Arbitrary<Address> = fc.record({
   backend: optional(fc.constantFrom(...BACKENDS)),
   fileName: optional(name(20)),
 });
+
+const addresses: fc.Arbitrary<Address> = fc
+  .tuple(places, views)
+  .map(([place, view]) => ({ ...place, ...view }));
 
 describe("the address", () => {
   it("says everything back that was written into it", () => {

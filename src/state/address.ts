@@ -3,6 +3,7 @@ import { CSC_MES } from "../domain/geometry/csc";
 import type { AnalysisRequest } from "../pipeline/analysisEngine";
 import { recipeOf } from "../recipes/loadRecipe";
 import type { LsSpan } from "./appState";
+import type { FrontPage } from "./models/modelsState";
 import {
   BACKENDS,
   LOSS_MODES,
@@ -20,8 +21,10 @@ const ADDRESS_VERSION = 1;
 
 /** The part of the state that the address bar holds: all that is needed to see the same again. */
 export interface Address {
-  /** Undefined on the list of runs. */
+  /** Undefined on a page that is about no run. */
   readonly runNumber: number | undefined;
+  /** Which one that is. */
+  readonly frontPage: FrontPage;
   readonly workspace: string | undefined;
   readonly datasetName: string | undefined;
   readonly mePath: string | undefined;
@@ -47,7 +50,8 @@ export interface ParsedAddress {
   readonly problems: readonly string[];
 }
 
-const PATHS = { runs: /^\/$/, expert: /^\/expert\/([1-9]\d{0,8})\/?$/ };
+const PATHS = { runs: /^\/$/, models: /^\/models\/?$/, expert: /^\/expert\/([1-9]\d{0,8})\/?$/ };
+const FRONT_PATHS: Readonly<Record<FrontPage, string>> = { runs: "/", models: "/models" };
 
 const positiveInteger = z
   .string()
@@ -76,7 +80,8 @@ const PARAMETERS = {
 
 /** Address as path and query, e.g. `/expert/900002?v=1&ws=csc&me=hRHGlobalm2&ls=214&win=recipe`. */
 export function formatAddress(address: Address): string {
-  const path = address.runNumber === undefined ? "/" : `/expert/${address.runNumber}`;
+  const { runNumber, frontPage } = address;
+  const path = runNumber === undefined ? FRONT_PATHS[frontPage] : `/expert/${runNumber}`;
   const values: Record<keyof typeof PARAMETERS, string | number | undefined> = {
     v: ADDRESS_VERSION,
     ws: address.workspace,
@@ -118,7 +123,9 @@ export function parseAddress(pathname: string, search: string): ParsedAddress {
   };
 
   const expert = PATHS.expert.exec(pathname);
-  if (!expert && !PATHS.runs.test(pathname)) problems.push(`there is no page “${pathname.slice(0, 60)}”`);
+  const frontPage = PATHS.models.test(pathname) ? "models" : "runs";
+  if (!expert && frontPage === "runs" && !PATHS.runs.test(pathname))
+    problems.push(`there is no page “${pathname.slice(0, 60)}”`);
   const version = read("v");
   if (version !== undefined && version > ADDRESS_VERSION) {
     problems.push("the link was made by a newer Lumiscope; what this one knows of it is shown");
@@ -133,6 +140,7 @@ export function parseAddress(pathname: string, search: string): ParsedAddress {
   return {
     address: {
       runNumber: expert ? Number(expert[1]) : undefined,
+      frontPage,
       workspace: read("ws"),
       datasetName: read("ds"),
       mePath: me === undefined ? undefined : fullPath(me),

@@ -17,7 +17,7 @@ export interface AddressBar {
 const REPLACE_EVERY_MS = 320;
 
 /**
- * Keeps address bar and state equal. Opening a run makes a history entry, everything inside a run replaces it;
+ * Keeps address bar and state equal. Opening a run or a page makes a history entry, everything inside a run replaces it;
  * Back and Forward open what they name.
  * @returns the function that unbinds
  */
@@ -35,7 +35,7 @@ export function bindAddress(store: StoreApi<AppState>, bar: AddressBar): () => v
 
   const changed = (state: AppState, previous: AppState): void => {
     if (isApplying) return;
-    if (state.runNumber !== previous.runNumber) {
+    if (state.runNumber !== previous.runNumber || state.frontPage !== previous.frontPage) {
       clearTimeout(timer);
       timer = undefined;
       written = formatAddress(addressOf(state));
@@ -67,6 +67,7 @@ export function applyAddress(store: StoreApi<AppState>, bar: Pick<AddressBar, "r
   const before = store.getState();
   store.setState({
     runNumber: address.runNumber,
+    frontPage: address.frontPage,
     workspace: address.workspace ?? before.workspace,
     datasetName: address.datasetName ?? before.datasetName,
     mePath: address.mePath ?? before.mePath,
@@ -108,6 +109,7 @@ export function addressOf(state: AppState): Address {
   const file = state.runFile?.summary.request;
   return {
     runNumber: state.runNumber,
+    frontPage: state.frontPage,
     workspace: file?.workspace ?? state.workspace,
     datasetName: file?.dataset.name ?? state.datasetName,
     mePath: isOpen ? state.mePath : undefined,

@@ -10,14 +10,17 @@ import type {
   KeepingReport,
   RunFileSummary,
 } from "../pipeline/analysisEngine";
+import type { TrainingEngine } from "../pipeline/training/trainingCalls";
 import type { Failure } from "./failure";
 import type { Loadable } from "./loadable";
+import type { ModelsSlice } from "./models/modelsState";
 import type { LossMode, Palette, Scale, Theme, WindowMode } from "./viewOptions";
 
 /** What the state needs from outside; built by main.tsx, faked by tests. */
 export interface StoreDependencies {
   readonly client: DialsClient;
   readonly engine: AnalysisEngine;
+  readonly training: TrainingEngine;
   /** Unix milliseconds. */
   readonly now: () => number;
   /** Where the look of the page is remembered; undefined where the browser has none. */
@@ -232,6 +235,7 @@ export type AppState = CatalogueSlice &
   InspectionSlice &
   ViewSlice &
   ExportSlice &
+  ModelsSlice &
   OverlaySlice;
 
 /** Makes one slice out of the store's access functions and the dependencies. */

@@ -1,6 +1,7 @@
 import type { DialsClient } from "../dials/dialsClient";
 import type { RunAnalysis } from "../domain/runAnalysis";
 import type { AnalysisEngine, AnalysisProgress, AnalysisRequest } from "../pipeline/analysisEngine";
+import type { TrainingEngine } from "../pipeline/training/trainingCalls";
 import type { StoreDependencies } from "./appState";
 import { FAKE_ELEMENTS, fakeMaps, fakeRun } from "./fakeRun.fixture";
 
@@ -92,10 +93,16 @@ export function fakeEngine(change: Partial<AnalysisEngine> = {}): FakeEngine {
   };
 }
 
+/** Answers nothing: for pages that are not about models. */
+const NO_TRAINING: TrainingEngine = {
+  ask: (name) => Promise.reject(new Error(`nobody expects ${name}`)),
+};
+
 export function fakeDependencies(change: Partial<StoreDependencies> = {}): StoreDependencies {
   return {
     client: fakeClient(),
     engine: fakeEngine(),
+    training: NO_TRAINING,
     now: () => 0,
     storage: undefined,
     toolVersion: "0.1.0",

@@ -29,7 +29,7 @@ export const createSelectionSlice: CreateSlice<SelectionSlice> = (set, get) => (
   backend: undefined,
 
   openRun: (runNumber) => {
-    set({ ...NOTHING_OF_A_RUN, runNumber });
+    set({ ...NOTHING_OF_A_RUN, runNumber, frontPage: "runs" });
     get().ensureAnalysis();
   },
   closeRun: () => {

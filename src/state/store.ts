@@ -6,6 +6,7 @@ import { createExportSlice } from "./exportSlice";
 import { createInspectionSlice } from "./inspectionSlice";
 import { keepMapsCurrent } from "./inspectionSync";
 import { createLastViewSlice } from "./lastView";
+import { createModelsSlice } from "./models/modelsSlice";
 import { createOverlaySlice } from "./overlaySlice";
 import { createRunFileSlice } from "./runFileSlice";
 import { createSelectionSlice } from "./selectionSlice";
@@ -24,6 +25,7 @@ export function createAppStore(dependencies: StoreDependencies): AppStore {
     ...createExportSlice(set, get, dependencies),
     ...createLastViewSlice(set, get, dependencies),
     ...createRunFileSlice(set, get, dependencies),
+    ...createModelsSlice(set, get, dependencies),
     ...createOverlaySlice(set, get, dependencies),
   }));
   keepMapsCurrent(store);

@@ -1,3 +1,4 @@
+import { lazy, Suspense } from "react";
 import { ExportDialog } from "./dialogs/ExportDialog";
 import { GoToDialog } from "./dialogs/GoToDialog";
 import { KeysDialog } from "./dialogs/KeysDialog";
@@ -15,15 +16,25 @@ import { useAppStore } from "./useAppStore";
 import "./styles/tokens.css";
 import "./styles/base.css";
 
-/** The page: the list of runs, or one run. */
+/** Most people never train a network: its page comes when it is opened. */
+const ModelsPage = lazy(async () => ({ default: (await import("./models/ModelsPage")).ModelsPage }));
+
+/** The page: one run, the list of runs, or the models. */
 export function App() {
-  const isRunOpen = useAppStore((state) => state.runNumber !== undefined);
+  const { isRunOpen, frontPage } = useAppStore((state) => ({
+    isRunOpen: state.runNumber !== undefined,
+    frontPage: state.frontPage,
+  }));
   return (
     <div className="page">
       <TopBar />
       <PanelBoundary name="the page">
         {isRunOpen ? (
           <ExpertPage />
+        ) : frontPage === "models" ? (
+          <Suspense fallback={<main className="place" aria-busy="true" />}>
+            <ModelsPage />
+          </Suspense>
         ) : (
           <>
             <Notices />

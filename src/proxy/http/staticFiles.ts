@@ -59,7 +59,8 @@ function wantsPage({ method, url }: FastifyRequest): boolean {
   const [path] = url.split("?");
   return (
     (method === "GET" || method === "HEAD") &&
-    !/^\/(api|models|assets|healthz)(\/|$)/.test(path) &&
+    // "/models" is a page, what is below it are files.
+    !/^\/((api|assets|healthz)(\/|$)|models\/.)/.test(path) &&
     !/\.\w+$/.test(path)
   );
 }

@@ -14,23 +14,25 @@ import "./frame.css";
 
 /** Where we are, what is chosen, what time it is. */
 export function TopBar() {
-  const { runNumber, isFile } = useAppStore((state) => ({
+  const { runNumber, frontPage, isFile } = useAppStore((state) => ({
     runNumber: state.runNumber,
+    frontPage: state.frontPage,
     isFile: state.runFile !== undefined,
   }));
-  const { closeRun, openDialog, setView } = useActions();
+  const { openFrontPage, openDialog, setView } = useActions();
   const theme = useTheme();
-  const goToRuns = (event: { preventDefault: () => void }) => {
+  const goTo = (page: "runs" | "models") => (event: { preventDefault: () => void }) => {
     event.preventDefault();
-    closeRun();
+    openFrontPage(page);
   };
+  const current = runNumber === undefined ? frontPage : "expert";
   return (
     <header className="top-bar">
-      <a className="brand" href="/" onClick={goToRuns}>
+      <a className="brand" href="/" onClick={goTo("runs")}>
         <Brand />
       </a>
       <nav aria-label="Pages">
-        <a href="/" onClick={goToRuns} aria-current={runNumber === undefined ? "page" : undefined}>
+        <a href="/" onClick={goTo("runs")} aria-current={current === "runs" ? "page" : undefined}>
           Runs
         </a>
         {runNumber !== undefined && (
@@ -38,6 +40,9 @@ export function TopBar() {
             Expert
           </a>
         )}
+        <a href="/models" onClick={goTo("models")} aria-current={current === "models" ? "page" : undefined}>
+          Models
+        </a>
       </nav>
       <span className="bar-rule" />
       {isFile ? (
