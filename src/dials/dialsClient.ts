@@ -58,6 +58,7 @@ export interface OccupancyRequest {
   readonly lsNumbers: Uint32Array;
   /** Expected binning; a map of another shape is skipped and counted. */
   readonly nx: number;
+  /** 1 for a 1D element: its histograms arrive as maps of one row. */
   readonly ny: number;
   /** Binnings that are as good; the first map decides for all. */
   readonly otherBinnings?: readonly Binning[];

@@ -8,15 +8,8 @@ interface ParameterNames {
   "run/": "dataset_id" | "run_number" | "page_size" | "next_token";
   "mes/": never;
   "lumisection/": "dataset_id" | "run_number" | "fields" | "page_size" | "next_token";
-  "th2/":
-    | "dataset_id"
-    | "run_number"
-    | "me_id"
-    | "ls_number__gte"
-    | "ls_number__lte"
-    | "fields"
-    | "page_size"
-    | "next_token";
+  "th1/": HistogramParameter;
+  "th2/": HistogramParameter;
   "oms-proxy/":
     | "endpoint"
     | "include"
@@ -28,12 +21,22 @@ interface ParameterNames {
     | "page[offset]";
 }
 
+type HistogramParameter =
+  | "dataset_id"
+  | "run_number"
+  | "me_id"
+  | "ls_number__gte"
+  | "ls_number__lte"
+  | "fields"
+  | "page_size"
+  | "next_token";
+
 export type Endpoint = keyof ParameterNames;
 export type QueryParameters<E extends Endpoint> = Readonly<
   Partial<Record<ParameterNames[E], string | number>>
 >;
 /** Endpoints that answer in pages with a cursor. */
-export type PagedEndpoint = "dataset-index/" | "run/" | "lumisection/" | "th2/";
+export type PagedEndpoint = "dataset-index/" | "run/" | "lumisection/" | "th1/" | "th2/";
 
 /** Absolute URL with the parameters sorted by name, so that equal requests hit the same cache entry. */
 export function requestUrl<E extends Endpoint>(

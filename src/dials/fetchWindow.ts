@@ -1,24 +1,36 @@
+import type { z } from "zod";
 import type { OccupancyRequest } from "./dialsClient";
 import { DialsError } from "./dialsError";
 import { type LsRange, lsInside } from "./occupancyWindows";
 import { eachPage } from "./pages";
 import type { GetOptions, Requester } from "./request";
 import { WINDOW_LS } from "./windowWidth";
-import { th2Wire } from "./wire";
+import { th1Wire, th2Wire } from "./wire";
 
-/** Without `dataset` and `me` the server saves two look-ups a page; the numbers identify the map. */
-const rowWire = th2Wire.pick({
+/** Without `dataset` and `me` the server saves two look-ups a page; the numbers identify the histogram. */
+const ASKED = {
   dataset_id: true,
   me_id: true,
   run_number: true,
   ls_number: true,
   x_bin: true,
-  y_bin: true,
   entries: true,
   data: true,
-});
-const FIELDS = Object.keys(rowWire.shape).sort().join(",");
-type OccupancyRow = ReturnType<typeof rowWire.parse>;
+} as const;
+const th1Row = th1Wire.pick(ASKED);
+const th2Row = th2Wire.pick({ ...ASKED, y_bin: true });
+const namesOf = (shape: object) => Object.keys(shape).sort().join(",");
+
+/** By the dimension of the monitoring element. A 1D histogram is a map of one row. */
+const HISTOGRAMS = {
+  1: {
+    endpoint: "th1/",
+    row: th1Row.transform((row) => ({ ...row, y_bin: 1 })),
+    fields: namesOf(th1Row.shape),
+  },
+  2: { endpoint: "th2/", row: th2Row, fields: namesOf(th2Row.shape) },
+} as const;
+type OccupancyRow = z.output<typeof th2Row>;
 
 interface WindowAnswer {
   readonly rows: readonly OccupancyRow[];
@@ -36,6 +48,7 @@ export async function fetchWindow(
   window: LsRange,
   options: GetOptions,
 ): Promise<WindowAnswer> {
+  const { endpoint, row: shape, fields } = HISTOGRAMS[request.monitoringElement.dimension];
   const parameters = {
     dataset_id: request.datasetId,
     run_number: request.runNumber,
@@ -43,12 +56,12 @@ export async function fetchWindow(
     ls_number__gte: window.first,
     ls_number__lte: window.last,
     page_size: WINDOW_LS,
-    fields: FIELDS,
+    fields,
   };
   const missing = new Set(lsInside(request.lsNumbers, window));
   const rows: OccupancyRow[] = [];
   let seconds = 0;
-  for await (const page of eachPage(requester, "th2/", parameters, rowWire, options)) {
+  for await (const page of eachPage(requester, endpoint, parameters, shape, options)) {
     seconds = Math.max(seconds, page.seconds);
     for (const row of page.rows) {
       assertRequested(row, request, window, page.url);

@@ -123,7 +123,9 @@ function assertIds(ids: Readonly<Record<string, number>>): void {
 function assertOccupancyRequest(request: OccupancyRequest): void {
   const { datasetId, runNumber, monitoringElement, nx, ny } = request;
   assertIds({ datasetId, runNumber, meId: monitoringElement.meId, nx, ny });
-  if (monitoringElement.dimension !== 2) throw badRequest(`${monitoringElement.mePath} is not a map but 1D.`);
+  if (monitoringElement.dimension === 1 && ny !== 1) {
+    throw badRequest(`${monitoringElement.mePath} is 1D: it has one row of bins, not ${ny}.`);
+  }
 }
 
 function badRequest(detail: string): DialsError {

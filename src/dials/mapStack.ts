@@ -4,10 +4,12 @@ import { indexOfLs } from "../domain/mapBatch";
 import type { SkippedMap } from "../domain/runAnalysis";
 import type { LsNumber } from "../domain/units";
 import type { OccupancyAnswer, OccupancyRequest } from "./dialsClient";
-import { binningReason, MAX_U16, readCells } from "./parseTh2";
+import { MAX_U16 } from "./parseCells";
+import { readBins } from "./parseTh1";
+import { binningReason, readCells } from "./parseTh2";
 import type { Th2Wire } from "./wire";
 
-/** The part of a th2 row that makes a map. */
+/** The part of a th2 row that makes a map; a th1 row is one with a single row of bins. */
 type Th2Row = Pick<Th2Wire, "ls_number" | "x_bin" | "y_bin" | "entries" | "data">;
 
 /** Values of a slot; 0 until a row comes. */
@@ -98,12 +100,20 @@ export class MapStack {
     if (typeof entries !== "number" || entries >>> 0 !== entries)
       return "its number of entries is not a count";
     this.entries[slot] = entries;
-    let largest = readCells(row.data, ny, nx, this.counts, slot * this.size());
+    let largest = this.readContents(row.data, slot);
     if (typeof largest === "number" && largest > MAX_U16 && this.counts instanceof Uint16Array) {
       this.counts = Uint32Array.from(this.counts);
-      largest = readCells(row.data, ny, nx, this.counts, slot * this.size());
+      largest = this.readContents(row.data, slot);
     }
     return typeof largest === "string" ? largest : undefined;
+  }
+
+  private readContents(data: unknown, slot: number): number | string {
+    const { ny, nx } = this.binning;
+    const offset = slot * this.size();
+    return this.request.monitoringElement.dimension === 1
+      ? readBins(data, nx, this.counts, offset)
+      : readCells(data, ny, nx, this.counts, offset);
   }
 
   private compact(kept: Uint32Array): Counts {

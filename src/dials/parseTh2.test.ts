@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { MAX_U16, readCells } from "./parseTh2";
+import { MAX_U16 } from "./parseCells";
+import { readCells } from "./parseTh2";
 
 const count = fc.integer({ min: 0, max: 0xffffffff });
 

@@ -2,7 +2,7 @@ import { z } from "zod";
 
 /*
  * Shapes of the DIALS contract as they are sent (shared docs/dials-api.md §2.13). `null` lives here and nowhere else:
- * parse.ts turns these into domain types. With `fields=` a server leaves keys out, so a reader that asks for fewer
+ * the files named parse* turn these into domain types. With `fields=` a server leaves keys out, so a reader that asks for fewer
  * fields picks them: `runWire.pick({ run_number: true })`. Unknown keys (a newer DIALS) are dropped silently.
  */
 
@@ -53,11 +53,11 @@ export const runMeWire = meWire.omit({ count: true });
 export type RunMeWire = z.infer<typeof runMeWire>;
 
 /**
- * A 2D histogram of one LS. Only the envelope is checked: `entries` and `data` (y_bin rows of x_bin floats) are left
- * unknown, because one bad LS must be counted by the reader and must not spoil the page, and because checking 10,000
- * cells a map with zod costs more than parsing them.
+ * A 1D histogram of one LS. Only the envelope is checked: `entries` and `data` (x_bin floats) are left unknown, because
+ * one bad LS must be counted by the reader and must not spoil the page, and because checking 10,000 cells a map with zod
+ * costs more than parsing them.
  */
-export const th2Wire = z.object({
+export const th1Wire = z.object({
   dataset_id: integer,
   dataset: z.string(),
   me: z.string(),
@@ -68,12 +68,12 @@ export const th2Wire = z.object({
   x_min: z.number(),
   x_max: z.number(),
   x_bin: z.number(),
-  y_min: z.number(),
-  y_max: z.number(),
-  y_bin: z.number(),
   entries: z.unknown(),
   data: z.unknown(),
 });
+
+/** A 2D histogram of one LS, checked as a 1D one: `data` is y_bin rows of x_bin floats. */
+export const th2Wire = th1Wire.extend({ y_min: z.number(), y_max: z.number(), y_bin: z.number() });
 export type Th2Wire = z.infer<typeof th2Wire>;
 
 export const workspacesWire = z.object({ workspaces: z.array(z.string()) });
