@@ -50,7 +50,7 @@ export interface CatalogueSlice {
   start: () => Promise<void>;
   chooseWorkspace: (workspace: string) => Promise<void>;
   chooseDataset: (datasetName: string) => Promise<void>;
-  /** Asks OMS for the listed runs unless that was done. */
+  /** Asks OMS for the listed runs, again where that failed, unless it is known or asked for. */
   loadRunFacts: () => Promise<void>;
   /** Where the answers come from, as far as the last one said. */
   sourceKind: DialsClient["sourceKind"];

@@ -134,7 +134,8 @@ export const createCatalogueSlice: CreateSlice<CatalogueSlice> = (set, get, { cl
 
     loadRunFacts: async () => {
       const { runs, runFacts } = get();
-      if (runs.phase !== "ready" || runs.value.length === 0 || runFacts.phase !== "idle") return;
+      if (runs.phase !== "ready" || runs.value.length === 0) return;
+      if (runFacts.phase === "loading" || runFacts.phase === "ready") return;
       const { signal } = latest;
       const numbers = runs.value.map(({ runNumber }) => runNumber);
       const [first, last] = numbers.reduce(

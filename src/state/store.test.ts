@@ -42,6 +42,22 @@ describe("choosing", () => {
     expect(store.getState().runs.phase).toBe("ready");
   });
 
+  it("asks OMS for the facts of the runs again where that failed, and once where it did not", async () => {
+    let asked = 0;
+    const client = fakeClient({
+      listRunFacts: () => (++asked === 1 ? Promise.reject(new Error("away")) : Promise.resolve(new Map())),
+    });
+    const store = createAppStore(fakeDependencies({ client }));
+    await store.getState().start();
+    const phases: string[] = [];
+    for (let k = 0; k < 3; k++) {
+      await Promise.all([store.getState().loadRunFacts(), store.getState().loadRunFacts()]);
+      phases.push(store.getState().runFacts.phase);
+    }
+    expect(phases).toEqual(["failed", "ready", "ready"]);
+    expect(asked).toBe(2);
+  });
+
   it("keeps the newest choice when an older answer comes late", async () => {
     const answers: (() => void)[] = [];
     const client = fakeClient({

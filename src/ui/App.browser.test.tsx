@@ -121,7 +121,7 @@ describe("the list of runs", () => {
     expect(store.getState().runNumber).toBe(900002);
   });
 
-  it("stays usable where OMS does not answer", async () => {
+  it("stays usable where OMS does not answer, and asks it again", async () => {
     const away = new DialsError({
       kind: "serverFailed",
       url: "/oms-proxy/",
@@ -129,9 +129,20 @@ describe("the list of runs", () => {
       status: 500,
       detail: "away",
     });
-    await opened(fakeClient({ listRunFacts: () => Promise.reject(away) }));
-    await expect.element(page.getByText("OMS did not answer: the server failed")).toBeVisible();
+    const working = fakeClient();
+    let isAway = true;
+    await opened(
+      fakeClient({
+        listRunFacts: (...asked) => (isAway ? Promise.reject(away) : working.listRunFacts(...asked)),
+      }),
+    );
+    const complaint = page.getByText("OMS did not answer: the server failed");
+    await expect.element(complaint).toBeVisible();
     await expect.element(page.getByRole("link", { name: "900002" })).toBeVisible();
+    isAway = false;
+    await page.getByRole("button", { name: "Retry" }).click();
+    await expect.element(complaint).not.toBeInTheDocument();
+    await expect.element(page.getByRole("row").filter({ hasText: "900002" })).toHaveTextContent("9877");
   });
 });
 

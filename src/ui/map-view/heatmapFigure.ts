@@ -144,7 +144,10 @@ function multiples(step: number, low: number, high: number): number[] {
   );
 }
 
-/** Every fifth entry of a palette: Plotly checks each stop at each draw (256: 8 ms), and between them it is linear. */
+/**
+ * Every fifth entry of a palette: Plotly checks each stop at each draw (256: 8 ms). Between them it draws straight
+ * lines, which leave the tables by at most 4 of 255 (cividis' dark end; 3 at the kink in the middle of the loss palette).
+ */
 const STOPS = 52;
 
 const scales = new WeakMap<PaletteTable, [number, string][]>();

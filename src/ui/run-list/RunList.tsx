@@ -3,6 +3,7 @@ import { valueOr } from "../../state/loadable";
 import { listedRuns, matchingRuns } from "../../state/runListing";
 import { FailurePlace } from "../controls/FailurePlace";
 import { formatNumber } from "../format";
+import { Glyph } from "../glyphs/Glyph";
 import { useActions, useAppStore } from "../useAppStore";
 import { moveBetweenRuns } from "./moveBetweenRuns";
 import { RunTable } from "./RunTable";
@@ -72,7 +73,14 @@ function Runs() {
           {runFacts.phase === "loading" && ", asking OMS"}
         </span>
         {runFacts.phase === "failed" && (
-          <span className="fault-text">OMS did not answer: {runFacts.failure.title.toLowerCase()}</span>
+          <span className="fault-text" role="alert">
+            OMS did not answer: {runFacts.failure.title.toLowerCase()}
+          </span>
+        )}
+        {runFacts.phase === "failed" && runFacts.failure.mayRetry && (
+          <button type="button" className="button button-small" onClick={() => void loadRunFacts()}>
+            <Glyph name="retry" size={14} /> Retry
+          </button>
         )}
         <span className="grow" />
         <span className="label" aria-hidden="true">
