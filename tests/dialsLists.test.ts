@@ -31,6 +31,21 @@ describe("lists", () => {
     );
   });
 
+  test.each([
+    ["no address", "?next_token=cD0%3D"],
+    ["an address that names no page", "https://elsewhere/api/v1/lumisection/?page_size=500"],
+    ["nothing", ""],
+  ])(
+    "a page whose next one has %s is an error: a list must not end early without a word",
+    async (_, next) => {
+      const client = await clientOf(() => page([{ ls_number: 9 }], next));
+      await expect(client.listLumisections("csc", 18000001, 900001)).rejects.toMatchObject({
+        kind: "malformed",
+      });
+      expect(server?.requests).toHaveLength(1);
+    },
+  );
+
   test("a run without LS is an empty list", async () => {
     const client = await clientOf(() => page([]));
     expect(await client.listLumisections("csc", 1, 900001)).toHaveLength(0);

@@ -31,7 +31,7 @@ interface Page<Row> {
  *
  * Only the token of `next` is used, with our own address and filters: behind a gateway DIALS writes links with a
  * scheme and host that a browser may not follow (dials-api.md §2.1).
- * @throws DialsError "malformed" where the server repeats a page, which would never end
+ * @throws DialsError "malformed" where the server repeats a page, which would never end, or does not name the next one
  */
 export async function* eachPage<E extends PagedEndpoint, Row extends z.ZodType>(
   requester: Requester,
@@ -48,7 +48,7 @@ export async function* eachPage<E extends PagedEndpoint, Row extends z.ZodType>(
     const answer = await requester.get(endpoint, paged, options);
     const page = parseBody(shape, answer);
     yield { rows: page.results, url: answer.url, seconds: answer.seconds };
-    token = tokenOf(page.next);
+    token = page.next === null ? undefined : tokenOf(page.next, answer.url);
     if (token !== undefined && seen.has(token)) {
       throw new DialsError({ kind: "malformed", url: answer.url, detail: "It repeats a page." });
     }
@@ -69,7 +69,13 @@ export async function allRows<E extends PagedEndpoint, Row extends z.ZodType>(
   return rows;
 }
 
-function tokenOf(next: string | null): string | undefined {
-  if (next === null || !URL.canParse(next)) return undefined;
-  return new URL(next).searchParams.get("next_token") ?? undefined;
+/** @throws DialsError where there is more, but nothing says how to get it: a list must not end early without a word */
+function tokenOf(next: string, url: string): string {
+  const token = URL.canParse(next) ? new URL(next).searchParams.get("next_token") : null;
+  if (token !== null) return token;
+  throw new DialsError({
+    kind: "malformed",
+    url,
+    detail: `Its next page has no address (${next.slice(0, 80)}).`,
+  });
 }
