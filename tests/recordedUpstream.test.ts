@@ -8,7 +8,7 @@ import { upstreamSource } from "../src/proxy/upstream/upstreamSource";
 import { lowerCase, sendRequest } from "./httpGet";
 import { noRecordings, readRecordings, type Recording } from "./recordings";
 
-/** Data resources only: device login and brilcalc are never handed on. */
+/** Data resources; brilcalc is never handed on, and logins are, without our credential (upstreamSource.test.ts). */
 const HANDED_ON =
   /^\/api\/v1\/(run|lumisection|mes|dataset-index|file-index|th1|th2|ml-|oms-proxy|caf|auth\/workspaces)/;
 

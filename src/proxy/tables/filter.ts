@@ -52,17 +52,17 @@ function acceptsOf(
 ): Predicate["accepts"] | undefined {
   if (kind === "text") return textTest(test, value, parameter);
   if (kind !== "boolean") return numberTest(test, value);
-  const wanted = TRUTH[value.toLowerCase()];
+  const wanted = TRUTH.get(value.toLowerCase());
   return wanted === undefined ? undefined : (cell) => cell === wanted;
 }
 
 /** As Django reads them: Python's requests send "True" and "False". */
-const TRUTH: Readonly<Record<string, boolean | undefined>> = {
-  true: true,
-  "1": true,
-  false: false,
-  "0": false,
-};
+const TRUTH: ReadonlyMap<string, boolean> = new Map([
+  ["true", true],
+  ["1", true],
+  ["false", false],
+  ["0", false],
+]);
 
 function numberTest(test: string, value: string): Predicate["accepts"] {
   const compare = (accepts: (cell: number) => boolean) => (cell: Cell) =>

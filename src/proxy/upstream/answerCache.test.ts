@@ -80,6 +80,6 @@ describe("answers of the DIALS server", () => {
     expect(["a", "b", "c", "d"].filter((key) => cache.get(key))).toEqual(["a", "c", "d"]);
     cache.keep("huge", json(`[${" ".repeat(2000)}]`), true);
     expect(cache.get("huge")).toBeUndefined();
-    expect(cache.bytes).toBeLessThanOrEqual(1000);
+    expect(cache.get("d")).toBeDefined();
   });
 });

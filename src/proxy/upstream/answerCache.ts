@@ -53,11 +53,6 @@ export class AnswerCache {
       kept && { answer: kept.answer, ageSeconds: Math.floor((performance.now() - kept.madeAtMs) / 1000) }
     );
   }
-
-  /** Bytes of bodies and keys. */
-  get bytes(): number {
-    return this.answers.calculatedSize;
-  }
 }
 
 /** Seconds that the answer had spent in a cache of the server. */

@@ -8,9 +8,9 @@ export type FailureKind =
   | "unavailable"
   /** The answer broke off, or is shorter than its JSON. */
   | "incomplete"
-  /** More bytes than MAX_BYTES. */
+  /** More bytes than an honest answer has (cachedUpstream.ts), decompressed. */
   | "too_large"
-  /** It sends us to another host. */
+  /** It sends us to another host, or to no address. */
   | "redirect"
   /** Not asked: it failed several times in a row a moment ago. */
   | "paused"
