@@ -34,6 +34,15 @@ export function textAnswer(body: string): SourceAnswer {
   return { status: 200, headers: { ...JSON_HEADERS, vary: "Accept, origin" }, body };
 }
 
+/**
+ * RunRegistry's flags of a run.
+ * @param origin who says so: made up with the run, the RunRegistry asked now, or a file somebody saved
+ */
+export function flagsAnswer(ranges: unknown, origin: "simulation" | "runregistry" | "file"): SourceAnswer {
+  const answer = plainAnswer(ranges);
+  return { ...answer, headers: { ...answer.headers, "x-lumiscope-flags": origin } };
+}
+
 export function errorAnswer(error: ApiError, allow = ALLOWED_METHODS): SourceAnswer {
   return {
     status: error.status,

@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { readCommandLine, UsageError } from "./commandLine";
 
@@ -21,15 +24,41 @@ describe("the command line", () => {
 
   it("takes credentials from the environment", () => {
     const token = read(`--upstream ${UPSTREAM}`, { LUMISCOPE_DIALS_TOKEN: "t" });
-    expect(token?.upstream).toEqual({ baseUrl: UPSTREAM, credential: { kind: "token", token: "t" } });
+    expect(token?.upstream).toEqual({
+      baseUrl: UPSTREAM,
+      credential: { kind: "token", token: "t" },
+      runRegistry: { kind: "none" },
+    });
     const secret = read(`--upstream ${UPSTREAM.slice(0, -1)}`, { LUMISCOPE_DIALS_CLIENT_SECRET: "s" });
-    expect(secret?.upstream).toEqual({
+    expect(secret?.upstream).toMatchObject({
       baseUrl: UPSTREAM,
       credential: { kind: "clientSecret", secret: "s" },
     });
     const device = read(`--upstream ${UPSTREAM}`, { LUMISCOPE_DIALS_REFRESH_TOKEN: "r" });
     expect(device?.upstream?.credential).toEqual({ kind: "refreshToken", refreshToken: "r" });
     expect(read("--require-token", { LUMISCOPE_ACCESS_TOKEN: "a" })?.accessToken).toBe("a");
+  });
+
+  it("takes RunRegistry's flags from its API or from a file", () => {
+    const url = "https://cmsrunregistry.web.cern.ch/api";
+    const fromApi = read(`--upstream ${UPSTREAM}`, { LUMISCOPE_RR_URL: url });
+    expect(fromApi?.upstream?.runRegistry).toEqual({ kind: "api", url });
+    const folder = mkdtempSync(join(tmpdir(), "lumiscope-flags-"));
+    const path = join(folder, "flags.json");
+    writeFileSync(path, '{"380446":{"online":[{"start":1,"end":9}]}}');
+    for (const settings of [
+      read(`--upstream ${UPSTREAM} --rr-file ${path}`),
+      read(`--upstream ${UPSTREAM}`, { LUMISCOPE_RR_FILE: path }),
+      read(`--upstream ${UPSTREAM} --rr-file ${path}`, { LUMISCOPE_RR_FILE: "/none.json" }),
+    ]) {
+      const registry = settings?.upstream?.runRegistry;
+      expect(registry?.kind === "file" && registry.ranges(380446, "online")).toEqual([{ start: 1, end: 9 }]);
+    }
+    writeFileSync(path, "{");
+    expect(() => read(`--upstream ${UPSTREAM} --rr-file ${path}`)).toThrow(
+      `${path} (--rr-file) is not used: it is no JSON.`,
+    );
+    rmSync(folder, { recursive: true });
   });
 
   it("--help asks for nothing", () => {
@@ -45,6 +74,14 @@ describe("the command line", () => {
     ["--upstream https://user:pw@host/api/v1/", {}, "https://host/api/v1/"],
     ["--upstream https://host/", {}, "/api/v1/"],
     ["--require-token", {}, "LUMISCOPE_ACCESS_TOKEN"],
+    ["--rr-file flags.json", {}, "--upstream"],
+    [
+      `--upstream ${UPSTREAM} --rr-file /none.json`,
+      {},
+      "/none.json (--rr-file) is not used: it cannot be read",
+    ],
+    [`--upstream ${UPSTREAM} --rr-file /none.json`, { LUMISCOPE_RR_URL: "https://rr/api" }, "not both"],
+    [`--upstream ${UPSTREAM}`, { LUMISCOPE_RR_URL: "cern" }, "LUMISCOPE_RR_URL"],
     [
       `--upstream ${UPSTREAM}`,
       { LUMISCOPE_DIALS_TOKEN: "t", LUMISCOPE_DIALS_CLIENT_SECRET: "s" },

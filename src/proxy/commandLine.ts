@@ -1,13 +1,17 @@
 import { parseArgs } from "node:util";
+import { readRangesFile, type SavedRanges } from "./certification/rangesFile";
 import { isLoopback } from "./http/hostCheck";
-import type { UpstreamCredential } from "./upstream/credential";
 import type { Upstream } from "./upstream/cachedUpstream";
+import type { UpstreamCredential } from "./upstream/credential";
+import type { RunRegistry } from "./upstream/runRegistry";
 
 export const USAGE = `Usage: npm start -- [options]
 
   --port N          port to listen on (default 8080; 0 takes a free one)
   --host ADDRESS    interface to listen on (default 127.0.0.1: this machine only)
   --upstream URL    read a real DIALS server, e.g. https://cmsdials-api.web.cern.ch/api/v1/ (default: simulated data)
+  --rr-file PATH    flags of RunRegistry beside an upstream server, from a file of its answers:
+                    {"RUN": {"DATASET NAME": [as rr_lumisection_ranges answers]}}
   --require-token   callers must present "Authorization: Bearer <token>"; the page asks for it as password
   --quiet           no request log on standard error
   --help            this text
@@ -18,7 +22,8 @@ Secrets come from the environment, never from the command line:
   LUMISCOPE_DIALS_CLIENT_SECRET  its client secret (sent as X-CLIENT-SECRET)
   LUMISCOPE_ACCESS_TOKEN         the token that --require-token demands
 
-LUMISCOPE_RR_URL is the address of RunRegistry's API, for its flags beside an upstream server.
+LUMISCOPE_RR_URL is the address of RunRegistry's API, for its flags beside an upstream server; LUMISCOPE_RR_FILE
+stands for --rr-file.
 `;
 
 /** What the command line and the environment ask for. */
@@ -46,7 +51,11 @@ export function readCommandLine(
 ): ProxySettings | undefined {
   const values = parse(args);
   if (values.help) return undefined;
-  const upstream = values.upstream === undefined ? undefined : readUpstream(values.upstream, env);
+  const rangesFile = values["rr-file"] ?? (env.LUMISCOPE_RR_FILE || undefined);
+  const upstream = values.upstream === undefined ? undefined : readUpstream(values.upstream, rangesFile, env);
+  if (!upstream && values["rr-file"] !== undefined) {
+    throw new UsageError("--rr-file needs --upstream: simulated runs come with flags of their own.");
+  }
   const requireToken = values["require-token"];
   const hasCredential = upstream !== undefined && upstream.credential.kind !== "none";
   if (hasCredential && !requireToken && !isLoopback(values.host)) {
@@ -72,6 +81,7 @@ function parse(args: readonly string[]) {
         port: { type: "string", default: "8080" },
         host: { type: "string", default: "127.0.0.1" },
         upstream: { type: "string" },
+        "rr-file": { type: "string" },
         "require-token": { type: "boolean", default: false },
         quiet: { type: "boolean", default: false },
         help: { type: "boolean", default: false },
@@ -88,7 +98,11 @@ function readPort(text: string): number {
   return port;
 }
 
-function readUpstream(text: string, env: Readonly<Record<string, string | undefined>>): Upstream {
+function readUpstream(
+  text: string,
+  rangesFile: string | undefined,
+  env: Readonly<Record<string, string | undefined>>,
+): Upstream {
   const url = URL.canParse(text) ? new URL(text) : undefined;
   if (
     !url ||
@@ -106,14 +120,28 @@ function readUpstream(text: string, env: Readonly<Record<string, string | undefi
   if (credential.kind !== "none" && url.protocol === "http:" && !isLoopback(url.hostname)) {
     throw new UsageError(`--upstream ${text} would carry the credential unencrypted. Use https://.`);
   }
-  return { baseUrl: url.href, credential, runRegistryUrl: readRegistryUrl(env.LUMISCOPE_RR_URL) };
+  return { baseUrl: url.href, credential, runRegistry: readRegistry(env.LUMISCOPE_RR_URL, rangesFile) };
 }
 
-function readRegistryUrl(text: string | undefined): string | undefined {
-  if (text && !/^https?:\/\/[^?#]+$/.test(text)) {
-    throw new UsageError(`LUMISCOPE_RR_URL is ${text}, which is no plain address of a web API.`);
+function readRegistry(url: string | undefined, rangesFile: string | undefined): RunRegistry {
+  if (url && rangesFile !== undefined) {
+    throw new UsageError("Give LUMISCOPE_RR_URL or a file of RunRegistry's flags (--rr-file), not both.");
   }
-  return text || undefined;
+  if (rangesFile !== undefined) return { kind: "file", ranges: readRanges(rangesFile) };
+  if (!url) return { kind: "none" };
+  if (!/^https?:\/\/[^?#]+$/.test(url)) {
+    throw new UsageError(`LUMISCOPE_RR_URL is ${url}, which is no plain address of a web API.`);
+  }
+  return { kind: "api", url };
+}
+
+function readRanges(path: string): SavedRanges {
+  try {
+    return readRangesFile(path);
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new UsageError(`The file of RunRegistry's flags ${path} (--rr-file) is not used: ${reason}.`);
+  }
 }
 
 function readCredential(env: Readonly<Record<string, string | undefined>>): UpstreamCredential {

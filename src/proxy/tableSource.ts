@@ -1,4 +1,4 @@
-import { errorAnswer, movedAnswer, plainAnswer, unknownPath } from "./answers";
+import { errorAnswer, flagsAnswer, movedAnswer, plainAnswer, unknownPath } from "./answers";
 import {
   cafBody,
   type CertificationService,
@@ -88,7 +88,7 @@ function answerServerRoute(
     case "editableDatasets":
       return plainAnswer(editableRunsBody(certification, query));
     case "lumisectionRanges":
-      return plainAnswer(lumisectionRangesBody(certification, query));
+      return flagsAnswer(lumisectionRangesBody(certification, query), "simulation");
   }
 }
 

@@ -8,6 +8,7 @@ import { exchange, type UpstreamAnswer, type UpstreamRequest } from "./exchange"
 import { exchangePolicy } from "./exchangePolicy";
 import { isFinal } from "./finalMaps";
 import { rewriteLinks } from "./rewriteLinks";
+import type { RunRegistry } from "./runRegistry";
 import { SharedFetches } from "./sharedFetches";
 
 export interface Upstream {
@@ -18,8 +19,8 @@ export interface Upstream {
   readonly timeoutMs?: number;
   /** Bytes of one answer; MAX_ANSWER_BYTES unless given. */
   readonly maxAnswerBytes?: number;
-  /** RunRegistry's API, e.g. "https://cmsrunregistry.web.cern.ch/api"; without it its flags are not available. */
-  readonly runRegistryUrl?: string;
+  /** None unless given: then its flags are not available. */
+  readonly runRegistry?: RunRegistry;
 }
 
 const TIMEOUT_MS = 30_000;

@@ -1,4 +1,6 @@
 import { afterEach, describe, expect, it } from "vitest";
+import type { RrRange } from "../certification/certificationService";
+import { startServer } from "../startServer";
 import { json, UpstreamServers } from "./upstreamServer.fixture";
 
 const servers = new UpstreamServers();
@@ -21,8 +23,8 @@ async function withRegistry(status: number, body: string) {
       response.writeHead(status, json).end(body);
     });
   });
-  const runRegistryUrl = registry.base.replace("v1/", "");
-  const server = await servers.proxyTo({ baseUrl: "http://127.0.0.1:9/api/v1/", runRegistryUrl });
+  const runRegistry = { kind: "api", url: registry.base.replace("v1/", "") } as const;
+  const server = await servers.proxyTo({ baseUrl: "http://127.0.0.1:9/api/v1/", runRegistry });
   const ask = (query: string) => fetch(`${server.url}${PATH}?${query}`);
   return { asked, ask };
 }
@@ -32,6 +34,7 @@ describe("the flags of RunRegistry", () => {
     const { asked, ask } = await withRegistry(200, JSON.stringify(RANGES));
     const answer = await ask("run_number=380446&dataset_name=/PromptReco/Collisions2024/DQM");
     expect(await answer.json()).toEqual(RANGES);
+    expect(answer.headers.get("x-lumiscope-flags")).toBe("runregistry");
     await ask("run_number=380446");
     expect(asked).toEqual([
       'POST /api/lumisections/rr_lumisection_ranges {"run_number":380446,"dataset_name":"/PromptReco/Collisions2024/DQM"}',
@@ -57,6 +60,28 @@ describe("the flags of RunRegistry", () => {
     expect((await ask("run_number=all")).status).toBe(400);
     expect((await ask("")).status).toBe(400);
     expect(asked).toEqual([]);
+  });
+
+  it("come from a file that somebody saved, and say so", async () => {
+    const saved = (runNumber: number, name: string) =>
+      runNumber === 380446 && name === "online" ? (RANGES as readonly RrRange[]) : undefined;
+    const server = await servers.proxyTo({
+      baseUrl: "http://127.0.0.1:9/api/v1/",
+      runRegistry: { kind: "file", ranges: saved },
+    });
+    const found = await fetch(`${server.url}${PATH}?run_number=380446`);
+    expect([found.status, found.headers.get("x-lumiscope-flags")]).toEqual([200, "file"]);
+    expect(await found.json()).toEqual(RANGES);
+    const other = await fetch(`${server.url}${PATH}?run_number=380446&dataset_name=/A/B/DQM`);
+    expect([other.status, other.headers.get("x-lumiscope-flags")]).toEqual([404, null]);
+    expect(await other.text()).toContain("is not in the file");
+  });
+
+  it("of simulated runs are made up, and say so", async () => {
+    const server = await startServer();
+    const answer = await fetch(`${server.url}${PATH}?run_number=900002`);
+    expect([answer.status, answer.headers.get("x-lumiscope-flags")]).toEqual([200, "simulation"]);
+    await server.close();
   });
 
   it("are not available without an address", async () => {

@@ -27,7 +27,7 @@ const PASSED_HEADERS = [
 
 /** A real DIALS server behind this one: requests handed on with our credential, answers handed back unchanged. */
 export function upstreamSource(upstream: Upstream): DialsSource {
-  const { baseUrl } = upstream;
+  const { baseUrl, runRegistry = { kind: "none" } } = upstream;
   const { host } = new URL(baseUrl);
   const health = new UpstreamHealth();
   const find = cachedUpstream(upstream);
@@ -36,7 +36,7 @@ export function upstreamSource(upstream: Upstream): DialsSource {
     close: () => Promise.resolve(),
     health: () => health.report,
     async answer(request) {
-      if (request.path === RANGES_PATH) return runRegistryAnswer(upstream.runRegistryUrl, request);
+      if (request.path === RANGES_PATH) return runRegistryAnswer(runRegistry, request);
       if (!PASSED_PATH.test(request.path) || !arrivesAsWritten(request.path, baseUrl)) return unknownPath();
       const answer = await handOn(request).catch((error: unknown) => {
         if (!(error instanceof UpstreamFailure)) throw error;
