@@ -74,6 +74,7 @@ describe("HCAL maps of 83 columns", () => {
     ]);
     expect(analysis.verdicts.every(({ state }) => state === "GOOD")).toBe(true);
     expect(analysis.elements[0]).toMatchObject({ nx: 83, ny: 72 });
+    expect(analysis.modelSha256).toBeUndefined();
     expect(analysis.notes.join()).toMatch(/does not know maps of 83 x 72 bins: depth1/);
   });
 

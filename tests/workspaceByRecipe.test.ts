@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { DialsClient } from "../src/dials/dialsClient";
+import { DialsError } from "../src/dials/dialsError";
 import { unknownConditions } from "../src/domain/conditionColumns";
 import type { RunAnalysis } from "../src/domain/runAnalysis";
 import { registryWord } from "../src/domain/verdict";
@@ -34,6 +35,7 @@ const RECIPE = `{
 const recipe = recipeSchema.parse(JSON.parse(RECIPE));
 const dataset = { datasetId: 1, name: "/Muon0/Run2026T-v1/DQMIO", era: "Run2026T" };
 const N_LS = 40;
+const N_LS_OF_REFERENCE = 60;
 const HITS_PER_CLUSTER = 8;
 
 /** Cells between 60 and 1,500 hits, as those of the real RPC map, that rise and fall with the luminosity. */
@@ -54,15 +56,26 @@ const UNKNOWN_RUN = {
   hltKey: undefined,
 };
 
-/** Run 1 is good, any other has the efficiencies given; OMS knows nothing of either. */
-function clientOf(efficiency: (cell: number, ls: number) => number): DialsClient {
-  const lsNumbers = Uint32Array.from({ length: N_LS }, (_, i) => i + 1);
+type Efficiency = (cell: number, ls: number) => number;
+const good: Efficiency = () => 1;
+
+interface Options {
+  readonly by?: Recipe;
+  readonly reference?: Efficiency;
+  readonly client?: Partial<DialsClient>;
+}
+
+/** Run 1 is the reference, run 2 is judged, each with its efficiencies; OMS knows nothing of either. */
+function clientOf(efficiency: Efficiency, { reference = good, client }: Options): DialsClient {
+  const lsOf = (runNumber: number) =>
+    Uint32Array.from({ length: runNumber === 1 ? N_LS_OF_REFERENCE : N_LS }, (_, i) => i + 1);
   return simulatedClient([], {
     listMonitoringElements: () =>
       Promise.resolve([{ meId: 1, mePath: "DT/Segments/MB3", dimension: 2 as const }]),
-    listLumisections: () => Promise.resolve(lsNumbers),
+    listLumisections: (_workspace, _datasetId, runNumber) => Promise.resolve(lsOf(runNumber)),
     fetchOccupancy: (_workspace, { runNumber, monitoringElement, nx, ny }) => {
-      const of = (cell: number, ls: number) => (runNumber === 1 ? 1 : efficiency(cell, ls));
+      const lsNumbers = lsOf(runNumber);
+      const of = runNumber === 1 ? reference : efficiency;
       const counts = Uint16Array.from(Array.from(lsNumbers, (ls) => mapOf(runNumber, ls, of)).flat());
       const { mePath } = monitoringElement;
       return Promise.resolve({
@@ -71,17 +84,16 @@ function clientOf(efficiency: (cell: number, ls: number) => number): DialsClient
       });
     },
     fetchRunConditions: () => Promise.resolve(UNKNOWN_RUN),
-    fetchLsConditions: () => Promise.resolve(unknownConditions(lsNumbers)),
+    fetchLsConditions: (_runNumber, lsNumbers) =>
+      Promise.resolve(unknownConditions(Uint32Array.from(lsNumbers))),
+    ...client,
   });
 }
 
-async function judge(
-  efficiency: (cell: number, ls: number) => number,
-  by: Recipe = recipe,
-): Promise<RunAnalysis> {
-  const client = clientOf(efficiency);
+async function judge(efficiency: Efficiency, options: Options = {}): Promise<RunAnalysis> {
+  const client = clientOf(efficiency, options);
   const { analysis } = await analyseRun(
-    { workspace: "dt", dataset, runNumber: 2, recipe: by },
+    { workspace: "dt", dataset, runNumber: 2, recipe: options.by ?? recipe },
     { client, reference: new Reference(client, "dt", dataset, 1), autoencoder: undefined, card: undefined },
   );
   return analysis;
@@ -91,9 +103,11 @@ const letters = ({ verdicts }: RunAnalysis) => verdicts.map((verdict) => registr
 
 describe("a workspace that comes by a recipe alone", () => {
   it("is judged without OMS, card or network: a good run is GOOD throughout", async () => {
-    const analysis = await judge(() => 1);
+    const analysis = await judge(good);
     expect(letters(analysis)).toBe("G".repeat(N_LS));
     expect(analysis.segments).toEqual([]);
+    // Cells with 8 % of the mean of their row are alive.
+    expect(analysis.elements[0].knownDefects).toEqual([]);
     expect(analysis.elements[0].regionNames.slice(58)).toEqual([
       "YB+2/MB3/S11",
       "YB+2/MB3/S12",
@@ -131,10 +145,12 @@ describe("a workspace that comes by a recipe alone", () => {
 
   it("does not judge an LS without a hit, even where the recipe asks for none", async () => {
     const analysis = await judge((_, ls) => (ls === 12 ? 0 : 1), {
-      ...recipe,
-      scale: "self",
-      selection: { bits: [], minHits: 0 },
-      window: { nLs: 10, minShare: 0.3 },
+      by: {
+        ...recipe,
+        scale: "self",
+        selection: { bits: [], minHits: 0 },
+        window: { nLs: 10, minShare: 0.3 },
+      },
     });
     expect(letters(analysis)).toBe("G".repeat(11) + "N" + "G".repeat(28));
     expect(analysis.verdicts[11]).toMatchObject({ why: "lowStat", detail: "no hits to scale by" });
@@ -144,6 +160,61 @@ describe("a workspace that comes by a recipe alone", () => {
     const analysis = await judge((cell) => (cell < 12 ? 0.8 : 1));
     expect(analysis.segments).toMatchObject([{ region: "YB-2/MB3", kind: "weak" }]);
     expect(letters(analysis)).toBe("B".repeat(N_LS));
+  });
+
+  it.each([0.75, 0.8, 0.82, 0.83, 0.84, 0.85])(
+    "stays BAD for a wheel at %d, whatever one of its cells does besides and however many are seen alone",
+    async (row) => {
+      for (const to of [19, 21, 23]) {
+        const analysis = await judge((cell, ls) =>
+          cell >= 12 ? 1 : cell === 5 && ls >= 20 && ls <= to ? 0 : row,
+        );
+        expect(letters(analysis)).toBe("B".repeat(N_LS));
+        expect(analysis.segments[0]).toMatchObject({ region: "YB-2/MB3", from: 1, to: N_LS });
+      }
+    },
+  );
+
+  it("names a dead cell beside the weak wheel it belongs to", async () => {
+    const analysis = await judge((cell, ls) =>
+      cell >= 12 ? 1 : cell === 5 && ls >= 10 && ls <= 16 ? 0 : 0.86,
+    );
+    expect(analysis.segments.map(({ region, kind }) => [region, kind])).toEqual([
+      ["YB-2/MB3", "weak"],
+      ["YB-2/MB3/S06", "dead"],
+    ]);
+    expect(analysis.segments[1]).toMatchObject({ from: 10, to: 16 });
+  });
+
+  it("measures the scatter of the reference without the LS it leaves out", async () => {
+    const weak: Efficiency = (cell) => (cell < 12 ? 0.85 : 1);
+    const rows = await Promise.all(
+      [good, (cell: number, ls: number) => (ls <= 5 && cell >= 12 && cell < 24 ? 0 : 1)].map((reference) =>
+        judge(weak, { reference }),
+      ),
+    );
+    const [clean, dirty] = rows.map(({ elements }) => elements[0].dispersion.overDispersion["MB3 row"]);
+    expect(dirty.window).toBeLessThan(1.5 * clean.window);
+    expect(dirty.ls).toBeLessThan(1.5 * clean.ls);
+    expect(rows.map(letters)).toEqual(["B".repeat(N_LS), "B".repeat(N_LS)]);
+  });
+
+  it("leaves the last window of a growing run open although OMS gives none of its LS", async () => {
+    const down = new DialsError({ kind: "serverFailed", url: "", tries: 4, status: 500, detail: "down" });
+    const analysis = await judge(good, {
+      by: {
+        ...recipe,
+        scale: "self",
+        selection: { bits: [], minHits: 0 },
+        window: { nLs: 12, minShare: 0.3 },
+      },
+      client: {
+        fetchRunConditions: () => Promise.resolve({ ...UNKNOWN_RUN, startTime: 0 }),
+        fetchLsConditions: () => Promise.reject(down),
+      },
+    });
+    expect(letters(analysis)).toBe("G".repeat(36) + "NNNN");
+    expect(analysis.verdicts[36]).toMatchObject({ why: "windowOpen" });
   });
 
   it("refuses a recipe that names neither a network nor a threshold", () => {

@@ -30,3 +30,13 @@ export interface AnomalySegment {
   readonly expected: number;
   readonly severityRule: string | undefined;
 }
+
+/** A region that may carry an anomaly: one of the geometry, or channels that deviate together. */
+export interface JudgedRegion {
+  readonly name: string;
+  readonly scope: AnomalyScope;
+  /** The finest parts it is made of: positions of its channels, or of its chambers where the map has no channels. */
+  readonly cells: readonly number[];
+  /** A chamber or smaller: what explains larger regions. */
+  readonly isFine: boolean;
+}

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { chamberSums, sumChambers } from "./chamberSums";
 import { cscGeometry } from "./geometry/csc";
+import { gridGeometry } from "./geometry/grid";
 import { binCentre } from "./geometry/mapGeometry";
 
 const disk = cscGeometry("-", 2);
@@ -49,6 +50,12 @@ describe("chamber sums", () => {
   it("loses and invents no hits: the chambers add up to the map", () => {
     const total = template.reduce((sum, hits) => sum + hits, 0);
     expect(hitsOf(template).reduce((sum, hits) => sum + hits, 0) / total).toBeCloseTo(1, 9);
+  });
+
+  it("judges a cell of a grid that has few hits but is alive", () => {
+    const axis = { title: "", from: 0, to: 4, bins: 4 };
+    const grid = gridGeometry({ kind: "grid", label: "G", x: axis, y: { ...axis, bins: 1 }, cell: "{x}" });
+    expect([...chamberSums(grid, [60, 1500, 900, 0]).active]).toEqual([1, 1, 1, 0]);
   });
 
   it("leaves a chamber out that is dead in the template, and stays finite", () => {

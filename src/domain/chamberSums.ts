@@ -20,8 +20,13 @@ export interface ChamberSums {
   readonly active: Uint8Array<ArrayBuffer>;
 }
 
-/** A chamber with less than this share of the mean of its ring in the reference is dead there: a known defect. */
-const ACTIVE_SHARE = 0.1;
+/**
+ * A chamber with less than this share of the mean of its ring in the reference is dead there: a known defect. Where
+ * chambers share bins a dead one still gets 10 % from its neighbours' (those of a ring of CSC have the same hits
+ * otherwise). One with bins of its own gets none: cells of the real RPC map have from 8 % to twice the mean of their
+ * row and are alive; what is left to tell apart is a stray hit.
+ */
+const ACTIVE_SHARE = { ofSharedBins: 0.1, ofOwnBins: 0.01 } as const;
 
 /**
  * @param template hits per bin in any unit, shape (ny, nx)
@@ -93,10 +98,11 @@ function activeChambers(
     const ofRing = hits.filter((_, c) => geometry.chambers[c].ring === ring);
     return ofRing.reduce((sum, h) => sum + h, 0) / ofRing.length;
   };
+  const least = ACTIVE_SHARE[fraction.every((f) => f === 1) ? "ofOwnBins" : "ofSharedBins"];
   const means = new Map(geometry.chambers.map(({ ring }) => [ring, meanOfRing(ring)]));
   return Uint8Array.from(geometry.chambers, ({ ring }, c) => {
     const mean = means.get(ring) ?? 0;
-    return mean > 0 && hits[c] > ACTIVE_SHARE * mean ? 1 : 0;
+    return mean > 0 && hits[c] > least * mean ? 1 : 0;
   });
 }
 

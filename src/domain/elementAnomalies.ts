@@ -1,22 +1,17 @@
-import type { AnomalyKind, AnomalyScope, AnomalySegment } from "./anomaly";
-import { findSegments, type RegionSeries } from "./segments";
+import type { AnomalyKind, AnomalySegment, JudgedRegion } from "./anomaly";
+import { explainedAnomalies, type FoundAnomaly } from "./explainedAnomalies";
+import { findSegments, type RegionSeries, type Segment } from "./segments";
 import type { LsNumber } from "./units";
-
-/** A region that may carry an anomaly: one of the geometry, or channels that deviate together. */
-export interface JudgedRegion {
-  readonly name: string;
-  readonly scope: AnomalyScope;
-  /** The finest parts it is made of: positions of its channels, or of its chambers where the map has no channels. */
-  readonly cells: readonly number[];
-  /** A chamber or smaller: what explains larger regions. */
-  readonly isFine: boolean;
-}
 
 /** A region with its counts over the judged LS. */
 export interface Candidate {
   readonly region: JudgedRegion;
   /** `flagged` is per sign. */
   readonly seriesOf: (sign: 1 | -1) => RegionSeries;
+  /** Hits that its chambers expect together, which are scaled otherwise than larger regions; undefined for fine ones. */
+  readonly expectedOfChambers?: ArrayLike<number> | undefined;
+  /** Of some of its cells; only where a region may lie partly inside another. */
+  readonly countsOf?: (cells: readonly number[]) => Pick<RegionSeries, "observed" | "expected">;
 }
 
 /** The judged LS of one monitoring element, in order, with what may have deviated in them. */
@@ -40,28 +35,25 @@ export interface LocatedAnomaly {
 
 /** At or below this fraction of the expected hits a region is dead, not weak. */
 const DEAD_FRACTION = -0.9;
-/** Share of a larger region's parts that, deviating together, are one incident of the larger region. */
-const WHOLE_SHARE = 0.6;
-
-interface Found {
-  readonly region: JudgedRegion;
-  readonly segment: AnomalySegment;
-}
 
 /**
- * Every anomaly of one monitoring element, each named once at the scope that explains it: chambers that make up most
- * of a ring, half disk or disk become that region's anomaly; a large region whose chambers explain it is not repeated.
+ * Every anomaly of one monitoring element, each named once at the scope that explains it (explainedAnomalies.ts).
  */
 export function elementAnomalies(element: ElementSeries): LocatedAnomaly[] {
-  const found = element.candidates.flatMap(({ region, seriesOf }) =>
-    ([-1, 1] as const).flatMap((sign) =>
-      findSegments(seriesOf(sign), sign, element.margin).map((segment): Found => ({
+  const found = element.candidates.flatMap(({ region, seriesOf, expectedOfChambers, countsOf }) =>
+    ([-1, 1] as const).flatMap((sign) => {
+      const series = seriesOf(sign);
+      return findSegments(series, sign, element.margin).map((at): FoundAnomaly => ({
         region,
-        segment: named(element, region, segment),
-      })),
-    ),
+        series,
+        expectedOfChambers: expectedOfChambers ?? series.expected,
+        countsOf: countsOf ?? (() => series),
+        at,
+        segment: named(element, region, at),
+      }));
+    }),
   );
-  return explained(found)
+  return explainedAnomalies(found)
     .map(({ segment, region }) => ({ segment, cells: region.cells }))
     .sort(
       ({ segment: a }, { segment: b }) =>
@@ -69,11 +61,7 @@ export function elementAnomalies(element: ElementSeries): LocatedAnomaly[] {
     );
 }
 
-function named(
-  element: ElementSeries,
-  region: JudgedRegion,
-  found: ReturnType<typeof findSegments>[number],
-): AnomalySegment {
+function named(element: ElementSeries, region: JudgedRegion, found: Segment): AnomalySegment {
   const fraction = found.observed / found.expected - 1;
   return {
     mePath: element.mePath,
@@ -94,41 +82,4 @@ function named(
 function kindOf(fraction: number): AnomalyKind {
   if (fraction > 0) return "hot";
   return fraction <= DEAD_FRACTION ? "dead" : "weak";
-}
-
-/**
- * Larger regions first: each swallows the parts it is made of, or is swallowed by the few that explain it. A block of
- * channels explains every region it reaches into.
- */
-function explained(found: readonly Found[]): Found[] {
-  const isDropped = new Set<Found>();
-  const large = found
-    .filter(({ region }) => region.cells.length > 1)
-    .sort((a, b) => b.region.cells.length - a.region.cells.length);
-  for (const whole of large) {
-    if (isDropped.has(whole)) continue;
-    const members = new Set(whole.region.cells);
-    const isInside = ({ region }: Found) => region.cells.every((c) => members.has(c));
-    const reachesInto = ({ region }: Found) =>
-      region.scope === "block" && region.cells.some((c) => members.has(c));
-    const parts = found.filter(
-      (part) =>
-        part.region !== whole.region &&
-        !isDropped.has(part) &&
-        part.region.cells.length <= members.size &&
-        isAlike(part.segment, whole.segment) &&
-        (isInside(part) || reachesInto(part)),
-    );
-    const fine = parts.filter(({ region }) => region.isFine).flatMap(({ region }) => region.cells);
-    const covered = new Set(fine.filter((c) => members.has(c)));
-    if (covered.size >= WHOLE_SHARE * members.size) {
-      for (const part of parts) if (isInside(part)) isDropped.add(part);
-    } else if (parts.length > 0) isDropped.add(whole);
-  }
-  return found.filter((one) => !isDropped.has(one));
-}
-
-/** Same direction and overlapping in time. */
-function isAlike(a: AnomalySegment, b: AnomalySegment): boolean {
-  return Math.sign(a.fraction) === Math.sign(b.fraction) && a.from <= b.to && b.from <= a.to;
 }

@@ -166,9 +166,22 @@ describe("the side-car", () => {
       thresholds: { cold: 6.5, hot: 7, reach: 10 },
     });
     expect(sideCar(drawnRun("G", { modelSha256: undefined })).network).toBeNull();
+    expect(sideCar(drawnRun("G")).recipe).not.toHaveProperty("threshold");
+    expect(sideCar(drawnRun("G")).runs[0]).not.toHaveProperty("elements.0.measuredOnReference");
     expect(sideCar(drawnRun("l", { notes: ["OMS did not answer"] })).runs[0].notes).toEqual([
       "OMS did not answer",
     ]);
+  });
+
+  test("says what judged where there is no card: the recipe's threshold, what the reference run gave", () => {
+    const run = drawnRun("G", { modelSha256: undefined, calibratedAt: undefined });
+    const byRecipe = { ...context, recipe: { ...context.recipe, network: null, threshold: 5 } };
+    const said = JSON.parse(exportFiles([run], byRecipe)[4].text) as object;
+    expect(said).toMatchObject({ calibratedAt: null, recipe: { threshold: 5 } });
+    expect(said).toHaveProperty("runs.0.elements.0.measuredOnReference", {
+      overDispersion: { "ME2/1": { window: 7.5, ls: 7 } },
+      binDispersion: 6,
+    });
   });
 
   test("lists every anomaly as a segment, severe or not", () => {

@@ -47,3 +47,7 @@ export interface RunConditions {
   readonly lastLsNumber: LsNumber | undefined;
   readonly hltKey: string | undefined;
 }
+
+/** Whether more LS may come: OMS knows the run, and no end of it. */
+export const isGoingOn = ({ startTime, endTime }: RunConditions): boolean =>
+  startTime !== undefined && endTime === undefined;

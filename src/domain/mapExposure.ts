@@ -26,8 +26,12 @@ export function eventsPerMap(
     return counts.length > 0 && counts.length >= needed ? median(counts) : NaN;
   });
   if (counted.every(Number.isFinite)) return counted;
-  const relative = relativeExposure(maps, geometry, template);
-  const unit = template ? 1 : median(Array.from(relative, (r, k) => largest(mapAt(maps, k)) / r));
+  if (template) {
+    return counted.map((n, k) => (Number.isFinite(n) ? n : relativeTo(template, mapAt(maps, k), geometry)));
+  }
+  const relative = relativeToMean(maps);
+  const perUnit = Array.from(relative, (r, k) => largest(mapAt(maps, k)) / r);
+  const unit = median(perUnit.filter(Number.isFinite));
   return counted.map((n, k) => (Number.isFinite(n) ? n : unit * relative[k]));
 }
 
@@ -37,9 +41,7 @@ export function isPerEvent(geometry: MapGeometry, template: Pick<Template, "perE
 }
 
 /**
- * Hits of each map relative to the template: the median over the bins of hits / template, weighted by the template, so
- * that half of the map may be lost. Where more is silent, the median over the chambers that have hits: they say what
- * the silent ones should have had. Without a template relative to the mean map.
+ * Hits of each map relative to the template, without one relative to the mean map.
  * @returns shape (nMaps); positive, or NaN for a map without hits
  */
 export function relativeExposure(
@@ -47,18 +49,23 @@ export function relativeExposure(
   geometry: MapGeometry,
   template: Template | undefined,
 ): Float64Array<ArrayBuffer> {
-  const n = nMaps(maps);
-  if (template) {
-    const { perExposure } = template;
-    return Float64Array.from({ length: n }, (_, k) => {
-      const map = mapAt(maps, k);
-      const ofBins = weightedMedian(Array.from(perExposure, (weight, i) => ({ hits: map[i], weight })));
-      return ofBins > 0 ? ofBins : medianOfLiveChambers(map, geometry, perExposure);
-    });
-  }
-  const sums = Float64Array.from({ length: n }, (_, k) => totalHits(mapAt(maps, k)));
-  const mean = sums.reduce((total, sum) => total + sum, 0) / n;
+  if (!template) return relativeToMean(maps);
+  return Float64Array.from({ length: nMaps(maps) }, (_, k) => relativeTo(template, mapAt(maps, k), geometry));
+}
+
+function relativeToMean(maps: MapBatch): Float64Array<ArrayBuffer> {
+  const sums = Float64Array.from({ length: nMaps(maps) }, (_, k) => totalHits(mapAt(maps, k)));
+  const mean = sums.reduce((total, sum) => total + sum, 0) / sums.length;
   return sums.map((sum) => (sum > 0 ? sum / mean : NaN));
+}
+
+/**
+ * The median over the bins of hits / template, weighted by the template, so that half of the map may be lost. Where
+ * more is silent, the median over the chambers that have hits: they say what the silent ones should have had.
+ */
+function relativeTo({ perExposure }: Template, map: Counts, geometry: MapGeometry): number {
+  const ofBins = weightedMedian(Array.from(perExposure, (weight, i) => ({ hits: map[i], weight })));
+  return ofBins > 0 ? ofBins : medianOfLiveChambers(map, geometry, perExposure);
 }
 
 /** By chambers, not bins: a bin of a live chamber may be empty by chance, and those that are not would be too full. */

@@ -39,6 +39,12 @@ export function denseCandidates(
     return flags;
   };
 
+  /** Regions begin with the chambers, in their order; those that are not judged have no expectation. */
+  const expectedOfChambers = (chambers: readonly number[]) =>
+    Float64Array.from(judged, (k) =>
+      chambers.reduce((sum, c) => sum + (analysis.lsExpected[k * n + c] || 0), 0),
+    );
+
   return geometry.regions.map((region, r): Candidate => ({
     region: {
       name: region.name,
@@ -46,6 +52,7 @@ export function denseCandidates(
       cells: region.chambers.flatMap((c) => cellsOf[c]),
       isFine: isChamber(region),
     },
+    expectedOfChambers: isChamber(region) ? undefined : expectedOfChambers(region.chambers),
     seriesOf: (sign) => ({
       observed: column(analysis.lsObserved, r),
       expected: column(analysis.lsExpected, r),
@@ -68,9 +75,11 @@ export function blockCandidates(
   const { geometry, factors } = input;
   const { channels, systematic } = scored.input;
   return channelBlocks(geometry, channels, scored.scores.flagged, margin).map((block): Candidate => {
-    const counts = judged.map((k) => channelCounts(scored.input, block.channels, k));
-    const observed = counts.map((one) => one.observed);
-    const expected = counts.map((one) => one.expected);
+    const countsOf = (cells: readonly number[]) => {
+      const counts = judged.map((k) => channelCounts(scored.input, cells, k));
+      return { observed: counts.map((one) => one.observed), expected: counts.map((one) => one.expected) };
+    };
+    const counts = countsOf(block.channels);
     const share = meanFactor(input, block.channels);
     return {
       region: {
@@ -79,9 +88,9 @@ export function blockCandidates(
         cells: block.channels,
         isFine: true,
       },
+      countsOf,
       seriesOf: (sign): RegionSeries => ({
-        observed,
-        expected,
+        ...counts,
         flagged: Uint8Array.from(judged, (k) => (sign === block.sign ? block.maps[k] : 0)),
         dispersion: input.calibration.binDispersion * share,
         ...limits(input, sign),

@@ -127,5 +127,6 @@ function drawnElement(judged: readonly number[]): ElementAnalysis {
     nx: 100,
     ny: 100,
     blindLimits: Float32Array.from([0.1]),
+    dispersion: { overDispersion: { "ME2/1": { window: 7.5, ls: 7 } }, binDispersion: 6 },
   };
 }

@@ -1,4 +1,5 @@
 import type { AnomalySegment } from "./anomaly";
+import type { Calibration } from "./calibration";
 import type { ChannelDefect } from "./channelDefects";
 import type { LsConditions, RunConditions } from "./lsConditions";
 import type { LsNumber, RunNumber } from "./units";
@@ -59,6 +60,8 @@ export interface ElementAnalysis {
   readonly maxBinWindow: number;
   /** Smallest loss fraction seen at 99 % per region in one window of the run (blind limit), 0..1; (nRegions). */
   readonly blindLimits: Float32Array<ArrayBuffer>;
+  /** Variance / mean it was judged by: of the model card, where there is none measured on the reference run. */
+  readonly dispersion: Pick<Calibration, "overDispersion" | "binDispersion">;
 }
 
 /** Where the expectation comes from; printed wherever a verdict is. */
@@ -77,7 +80,7 @@ export interface RunAnalysis {
   readonly workspace: string;
   readonly recipeName: string;
   readonly recipeVersion: number;
-  /** The network's sha-256, or undefined where the template alone judged. */
+  /** The network's sha-256, or undefined where the template alone judged every monitoring element. */
   readonly modelSha256: string | undefined;
   /**
    * When the model card was calibrated, ISO 8601 UTC: with the network it says which thresholds judged. Undefined

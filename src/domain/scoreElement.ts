@@ -127,6 +127,10 @@ export function scoreElement(input: ScoreInput): ElementScores {
     maxBinLs,
     maxBinWindow,
     blindLimits: blindLimitsOf(input, expected, windowDispersion),
+    dispersion: {
+      overDispersion: input.calibration.overDispersion,
+      binDispersion: input.calibration.binDispersion,
+    },
   };
   return { analysis, lsSignificance, channels };
 

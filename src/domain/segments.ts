@@ -78,7 +78,8 @@ function isStill(series: RegionSeries, from: number, to: number, sign: 1 | -1): 
   return to >= from && sign * stretch(series, from, to).significance > series.threshold / 2;
 }
 
-function stretch(series: RegionSeries, from: number, to: number): Segment {
+/** A stretch as it is, positions inclusive. */
+export function stretch(series: RegionSeries, from: number, to: number): Segment {
   let observed = 0;
   let expected = 0;
   for (let i = from; i <= to; i++) {

@@ -81,7 +81,7 @@ describe("windows of enough luminosity", () => {
     fc.assert(
       fc.property(runs, (run) => {
         const lost = new Set(run.filter(({ hasMap }) => !hasMap).map(({ ls }) => ls));
-        const windows = withoutMissing(windowsOf(run), (ls) => !lost.has(ls));
+        const windows = withoutMissing(windowsOf(run), (ls) => !lost.has(ls), new Set());
         const judged = judgedBy(windows);
         for (const ls of range(0, (run.at(-1)?.ls ?? 0) + 1)) {
           expect(windowOfLs(windows, ls)).toBe(judged.findIndex((members) => members.includes(ls)));
@@ -93,7 +93,7 @@ describe("windows of enough luminosity", () => {
   it("drops LS without a map, and a window that has nothing left to judge", () => {
     const ls = range(1, 40);
     const { windows } = formWindows(ls, flat(ls, 20), rule, false);
-    const left = withoutMissing(windows, (n) => n !== 5 && n < 33);
+    const left = withoutMissing(windows, (n) => n !== 5 && n < 33, new Set());
     expect(membersPerWindow(left)).toEqual([range(1, 16).filter((n) => n !== 5), range(17, 32)]);
   });
 });

@@ -61,15 +61,21 @@ export function formWindows(
 }
 
 /**
- * The same windows with the LS taken out that have no usable map. A window that loses every LS it judges is dropped.
- * @param isUsable whether the LS has a map
+ * The same windows with the LS taken out that have no map. A window that loses every LS it judges is dropped.
+ * @param isThere whether the LS has a map
+ * @param thinned windows of which too little is left: dropped too, while their LS still lend statistics to others
  */
-export function withoutMissing(windows: Windows, isUsable: (lsNumber: LsNumber) => boolean): Windows {
+export function withoutMissing(
+  windows: Windows,
+  isThere: (lsNumber: LsNumber) => boolean,
+  thinned: ReadonlySet<number>,
+): Windows {
   const memberLs: number[] = [];
   const memberStart = [0];
   const judgesFrom: number[] = [];
   for (let w = 0; w < nWindows(windows); w++) {
-    const members = [...membersOf(windows, w)].filter(isUsable);
+    if (thinned.has(w)) continue;
+    const members = [...membersOf(windows, w)].filter(isThere);
     if (!members.some((lsNumber) => lsNumber >= windows.judgesFrom[w])) continue;
     memberLs.push(...members);
     memberStart.push(memberLs.length);

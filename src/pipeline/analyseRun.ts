@@ -1,5 +1,6 @@
 import type { DialsClient, MonitoringElement } from "../dials/dialsClient";
 import type { MapGeometry } from "../domain/geometry/mapGeometry";
+import { isGoingOn } from "../domain/lsConditions";
 import type { RunAnalysis } from "../domain/runAnalysis";
 import { emptyTemplate } from "../domain/template";
 import type { Autoencoder } from "../ml/autoencoder";
@@ -55,9 +56,8 @@ export async function analyseRun(
     loadRun(client, request, signal),
     monitoringElementsByPath(client, workspace, signal),
   ]);
-  const hasOms = run.conditions.hasRow.includes(1);
   // Where nothing can be judged no reference is needed; the maps are still fetched, to be drawn.
-  const mayJudge = hasOms || !needsOms(recipe);
+  const mayJudge = run.conditions.hasRow.includes(1) || !needsOms(recipe);
   const nReference = mayJudge ? (await reference.load(signal)).ingested.length : 0;
   const total = wanted.length * (run.ingested.length + nReference);
   const counter = { done: 0 };
@@ -122,7 +122,7 @@ export async function analyseRun(
         conditions: run.conditions,
         // A network learnt one binning; what comes in another one is judged by the template, and assembleRun says so.
         autoencoder: isLearnt(card, fetched.maps) ? tools.autoencoder : undefined,
-        isGrowing: run.run.endTime === undefined && hasOms,
+        isGrowing: isGoingOn(run.run),
       },
       {
         signal,

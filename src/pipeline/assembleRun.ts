@@ -47,7 +47,7 @@ export function assembleRun(input: AssembleInput): RunAnalysis {
     workspace: request.workspace,
     recipeName: recipe.name,
     recipeVersion: recipe.version,
-    modelSha256: recipe.network === null ? undefined : card?.network.sha256,
+    modelSha256: elements.some(({ maps }) => isLearnt(card, maps)) ? card?.network.sha256 : undefined,
     calibratedAt: card?.calibration?.date,
     thresholds,
     reference: {

@@ -18,8 +18,6 @@ export interface ReferenceElement {
   readonly template: Template;
   /** The card's; without a card the recipe's threshold with the over-dispersion of the reference run. */
   readonly calibration: Calibration;
-  /** LS left out because something deviated in them. */
-  readonly nCleaned: number;
 }
 
 /** More than this share of the reference's LS deviating means that it is not a clean run. */
@@ -40,17 +38,17 @@ export function cleanTemplate(
   const rule = scaleRuleOf(recipe, maps.mePath);
   const scaled = { geometry, maps, conditions };
   const positions = Array.from(maps.lsNumbers, (ls) => indexOfLs(conditions.lsNumbers, ls));
-  const { whyNot } = scaleOf(rule, scaled, undefined);
-  const selected = positions.flatMap((i, k) => (i >= 0 && !whyNot(i) ? [k] : []));
+  const plain = scaleOf(rule, scaled, undefined);
+  const selected = positions.flatMap((i, k) => (i >= 0 && !plain.whyNot(i) ? [k] : []));
   const learn = (use: readonly number[]): Template => {
-    const template = learnTemplate(rule, scaled, use);
+    const template = learnTemplate(rule, scaled, use, plain);
     if (template) return template;
     const message = `The reference run ${maps.runNumber} has too few usable LS of ${geometry.label} (${use.length}): choose another reference.`;
     throw new PipelineError({ kind: "reference", message });
   };
 
   const first = learn(selected);
-  const { calibration, lsScore } = scored(first);
+  const { calibration, lsScore } = scored(first, selected);
   const { cold, hot } = calibration.thresholds;
   const clean = selected.filter((k) => !(lsScore[k] > Math.max(cold, hot)));
   const nCleaned = selected.length - clean.length;
@@ -58,16 +56,17 @@ export function cleanTemplate(
     const message = `The reference run ${maps.runNumber} is not clean: ${nCleaned} of ${selected.length} LS of ${geometry.label} deviate. Choose another reference.`;
     throw new PipelineError({ kind: "reference", message });
   }
-  if (nCleaned === 0) return { template: first, calibration, nCleaned };
+  if (nCleaned === 0) return { template: first, calibration };
   const template = learn(clean);
-  return { template, calibration: card ?? scored(template).calibration, nCleaned };
+  // Anew without what deviated: it counts as chance otherwise, and the runs judged by it may deviate as much.
+  return { template, calibration: card ?? scored(template, clean).calibration };
 
-  /** The reference run judged by a template of itself. */
-  function scored(template: Template) {
+  /** The LS at `use` judged by a template of themselves. */
+  function scored(template: Template, use: readonly number[]) {
     const scale = scaleOf(rule, scaled, template);
     const { windows } = formWindows(
-      selected.map((k) => maps.lsNumbers[k]),
-      selected.map((k) => scale.weight(positions[k])),
+      use.map((k) => maps.lsNumbers[k]),
+      use.map((k) => scale.weight(positions[k])),
       windowRuleOf(recipe),
       false,
     );

@@ -56,13 +56,16 @@ export function planLs(input: LsPlanInput): LsPlan {
   const isThere = (lsNumber: number) => indexOfLs(maps.lsNumbers, lsNumber) >= 0;
 
   const thinned = new Set<number>();
+  const thinnedLs = new Set<number>();
   for (let w = 0; w < nWindows(formed.windows); w++) {
     const members = [...membersOf(formed.windows, w)];
     const left = sumOver(members.filter(isThere), scale.weight);
     const needed = window.minShare * Math.min(window.minSum, sumOver(members, scale.weight));
-    if (left < needed) for (const ls of members) if (ls >= formed.windows.judgesFrom[w]) thinned.add(ls);
+    if (left >= needed) continue;
+    thinned.add(w);
+    for (const ls of members) if (ls >= formed.windows.judgesFrom[w]) thinnedLs.add(ls);
   }
-  const windows = withoutMissing(formed.windows, (ls) => isThere(ls) && !thinned.has(ls));
+  const windows = withoutMissing(formed.windows, isThere, thinned);
   const open = new Set(formed.open);
   const failures = new Map(input.skipped.map(({ lsNumber, reason }) => [lsNumber, reason]));
 
@@ -78,7 +81,7 @@ export function planLs(input: LsPlanInput): LsPlan {
     }
     if (open.has(ls))
       return { why: "windowOpen", detail: `${open.size} LS so far, the window is not complete` };
-    if (thinned.has(ls)) return { why: "lowStat", detail: "too many maps of its window are missing" };
+    if (thinnedLs.has(ls)) return { why: "lowStat", detail: "too many maps of its window are missing" };
     return windowOfLs(windows, ls) < 0 ? { why: "windowOpen", detail: "in no window" } : undefined;
   });
 

@@ -183,6 +183,7 @@ function fakeElement(
     nx: 100,
     ny: 100,
     blindLimits: Float32Array.from(names, () => 0.11),
+    dispersion: { overDispersion: {}, binDispersion: 1 },
   };
 }
 

@@ -25,6 +25,12 @@ describe("where a region stands", () => {
     expect(regionCentre(depth1, name)).toEqual(centre);
   });
 
+  it("reads axis titles as they stand, whatever a person wrote into them", () => {
+    const titled = { ...depth1, xTitle: "ieta (+)", yTitle: "iphi [1..72" };
+    expect(regionCentre(titled, "HB depth1 ieta (+) 5 iphi [1..72 20")).toEqual([46.5, 20]);
+    expect(regionCentre({ ...titled, channels: undefined }, "depth1")).toBeUndefined();
+  });
+
   it.each(["depth1", "HB depth1 ieta 99 iphi 20", "ME-2/1/07"])("%s has no place", (name) => {
     expect(regionCentre(depth1, name)).toBeUndefined();
   });

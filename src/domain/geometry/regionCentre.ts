@@ -10,11 +10,12 @@ type Point = readonly [x: number, y: number];
 export function regionCentre(geometry: MapGeometry, name: string): Point | undefined {
   const chamber = geometry.chambers.find((one) => one.name === name);
   if (chamber) return mean(chamber.outline);
-  const { channels, xTitle, yTitle } = geometry;
-  const parts = new RegExp(
-    `^(.+) ${xTitle} (-?\\d+)(?:\\.\\.(-?\\d+))? ${yTitle} (-?\\d+)(?:\\.\\.(-?\\d+))?`,
-  ).exec(name);
-  if (!channels || !parts) return undefined;
+  const { channels } = geometry;
+  if (!channels) return undefined;
+  const [x, y] = [geometry.xTitle, geometry.yTitle].map(literally);
+  const range = String.raw`(-?\d+)(?:\.\.(-?\d+))?`;
+  const parts = new RegExp(`^(.+) ${x} ${range} ${y} ${range}`).exec(name);
+  if (!parts) return undefined;
   const [, owner, x0, x1 = x0, y0, y1 = y0] = parts;
   const owners = owner.split("+");
   const within = (value: number, low: string, high: string) => Number(low) <= value && value <= Number(high);
@@ -28,6 +29,9 @@ export function regionCentre(geometry: MapGeometry, name: string): Point | undef
   );
   return bins.length === 0 ? undefined : mean(bins.map((bin) => binCentre(geometry, bin)));
 }
+
+/** An axis title as it stands: one like "eta (bin)" would be a pattern of its own. */
+const literally = (text: string) => text.replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`);
 
 function mean(points: readonly Point[]): Point {
   const sum = points.reduce<[number, number]>(([sx, sy], [x, y]) => [sx + x, sy + y], [0, 0]);

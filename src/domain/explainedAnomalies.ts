@@ -1,0 +1,134 @@
+import type { AnomalySegment, JudgedRegion } from "./anomaly";
+import { type RegionSeries, type Segment, stretch } from "./segments";
+
+/** A stretch of a region that deviates, with the counts it was found in. */
+export interface FoundAnomaly {
+  readonly region: JudgedRegion;
+  readonly series: RegionSeries;
+  /** As its chambers expect them together; its own where it is fine. */
+  readonly expectedOfChambers: ArrayLike<number>;
+  readonly countsOf: (cells: readonly number[]) => Pick<RegionSeries, "observed" | "expected">;
+  readonly at: Segment;
+  readonly segment: AnomalySegment;
+}
+
+/** More than this share of a larger region's parts, deviating together, are one incident of the larger region. */
+const WHOLE_SHARE = 0.6;
+
+/**
+ * Each anomaly once, at the scope that explains it. Larger regions first: one of which most parts deviate swallows
+ * them; one that its parts explain is left out; one that deviates beside them (a weak row with a dead cell) stays
+ * beside them. A block of channels explains every region it reaches into.
+ */
+export function explainedAnomalies(found: readonly FoundAnomaly[]): FoundAnomaly[] {
+  const isDropped = new Set<FoundAnomaly>();
+  const large = found
+    .filter(({ region }) => region.cells.length > 1)
+    .sort((a, b) => b.region.cells.length - a.region.cells.length);
+  for (const whole of large) {
+    if (isDropped.has(whole)) continue;
+    const members = new Set(whole.region.cells);
+    const isInside = ({ region }: FoundAnomaly) => region.cells.every((c) => members.has(c));
+    const reachesInto = ({ region }: FoundAnomaly) =>
+      region.scope === "block" && region.cells.some((c) => members.has(c));
+    const parts = found.filter(
+      (part) =>
+        part.region !== whole.region &&
+        !isDropped.has(part) &&
+        part.region.cells.length <= members.size &&
+        isAlike(part.segment, whole.segment) &&
+        (isInside(part) || reachesInto(part)),
+    );
+    if (parts.length === 0) continue;
+    const fine = parts.filter(({ region }) => region.isFine).flatMap(({ region }) => region.cells);
+    const covered = new Set(fine.filter((c) => members.has(c)));
+    if (covered.size > WHOLE_SHARE * members.size) {
+      for (const part of parts) if (isInside(part) && !isLonger(part, whole)) isDropped.add(part);
+    } else if (explain(parts, whole)) {
+      isDropped.add(whole);
+    } else {
+      for (const part of parts) if (isInside(part) && isOfTheWhole(part, whole)) isDropped.add(part);
+    }
+  }
+  return found.filter((one) => !isDropped.has(one));
+}
+
+/** Same direction and overlapping in time. */
+function isAlike(a: AnomalySegment, b: AnomalySegment): boolean {
+  return Math.sign(a.fraction) === Math.sign(b.fraction) && a.from <= b.to && b.from <= a.to;
+}
+
+/**
+ * Whether nothing is left of a region without its parts: the rest is no anomaly itself, and nearer to the expectation
+ * than to what the region shows as a whole. The second is for a rest too poor in hits to be an anomaly: a row at 85 %
+ * stays one although its richest cells are seen to be at 85 % themselves.
+ */
+function explain(parts: readonly FoundAnomaly[], whole: FoundAnomaly): boolean {
+  const sign = Math.sign(whole.segment.fraction);
+  // Larger parts overlap (a ring and half of its disk): each is tried alone, with the fine parts outside of it.
+  const fine = parts.filter(({ region }) => region.isFine).sort(byCells);
+  const larger = parts.filter(({ region }) => !region.isFine);
+  return [[], ...larger.map((one) => [one])].some((first) => {
+    const rest = without(whole, [...first, ...fine]);
+    const { from, to } = whole.at;
+    const asExpected = sign * stretch(rest, from, to).significance;
+    const asWhole = -sign * stretch(scaledBy(rest, 1 + whole.segment.fraction), from, to).significance;
+    return asExpected <= rest.threshold && asExpected < asWhole;
+  });
+}
+
+const byCells = (a: FoundAnomaly, b: FoundAnomaly) => b.region.cells.length - a.region.cells.length;
+
+/** The counts of a region without those of its parts in their LS; of parts that share cells the first counts. */
+function without(whole: FoundAnomaly, parts: readonly FoundAnomaly[]): RegionSeries {
+  const observed = Float64Array.from(whole.series.observed);
+  const expected = Float64Array.from(whole.series.expected);
+  const members = new Set(whole.region.cells);
+  const taken: FoundAnomaly[] = [];
+  for (const part of parts) {
+    const { region, series, countsOf, at } = part;
+    if (taken.some((other) => isOverlapping(other, part))) continue;
+    taken.push(part);
+    // Of a block that reaches beyond the region only the cells inside count.
+    const inside = region.cells.filter((c) => members.has(c));
+    const counts = inside.length < region.cells.length ? countsOf(inside) : series;
+    for (let i = Math.max(at.from, whole.at.from); i <= Math.min(at.to, whole.at.to); i++) {
+      const scale = region.isFine ? whole.series.expected[i] / whole.expectedOfChambers[i] : 1;
+      observed[i] -= counts.observed[i];
+      expected[i] -= scale * counts.expected[i];
+    }
+  }
+  return { ...whole.series, observed, expected };
+}
+
+/** Whether two parts share counts: cells in the same LS. */
+function isOverlapping(a: FoundAnomaly, b: FoundAnomaly): boolean {
+  return (
+    a.at.from <= b.at.to && b.at.from <= a.at.to && a.region.cells.some((c) => b.region.cells.includes(c))
+  );
+}
+
+const scaledBy = (series: RegionSeries, factor: number): RegionSeries => ({
+  ...series,
+  expected: Float64Array.from(series.expected, (hits) => hits * factor),
+});
+
+/** Whether a part deviates in LS outside those of the region, too. */
+function isLonger({ series, at, segment }: FoundAnomaly, whole: FoundAnomaly): boolean {
+  const sign = Math.sign(segment.fraction);
+  const outside: readonly (readonly [number, number])[] = [
+    [at.from, Math.min(at.to, whole.at.from - 1)],
+    [Math.max(at.from, whole.at.to + 1), at.to],
+  ];
+  return outside.some(
+    ([from, to]) => from <= to && sign * stretch(series, from, to).significance > series.threshold,
+  );
+}
+
+/** Whether a part shows what the region as a whole shows, no more and no longer. */
+function isOfTheWhole(part: FoundAnomaly, whole: FoundAnomaly): boolean {
+  const { fraction } = whole.segment;
+  const beside = scaledBy(part.series, 1 + fraction);
+  const more = Math.sign(fraction) * stretch(beside, part.at.from, part.at.to).significance;
+  return more <= part.series.threshold && !isLonger(part, whole);
+}
