@@ -18,6 +18,7 @@ export default defineConfig({
         train: "src/cli/train.ts",
         calibrate: "src/cli/calibrate.ts",
         bench: "src/cli/bench.ts",
+        benchDetect: "src/cli/benchDetect.ts",
         onnxWorker: "src/cli/bench/onnx/onnx.node.worker.ts",
       },
       output: { entryFileNames: "[name].js", chunkFileNames: "chunks/[name]-[hash].js" },

@@ -1,0 +1,65 @@
+import type { z } from "zod";
+import type { MapGeometry } from "../../domain/geometry/mapGeometry";
+import type { LsConditions } from "../../domain/lsConditions";
+import type { LsNumber } from "../../domain/units";
+import type { Recipe } from "../../recipes/recipe";
+import type { Random } from "../../simulation/random";
+import type { Scenario, scenarioSchema } from "../../simulation/scenario";
+
+/** What makes one simulated run differ from another, besides number, seed and length. */
+export type ScenarioParts = Partial<
+  Pick<z.input<typeof scenarioSchema>, "luminosity" | "zeroBias" | "prescales" | "liveShares">
+>;
+
+/** A fault as it is put into one run. */
+export interface PlacedFault {
+  readonly faults: Scenario["faults"];
+  /** Regions that count as having named the place. */
+  readonly regions: readonly string[];
+  /** First and last faulty LS, inclusive. */
+  readonly from: LsNumber;
+  readonly to: LsNumber;
+}
+
+/** One row of the comparison: a fault, put at another place in every run. */
+export interface FaultRow {
+  readonly name: string;
+  /** LS the fault lasts. */
+  readonly lasts: number;
+  /** Places it into a run of that monitoring element, beginning with LS `onset`. */
+  readonly place: (mePath: string, onset: LsNumber, random: Random) => Omit<PlacedFault, "from" | "to">;
+}
+
+/** Something odd that is no fault: every alarm in it is a false one. */
+export interface NonFault {
+  readonly name: string;
+  readonly parts: (random: Random, nLs: number) => ScenarioParts;
+  /** What OMS says instead of the truth. */
+  readonly misreport?: (conditions: LsConditions) => LsConditions;
+}
+
+/** A subsystem whose judging is compared: its maps, its faults, and what is true of its counts. */
+export interface DetectorSystem {
+  readonly name: string;
+  readonly recipe: Recipe;
+  /** The monitoring elements that are simulated, in turn. */
+  readonly mePaths: readonly string[];
+  /** LS in a window of the recipe, about. */
+  readonly windowLs: number;
+  /** A run that is simply good. */
+  readonly good: (random: Random, nLs: number) => ScenarioParts;
+  readonly faults: readonly FaultRow[];
+  readonly nonFaults: readonly NonFault[];
+  /** Entries of the catalogue (catalogue.ts) whose hits a fault of that region scales. */
+  readonly entriesOf: (geometry: MapGeometry, region: string) => readonly string[];
+  /**
+   * What the simulation expects of each entry of the catalogue in an LS without faults, up to a factor
+   * per entry. For the oracle alone.
+   */
+  readonly truth: (
+    scenario: Scenario,
+    datasetId: number,
+    geometry: MapGeometry,
+    lsNumber: LsNumber,
+  ) => Float64Array;
+}

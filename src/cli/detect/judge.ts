@@ -1,0 +1,53 @@
+import type { BenchElement } from "./benchElement";
+
+/** One statistic of a judge over the LS of a run, larger is more suspicious; -Infinity where it says nothing. */
+export interface Statistic {
+  /** What is known at the end of each LS, of the whole map: the largest over its places. Shape (nLs). */
+  readonly score: Float64Array;
+  /** Name of the place with that score, "" where the judge names none. Shape (nLs). */
+  readonly places: readonly string[];
+  /** First and last LS that the score speaks of, positions at or before its own; shape (nLs). */
+  readonly first: Uint32Array;
+  readonly last: Uint32Array;
+}
+
+/** What a judge says of one monitoring element of one run, before any threshold. */
+export interface Answer {
+  /** Cold and hot, or one for both; they share the budget of false alarms equally. */
+  readonly statistics: readonly Statistic[];
+}
+
+export interface Judge {
+  readonly name: string;
+  /** What it may know besides the maps. */
+  readonly knows: string;
+  /** Thresholds as published, one a statistic; undefined where the bench sets them. */
+  readonly published?: readonly number[];
+  /** Which of the product's outcomes it is: its own segments and verdicts are then measured too. */
+  readonly product?: "shipped" | "plain";
+  readonly answer: (element: BenchElement) => Answer;
+}
+
+/** A statistic that is filled LS by LS. */
+export class StatisticRow implements Statistic {
+  readonly score: Float64Array;
+  readonly places: string[];
+  readonly first: Uint32Array;
+  readonly last: Uint32Array;
+
+  constructor(nLs: number) {
+    this.score = new Float64Array(nLs).fill(-Infinity);
+    this.places = new Array<string>(nLs).fill("");
+    this.first = Uint32Array.from({ length: nLs }, (_, k) => k);
+    this.last = Uint32Array.from(this.first);
+  }
+
+  /** Keeps the larger of what is there and this, which speaks of the LS from position `first` to `last`. */
+  take(k: number, score: number, place: string, first = k, last = k): void {
+    if (!(score > this.score[k])) return;
+    this.score[k] = score;
+    this.places[k] = place;
+    this.first[k] = first;
+    this.last[k] = last;
+  }
+}

@@ -1,0 +1,157 @@
+import { bootstrapInterval, type Interval } from "../../domain/rivals/bootstrap";
+import {
+  areaUnderRoc,
+  falseDiscoveryRate,
+  flaggedShare,
+  thresholdAtDetection,
+} from "../../domain/rivals/roc";
+import { LS_PER_RUN, ONSET } from "./benchRuns";
+import type { RunRecord } from "./runRecord";
+import type { VerdictSeries } from "./verdictSeries";
+
+/** A figure with its 95 % interval by a bootstrap over runs. */
+export interface Figure {
+  readonly value: number;
+  readonly interval: Interval;
+}
+
+/** What one judge makes of one row of faults. */
+export interface RowFigures {
+  readonly auc: Figure;
+  /** Share of good stretches flagged where 99 % of the faulty ones are. */
+  readonly falsePositiveRate: Figure;
+  /** At one faulty stretch for each good one. */
+  readonly falseDiscoveryRate: Figure;
+  /** LS from the onset to the alarm, Infinity where it never came. */
+  readonly medianLatency: number;
+  readonly p90Latency: number;
+  /** Mean hits until the alarm, over those the oracle needs; runs without alarm count with all hits of the fault. */
+  readonly countsNeeded: Figure;
+  /** Share of the faults that were found at all. */
+  readonly found: number;
+  /** Share of the found faults whose place was named; NaN where the judge names none. */
+  readonly localised: Figure;
+  /** Mean faulty LS that no flag covers, and mean flagged LS after recovery. */
+  readonly missedLs: Figure;
+  readonly extraLs: Figure;
+}
+
+/** A fault run as one judge saw it. */
+export interface JudgedFault {
+  readonly record: RunRecord;
+  readonly series: VerdictSeries;
+  /** Its largest score / threshold over the stretch that is scored. */
+  readonly score: number;
+  /** Hits expected in the faulty places since the onset, running sum; shape (LS of the fault). */
+  readonly hits: Float64Array;
+  /** Latency of the count oracle, LS. */
+  readonly oracleLatency: number;
+}
+
+const DETECTION = 0.99;
+/** Good stretches for each faulty one, as the ECAL authors count (ml.md §0.1: one injected tower a map). */
+const PREVALENCE = 1;
+/** LS after a fault's end in which its alarm may still come: judges that wait for a window. */
+export const GRACE_LS = 15;
+
+/** Stretch that is scored: the fault, its first window at most, and the window in which it may still be seen. */
+export const stretchLs = (lasts: number): number => Math.min(lasts, GRACE_LS) + GRACE_LS;
+
+/** Largest score of a stretch from position `from`. */
+export const stretchScore = ({ ratio }: VerdictSeries, from: number, n: number): number =>
+  ratio.subarray(from, from + n).reduce((a, b) => Math.max(a, b), -Infinity);
+
+/** Where the stretches of clean runs begin. */
+export const cleanStarts = (n: number): number[] => {
+  const starts: number[] = [];
+  for (let from = 10; from + n <= LS_PER_RUN; from += n) starts.push(from);
+  return starts;
+};
+
+/**
+ * @param good per clean run, the scores of its stretches
+ * @param faulty per fault run, its score
+ */
+export function separation(
+  good: readonly (readonly number[])[],
+  faulty: readonly number[],
+): Pick<RowFigures, "auc" | "falsePositiveRate" | "falseDiscoveryRate"> {
+  const rateOf = (positive: readonly number[], negative: readonly number[]) =>
+    flaggedShare(negative, thresholdAtDetection(positive, DETECTION));
+  const figure = (
+    statistic: (positive: readonly number[], negative: readonly number[]) => number,
+  ): Figure => ({
+    value: statistic(faulty, good.flat()),
+    interval: bootstrapInterval(mixed(faulty, good), (sample) => {
+      const positive = sample.flatMap((item) => ("score" in item ? [item.score] : []));
+      const negative = sample.flatMap((item) => ("score" in item ? [] : item.stretches));
+      return positive.length > 0 && negative.length > 0 ? statistic(positive, negative) : NaN;
+    }),
+  });
+  return {
+    auc: figure(areaUnderRoc),
+    falsePositiveRate: figure(rateOf),
+    falseDiscoveryRate: figure((p, n) => falseDiscoveryRate(rateOf(p, n), DETECTION, PREVALENCE)),
+  };
+}
+
+type Item = { readonly score: number } | { readonly stretches: readonly number[] };
+
+const mixed = (faulty: readonly number[], good: readonly (readonly number[])[]): Item[] => [
+  ...faulty.map((score) => ({ score })),
+  ...good.map((stretches) => ({ stretches })),
+];
+
+/** LS from the onset to the first alarm, 1 at the end of the first faulty LS; Infinity where none comes in time. */
+export function latencyOf({ ratio }: Pick<VerdictSeries, "ratio">, lasts: number): number {
+  const from = ONSET - 1;
+  for (let k = from; k < Math.min(ratio.length, from + lasts + GRACE_LS); k++) {
+    if (ratio[k] > 1) return k - from + 1;
+  }
+  return Infinity;
+}
+
+export function faultFigures(
+  faults: readonly JudgedFault[],
+  good: readonly (readonly number[])[],
+  lasts: number,
+): RowFigures {
+  const from = ONSET - 1;
+  const latencies = faults.map(({ series }) => latencyOf(series, lasts)).sort((a, b) => a - b);
+  const hitsUntil = ({ hits }: JudgedFault, latency: number) => hits[Math.min(latency, hits.length) - 1];
+  const mean = (of: (fault: JudgedFault) => number, sample: readonly JudgedFault[] = faults): number =>
+    sample.reduce((sum, fault) => sum + of(fault), 0) / sample.length;
+  const figure = (statistic: (sample: readonly JudgedFault[]) => number): Figure => ({
+    value: statistic(faults),
+    interval: bootstrapInterval(faults, statistic),
+  });
+  const flagged = ({ series }: JudgedFault, first: number, n: number) =>
+    series.isFlagged.subarray(first, first + n).reduce((sum, flag) => sum + flag, 0);
+  const isHit = ({ record, series }: JudgedFault) =>
+    record.run.fault?.regions.includes(series.named[0]) ?? false;
+  return {
+    ...separation(
+      good,
+      faults.map(({ score }) => score),
+    ),
+    medianLatency: quantile(latencies, 0.5),
+    p90Latency: quantile(latencies, 0.9),
+    found: latencies.filter(Number.isFinite).length / latencies.length,
+    countsNeeded: figure(
+      (sample) =>
+        mean((fault) => hitsUntil(fault, latencyOf(fault.series, lasts)), sample) /
+        mean((fault) => hitsUntil(fault, fault.oracleLatency), sample),
+    ),
+    localised: figure((sample) => {
+      const found = sample.filter(({ series }) => series.named.length > 0);
+      return found.filter(isHit).length / found.length;
+    }),
+    missedLs: figure((sample) => lasts - mean((fault) => flagged(fault, from, lasts), sample)),
+    extraLs: figure((sample) => mean((fault) => flagged(fault, from + lasts, LS_PER_RUN), sample)),
+  };
+}
+
+/** Smallest value that at least the share `q` of the sorted values does not exceed. */
+function quantile(sorted: readonly number[], q: number): number {
+  return sorted[Math.max(0, Math.ceil(q * sorted.length) - 1)] ?? NaN;
+}
