@@ -3,15 +3,14 @@ import { parseArgs } from "node:util";
 import { startServer } from "../../scripts/server.mjs";
 import { loadModelFromFolder } from "../ml/modelFolder.node";
 import { BENCH_WORKSPACE, benchRequest } from "./bench/benchInput";
-import { type BenchRow, comparisonRows, formatTable, limitRow } from "./bench/benchTable";
+import { type BenchRow, comparisonRows, formatTable } from "./bench/benchTable";
 import { withDialsPace } from "./bench/dialsPace";
 import { fetchContenders, withLatency } from "./bench/fetchContenders";
 import { inferenceContenders } from "./bench/inferenceContenders";
-import type { MainThreadTask } from "./bench/mainThreadTasks";
 import { timeKeptPage } from "./bench/keptPage";
 import { formatContenders, windowBytes } from "./bench/mapFormats";
 import { isOnnxRuntimeInstalled, ONNX_RUNTIME_COMMAND } from "./bench/onnx/onnxRuntime";
-import { measurePage } from "./bench/pageMeasurements";
+import { measurePageRows } from "./bench/pageRows";
 import { peakMegabytes } from "./bench/peakMemory";
 import { measureLoad } from "./bench/proxyLoad";
 import { measureRunLengths } from "./bench/runLength";
@@ -114,50 +113,9 @@ async function measureInference({ rounds }: Bench): Promise<readonly BenchRow[]>
   return rows;
 }
 
-/** Limits of the page, on two cores without a GPU. */
-const LIMITS = { firstVerdictsS: 15, megabytes: 500, taskMs: 50, scrubFrameMs: 50 };
-
-async function measureRunOnPage({ origin, runNumber }: Bench): Promise<readonly BenchRow[]> {
-  const figures = await measurePage(origin, runNumber);
-  const { firstMegabytes = NaN, allMegabytes = NaN } = figures;
-  const { firstVerdictsS, megabytes, taskMs, scrubFrameMs } = LIMITS;
-  const run = `run ${runNumber}`;
-  const longest = (time: (task: MainThreadTask) => number) => Math.max(...figures.tasks.map(time));
-  return [
-    limitRow(
-      `${run}: cold page to verdicts of one element`,
-      figures.firstVerdicts / 1000,
-      "s",
-      firstVerdictsS,
-    ),
-    {
-      what: `${run}: to verdicts of all eight`,
-      value: `${(figures.allVerdicts / 1000).toFixed(1)} s`,
-      against: "",
-    },
-    limitRow(`${run}: private memory, one element`, firstMegabytes, "MB", megabytes),
-    limitRow(`${run}: private memory, all eight`, allMegabytes, "MB", megabytes),
-    limitRow(
-      `${run}: longest task of the page, own time`,
-      longest(({ ownMs }) => ownMs),
-      "ms",
-      taskMs,
-    ),
-    limitRow(
-      `${run}: longest task of the page, on the clock`,
-      longest(({ wallMs }) => wallMs),
-      "ms",
-      taskMs,
-    ),
-    {
-      what: `${run}: tasks that took longer on the clock`,
-      value: `${figures.tasks.filter(({ wallMs }) => wallMs > taskMs).length} of ${figures.tasks.length}`,
-      against: "workers and server share the cores",
-    },
-    limitRow("scrubbing: frame, median", figures.scrubFrame, "ms", scrubFrameMs),
-    limitRow("scrubbing: frame, 95th percentile", figures.slowScrubFrame, "ms", scrubFrameMs),
-  ];
-}
+/** A cold page takes half a minute, and is opened twice a round: three rounds show it. */
+const measureRunOnPage = ({ origin, runNumber, rounds }: Bench): Promise<readonly BenchRow[]> =>
+  measurePageRows(origin, runNumber, Math.min(rounds, 3));
 
 /** A cold page takes half a minute: three rounds show it. */
 async function measureKept({ origin, runNumber, rounds }: Bench): Promise<readonly BenchRow[]> {

@@ -23,3 +23,11 @@ it("writes timings as the caller likes them", () => {
   const rows = comparisonRows("network", timings, (milliseconds) => `${1000 / milliseconds} maps/s`);
   expect(formatTable(rows)).toBe("network: one worker  400 maps/s  1.00 x");
 });
+
+it("holds the worst of several measurements against the limit, and never keeps one that is no number", () => {
+  const verdict = (measured: readonly number[]) => limitRow("task", measured, "ms", 50).against;
+  expect(limitRow("task", [20, 30.26], "ms", 50).value).toBe("20.0, 30.3 ms");
+  expect(
+    [verdict([20, 30]), verdict([20, 50]), verdict([NaN, 20])].map((text) => text.split(": ")[1]),
+  ).toEqual(["kept", "EXCEEDED", "EXCEEDED"]);
+});

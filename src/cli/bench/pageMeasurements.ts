@@ -1,6 +1,7 @@
 import { type Browser, chromium, type Page } from "@playwright/test";
 import { findChromium, plainChromiumFlags } from "../../../scripts/chromium.mjs";
 import type { RunNumber } from "../../domain/units";
+import { putMainThreadsFirst } from "./mainThreadFirst";
 import { type MainThreadTask, mainThreadTasks, TASK_CATEGORIES } from "./mainThreadTasks";
 import { processMegabytes } from "./processMemory";
 import { median } from "./sideBySide";
@@ -29,11 +30,18 @@ const PAGE_BEGINS = "lumiscope page begins";
 /**
  * Opens a run in a fresh browser, waits for its verdicts and scrubs through it. The browser draws as it does without a
  * GPU: the WebGL in software that the tests force would draw the page four times slower and measure only itself.
+ * @param mainThread "first": it never waits for a core; "equal": as every thread of the machine
+ * @throws MainThreadRefused where "first" is not permitted
  */
-export async function measurePage(origin: string, runNumber: RunNumber): Promise<PageFigures> {
+export async function measurePage(
+  origin: string,
+  runNumber: RunNumber,
+  mainThread: "equal" | "first",
+): Promise<PageFigures> {
   const browser = await chromium.launch({ executablePath: findChromium(), args: plainChromiumFlags });
   try {
     const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
+    if (mainThread === "first") await putMainThreadsFirst(await rendererProcesses(browser));
     await page.addInitScript((name) => performance.mark(name), PAGE_BEGINS);
     await browser.startTracing(page, { categories: TASK_CATEGORIES });
     const started = performance.now();
@@ -74,11 +82,15 @@ async function scrub(page: Page): Promise<number[]> {
 
 /** Private memory of the largest renderer process, MB; undefined where there is no /proc to read it from. */
 async function privateMegabytes(browser: Browser): Promise<number | undefined> {
+  const renderers = await rendererProcesses(browser);
+  const sizes = await Promise.all(renderers.map((id) => processMegabytes(id, "Private_Dirty")));
+  const known = sizes.filter((size) => size !== undefined);
+  return known.length > 0 ? Math.max(...known) : undefined;
+}
+
+async function rendererProcesses(browser: Browser): Promise<readonly number[]> {
   const session = await browser.newBrowserCDPSession();
   const { processInfo } = await session.send("SystemInfo.getProcessInfo");
   await session.detach();
-  const renderers = processInfo.filter(({ type }) => type === "renderer");
-  const sizes = await Promise.all(renderers.map(({ id }) => processMegabytes(id, "Private_Dirty")));
-  const known = sizes.filter((size) => size !== undefined);
-  return known.length > 0 ? Math.max(...known) : undefined;
+  return processInfo.filter(({ type }) => type === "renderer").map(({ id }) => id);
 }
