@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { mkdtemp, readdir, readFile, rm } from "node:fs/promises";
+import { mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
@@ -20,14 +20,18 @@ const datasetRow = {
 };
 
 let out = "";
+/** For what is read. */
+let folder = "";
 let server: FakeDials | undefined;
 beforeEach(async () => {
   out = await mkdtemp(join(tmpdir(), "lumiscope-certify-"));
+  folder = await mkdtemp(join(tmpdir(), "lumiscope-lists-"));
 });
 afterEach(async () => {
   await server?.close();
   server = undefined;
   await rm(out, { recursive: true });
+  await rm(folder, { recursive: true });
 });
 
 /** Runs the command. @returns exit status and what it wrote; the files are in `out` */
@@ -66,6 +70,12 @@ describe("usage", () => {
     ["a recipe of another workspace", ["--recipe", "hcal-default"], "is for workspace hcal, not csc"],
     ["a workspace without a recipe", ["--workspace", "tracker"], "--workspace tracker: no recipe is for it"],
     ["a token that is not there", ["--token-env", "NOPE"], "--token-env NOPE"],
+    [
+      "a certified list that is not there",
+      ["--base", "/nowhere/golden.json"],
+      "--base /nowhere/golden.json: ENOENT",
+    ],
+    ["a certified list that is none", ["--base", "package.json"], 'package.json: "name" is not a run number'],
   ])("%s is a usage error, before anything is asked of a server", async (_, more, message) => {
     const args = more.length === 0 ? [] : asked("http://127.0.0.1:1/", ...more);
     const { status, stdout, stderr, files } = await certify(args);
@@ -131,19 +141,22 @@ describe("against the proxy", () => {
       `${stem}_BadLS.json`,
       `${stem}_GoodLS.json`,
       `${stem}_NotEvaluated.json`,
+      `${stem}_Vetoed-Cert_Collisions2026_900001_900999_Golden.json`,
     ];
   };
   const text = (name: string) => readFile(join(out, name), "utf8");
 
   test("finished runs are complete, whatever happens to the others", async () => {
     const proxy = await startServer();
+    const base = join(folder, "Cert_Collisions2026_900001_900999_Golden.json");
+    await writeFile(base, '{"900004": [[5, 30]], "900003": [[1, 9]]}');
     let stdout = "";
     const killAfterFirst = (line: string) => {
       stdout += line;
       // 900004 is done and 900001, the next, takes much longer than it takes the proxy to go.
       void proxy.close();
     };
-    const args = asked(`${proxy.url}api/v1/`, "--run", "900001");
+    const args = asked(`${proxy.url}api/v1/`, "--run", "900001", "--base", base);
     const { status, stderr, files } = await certify(["--run", "900998", ...args], { stdout: killAfterFirst });
 
     expect(status).toBe(3);
@@ -154,7 +167,8 @@ describe("against the proxy", () => {
     expect(stderr).toMatch(/^run 900001: The server cannot be reached/m);
     expect(files.sort()).toEqual(names(900004));
 
-    const [csv, provenance, bad, good, notEvaluated] = names(900004);
+    const [csv, provenance, bad, good, notEvaluated, vetoed] = names(900004);
+    expect(await text(vetoed)).toBe('{"900004": [[5, 30]]}\n');
     expect(await text(good)).toBe('{"900004": [[1, 20]]}\n');
     expect([await text(bad), await text(notEvaluated)]).toEqual(["{}\n", "{}\n"]);
     // A header, and eight monitoring elements for each of 20 LS.
@@ -163,7 +177,16 @@ describe("against the proxy", () => {
       simulated: boolean;
       network: { sha256: string };
       files: { name: string; sha256: string }[];
+      vetoed: { runs: unknown };
     };
+    expect(sideCar.vetoed.runs).toMatchObject([
+      {
+        absentFromBase: false,
+        listed: { nLs: 16 },
+        goodNotInBase: { nLs: 4 },
+        lsUnknownToTheRun: [[21, 30]],
+      },
+    ]);
     expect(sideCar.simulated).toBe(true);
     expect(sideCar.network.sha256).toMatch(/^[0-9a-f]{64}$/);
     expect(sideCar.files.map(({ name }) => name).sort()).toEqual(

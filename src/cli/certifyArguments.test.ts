@@ -17,12 +17,13 @@ describe("arguments of certify", () => {
       token: undefined,
       modelsFolder: "models",
       referenceRun: undefined,
+      baseFile: undefined,
     });
   });
 
   test("several runs keep their order; an address without its last slash gets it", () => {
     const request = parse(
-      `${GIVEN.replace("v1/ ", "v1 ")} --run 900001 --reference 900005 --models m --recipe csc-x`,
+      `${GIVEN.replace("v1/ ", "v1 ")} --run 900001 --reference 900005 --models m --recipe csc-x --base golden.json`,
     );
     expect(request).toMatchObject({
       apiUrl: "http://127.0.0.1:8080/api/v1/",
@@ -30,6 +31,7 @@ describe("arguments of certify", () => {
       referenceRun: 900005,
       modelsFolder: "m",
       recipeName: "csc-x",
+      baseFile: "golden.json",
     });
   });
 

@@ -17,6 +17,8 @@ export interface CertifyRequest {
   readonly modelsFolder: string;
   /** In place of the recipe's reference run. */
   readonly referenceRun: RunNumber | undefined;
+  /** A certified list to take our BAD out of. */
+  readonly baseFile: string | undefined;
 }
 
 /** The arguments make no sense; the message says which and why. */
@@ -35,6 +37,7 @@ usage: npm run --silent certify -- --api URL --workspace NAME --dataset NAME --r
   --out DIR          folder for the files; made where missing
   --recipe NAME      analysis recipe, e.g. hcal-default; default: the first of the workspace
   --reference N      reference run, in place of the recipe's
+  --base FILE        a certified list (golden or DCS-only JSON): a sixth file is this list without our BAD
   --models DIR       folder of the networks; default models
   --token-env NAME   environment variable that holds the bearer token of the API
   --help             this text
@@ -69,6 +72,7 @@ export function parseCertifyArguments(
     token: token(given["token-env"], environment),
     modelsFolder: given.models,
     referenceRun: given.reference === undefined ? undefined : runNumber("reference", given.reference),
+    baseFile: given.base,
   };
 }
 
@@ -86,6 +90,7 @@ function parse(args: readonly string[]) {
         "token-env": { type: "string" },
         models: { type: "string", default: "models" },
         reference: { type: "string" },
+        base: { type: "string" },
         help: { type: "boolean", default: false },
       },
     }).values;

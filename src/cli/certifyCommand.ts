@@ -1,4 +1,3 @@
-import { createHash } from "node:crypto";
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import { version } from "../../package.json";
@@ -15,7 +14,9 @@ import { PipelineError } from "../pipeline/pipelineError";
 import { recipeOf, recipeOfWorkspace, recipes } from "../recipes/loadRecipe";
 import type { Recipe } from "../recipes/recipe";
 import { type CertifyRequest, HELP, parseCertifyArguments, UsageError } from "./certifyArguments";
+import { certifiedListFrom } from "./certifiedListFrom";
 import { certifyRuns } from "./certifyRuns";
+import { sha256 } from "./sha256";
 import { progressLines } from "./progressLines";
 import { writeTogether } from "./writeTogether";
 
@@ -71,6 +72,7 @@ async function certify(
 ): Promise<readonly RunNumber[]> {
   const recipe = recipeFor(request);
   const { apiUrl, workspace, outFolder, token, referenceRun } = request;
+  const certified = await certifiedListFrom(request.baseFile);
   await mkdir(outFolder, { recursive: true });
   const client = createHttpDialsClient({ baseUrl: apiUrl, bearerToken: () => token });
   const dataset = await datasetOf(client, request, signal);
@@ -87,6 +89,10 @@ async function certify(
     referenceRun,
   };
   const progress = progressLines({ write: stderr, isTerminal, now: () => performance.now() });
+  const warn = (line: string) => {
+    progress.clear();
+    stderr(`${line}\n`);
+  };
   try {
     return await certifyRuns(request.runNumbers, {
       judge: (runNumber) =>
@@ -95,17 +101,18 @@ async function certify(
           { signal, onProgress: (step) => progress.report(runNumber, step) },
         ),
       save: (analysis) => {
-        const context = { toolVersion: version, createdAt: Date.now(), recipe, sha256 };
+        if (certified && !certified.list.has(analysis.runNumber))
+          warn(
+            `run ${analysis.runNumber}: ${certified.name} does not hold this run: its vetoed list is empty`,
+          );
+        const context = { toolVersion: version, createdAt: Date.now(), recipe, sha256, certified };
         return writeTogether(outFolder, exportFiles([analysis], context));
       },
       print: (line) => {
         progress.clear();
         stdout(`${line}\n`);
       },
-      warn: (line) => {
-        progress.clear();
-        stderr(`${line}\n`);
-      },
+      warn,
     });
   } finally {
     progress.clear();
@@ -145,8 +152,6 @@ async function datasetOf(
     `--dataset ${datasetName}: workspace ${workspace} has no such dataset. It has:${names}`,
   );
 }
-
-const sha256 = (text: string): string => createHash("sha256").update(text).digest("hex");
 
 /** Expected failures say what to do; anything else is a fault of ours, and its stack says where. */
 function messageOf(error: unknown): string {

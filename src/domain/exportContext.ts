@@ -1,3 +1,5 @@
+import type { CertifiedList } from "./vetoedList";
+
 /**
  * The rules of the recipe as the side-car states them: what a person decided about judging. A `Recipe` of
  * src/recipes is one; said again here because domain knows no recipe files.
@@ -34,4 +36,6 @@ export interface ExportContext {
   readonly recipe: StatedRecipe;
   /** sha-256 of a text's UTF-8 bytes, lower-case hexadecimal. */
   readonly sha256: (text: string) => string;
+  /** The list that our BAD are taken out of, where a person gave one. */
+  readonly certified?: CertifiedList | undefined;
 }

@@ -5,6 +5,7 @@ import { provenanceText } from "./provenance";
 import type { RunAnalysis } from "./runAnalysis";
 import { verdictCsv } from "./verdictCsv";
 import { listByState } from "./verdictLists";
+import { vetoedList, vetoedRuns } from "./vetoedList";
 
 /** A file as it leaves the process. */
 export interface ExportFile {
@@ -15,8 +16,9 @@ export interface ExportFile {
 }
 
 /**
- * The five files of an export: GoodLS, BadLS, NotEvaluated, the per-LS table, and last the side-car with the digests
- * of the other four (so whoever writes them in this order has a side-car only beside complete files).
+ * The files of an export: GoodLS, BadLS, NotEvaluated, the per-LS table, Vetoed where a certified list was given, and
+ * last the side-car with the digests of the others (so whoever writes them in this order has a side-car only beside
+ * complete files).
  * The same analyses and context give the same bytes, in whatever order the runs come.
  * @param analyses one or more runs of one workspace, judged by one recipe, network and card
  * @throws RangeError where there is no run, a run comes twice (two processings of one run never combine), the runs
@@ -25,15 +27,18 @@ export interface ExportFile {
 export function exportFiles(analyses: readonly RunAnalysis[], context: ExportContext): readonly ExportFile[] {
   assertOneRule(analyses, context);
   const inOrder = [...analyses].sort((a, b) => a.runNumber - b.runNumber);
-  const names = exportNames(inOrder);
+  const { certified } = context;
+  const names = exportNames(inOrder, certified);
+  const vetoed = certified && { certified, runs: vetoedRuns(inOrder, certified) };
   const json = (name: string, text: string): ExportFile => ({ name, mediaType: "application/json", text });
   const files: readonly ExportFile[] = [
     json(names.goodLs, goldenJsonText(listByState(inOrder, "GOOD"))),
     json(names.badLs, goldenJsonText(listByState(inOrder, "BAD"))),
     json(names.notEvaluated, goldenJsonText(listByState(inOrder, "NOT EVALUATED"))),
     { name: names.csv, mediaType: "text/csv", text: verdictCsv(inOrder) },
+    ...(vetoed && names.vetoed ? [json(names.vetoed, goldenJsonText(vetoedList(vetoed.runs)))] : []),
   ];
-  return [...files, json(names.provenance, provenanceText(inOrder, context, files))];
+  return [...files, json(names.provenance, provenanceText(inOrder, context, files, vetoed))];
 }
 
 /** What all runs of one export share. */

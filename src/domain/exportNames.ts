@@ -1,13 +1,16 @@
 import type { RunAnalysis } from "./runAnalysis";
 import { FIRST_SIMULATED_RUN } from "./units";
+import type { CertifiedList } from "./vetoedList";
 
-/** Names of the five files of one export (judging.md §3). */
+/** Names of the files of one export (judging.md §3). */
 interface ExportNames {
   readonly goodLs: string;
   readonly badLs: string;
   readonly notEvaluated: string;
   readonly csv: string;
   readonly provenance: string;
+  /** Only where there is a certified list. */
+  readonly vetoed?: string;
 }
 
 /** Whether a run is made up: by its number, or because the server said so. */
@@ -22,8 +25,12 @@ export const isPartial = ({ elementsLeftOut }: Pick<RunAnalysis, "elementsLeftOu
  * `[SIMULATED_]<WORKSPACE>_Lumiscope_Collisions<YYYY>_<firstRun>_<lastRun>_GoodLS[_partial].json` and its companions.
  * One simulated run makes the whole export simulated, one partial run makes it partial.
  * @param analyses at least one
+ * @param certified the list that our BAD are taken out of
  */
-export function exportNames(analyses: readonly RunAnalysis[]): ExportNames {
+export function exportNames(
+  analyses: readonly RunAnalysis[],
+  certified?: Pick<CertifiedList, "name" | "certifiedBy">,
+): ExportNames {
   const runNumbers = analyses.map(({ runNumber }) => runNumber);
   const stem = [
     ...(analyses.some(isSimulated) ? ["SIMULATED"] : []),
@@ -40,6 +47,7 @@ export function exportNames(analyses: readonly RunAnalysis[]): ExportNames {
     notEvaluated: `${stem}_NotEvaluated${marks}.json`,
     csv: `${stem}${marks}.csv`,
     provenance: `${stem}${marks}.provenance.json`,
+    ...(certified && { vetoed: `${stem}_Vetoed-${vetoedName(certified)}${marks}.json` }),
   };
 }
 
@@ -47,6 +55,12 @@ export function exportNames(analyses: readonly RunAnalysis[]): ExportNames {
 export function runFileName(analysis: RunAnalysis): string {
   const workspace = fileSystemSafe(analysis.workspace);
   return `${isSimulated(analysis) ? "SIMULATED_" : ""}${workspace}_${analysis.runNumber}.lumiscope`;
+}
+
+/** A file's name may hold anything; its underscores stay, for people know the list by them. */
+function vetoedName({ name, certifiedBy }: Pick<CertifiedList, "name" | "certifiedBy">): string {
+  const safe = name.replace(/[^A-Za-z0-9_-]/g, "-").slice(0, 80);
+  return certifiedBy === "dcs" ? `${safe}_not-human-certified` : safe;
 }
 
 /** A name comes from a server: nothing but letters, digits and "-" may reach a file system. */

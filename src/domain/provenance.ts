@@ -1,7 +1,9 @@
 import type { ExportContext } from "./exportContext";
 import { isPartial, isSimulated } from "./exportNames";
 import { provenanceRun } from "./provenanceRun";
+import { provenanceVetoed } from "./provenanceVetoed";
 import type { RunAnalysis } from "./runAnalysis";
+import type { CertifiedList, VetoedRun } from "./vetoedList";
 
 /** Version of the side-car's shape; to be raised whenever a key changes its meaning or goes. */
 const FORMAT_VERSION = 1;
@@ -13,12 +15,14 @@ const REGISTRY_COLUMN: ReadonlyMap<string, string> = new Map([["csc", "csc-csc"]
  * The side-car of an export: everything needed to know, and to make again, what the other files say.
  * @param analyses of one workspace, recipe, network and card, runs ascending; at least one
  * @param files name and text of the files it accompanies
+ * @param vetoed where a certified list was given
  * @returns JSON text, final newline
  */
 export function provenanceText(
   analyses: readonly RunAnalysis[],
   context: ExportContext,
   files: readonly { readonly name: string; readonly text: string }[],
+  vetoed?: { readonly certified: CertifiedList; readonly runs: readonly VetoedRun[] },
 ): string {
   const { workspace, modelSha256, calibratedAt, thresholds } = analyses[0];
   const { recipe } = context;
@@ -57,6 +61,7 @@ export function provenanceText(
       fraction: "(observed - expected) / expected",
     },
     runs: analyses.map(provenanceRun),
+    vetoed: vetoed && provenanceVetoed(vetoed.certified, vetoed.runs),
     files: files.map(({ name, text }) => ({ name, sha256: context.sha256(text) })),
   };
   return `${withShortPairs(JSON.stringify(provenance, null, 1))}\n`;

@@ -42,7 +42,8 @@ export function provenanceRun(analysis: RunAnalysis) {
 const utc = (time: number | undefined): string | null =>
   time === undefined || !Number.isFinite(time) ? null : new Date(time).toISOString();
 
-const tally = ({ nLs, recordedPb, nLsLumiUnknown }: LsTally) => ({
+/** A tally as the side-car writes it. */
+export const roundedTally = ({ nLs, recordedPb, nLsLumiUnknown }: LsTally) => ({
   nLs,
   /** A sum over no known luminosity at all is not zero but unknown. */
   recordedPb: nLs > 0 && nLs === nLsLumiUnknown ? null : roundedOrNull(recordedPb, DECIMALS.recordedPb),
@@ -52,12 +53,12 @@ const tally = ({ nLs, recordedPb, nLsLumiUnknown }: LsTally) => ({
 function verdictTallies(analysis: RunAnalysis) {
   const counts = countVerdicts(analysis);
   return {
-    total: tally(counts.total),
-    good: tally(counts.good),
-    bad: tally(counts.bad),
-    notEvaluated: tally(counts.notEvaluated),
-    evaluated: tally(counts.evaluated),
-    eligible: tally(counts.eligible),
+    total: roundedTally(counts.total),
+    good: roundedTally(counts.good),
+    bad: roundedTally(counts.bad),
+    notEvaluated: roundedTally(counts.notEvaluated),
+    evaluated: roundedTally(counts.evaluated),
+    eligible: roundedTally(counts.eligible),
     coverage: {
       byLs: roundedOrNull(counts.coverage.byLs, DECIMALS.recordedPb),
       byPb: roundedOrNull(counts.coverage.byPb, DECIMALS.recordedPb),
@@ -78,7 +79,7 @@ function notEvaluatedGroups(analysis: RunAnalysis) {
       why: verdict.why,
       detail: verdict.detail,
       runRegistry: registryWord(verdict),
-      ...tally(tallyLs(group.map(({ k }) => conditions.recordedLumi[k]))),
+      ...roundedTally(tallyLs(group.map(({ k }) => conditions.recordedLumi[k]))),
       ls: compactLs(group.map(({ k }) => conditions.lsNumbers[k])),
     };
   });

@@ -1,5 +1,5 @@
 import type { Dataset, DialsClient, MonitoringElement, RunFacts, RunRow } from "../dials/dialsClient";
-import type { ExportFile } from "../domain/exportFiles";
+import type { ExportSlice } from "./exportPlan";
 import type { InspectedMaps, RunAnalysis } from "../domain/runAnalysis";
 import type { LsNumber, RunNumber } from "../domain/units";
 import type { VerdictComparison } from "../domain/compareVerdicts";
@@ -14,6 +14,7 @@ import type { TrainingEngine } from "../pipeline/training/trainingCalls";
 import type { Failure } from "./failure";
 import type { Loadable } from "./loadable";
 import type { ModelsSlice } from "./models/modelsState";
+import type { TrainingSlice } from "./models/trainingState";
 import type { LossMode, Palette, Scale, Theme, WindowMode } from "./viewOptions";
 
 /** What the state needs from outside; built by main.tsx, faked by tests. */
@@ -173,15 +174,6 @@ export interface OverlaySlice {
   dismissAddressProblems: () => void;
 }
 
-/** What an export would write now, or why there is nothing to write. */
-export type ExportPlan =
-  | { readonly kind: "blocked"; readonly why: string }
-  | { readonly kind: "files"; readonly analysis: RunAnalysis; readonly files: readonly ExportFile[] };
-
-export interface ExportSlice {
-  planExport: () => ExportPlan;
-}
-
 /** The run file that is shown. */
 export interface ShownRunFile {
   /** As the request names it; the next file has another id. */
@@ -236,6 +228,7 @@ export type AppState = CatalogueSlice &
   ViewSlice &
   ExportSlice &
   ModelsSlice &
+  TrainingSlice &
   OverlaySlice;
 
 /** Makes one slice out of the store's access functions and the dependencies. */

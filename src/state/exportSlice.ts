@@ -1,11 +1,17 @@
 import { exportFiles } from "../domain/exportFiles";
+import { assertListSize } from "../domain/readLumiList";
 import type { RunAnalysis } from "../domain/runAnalysis";
+import { certifiedListOf, vetoedRuns } from "../domain/vetoedList";
 import { recipeOf } from "../recipes/loadRecipe";
 import type { Recipe } from "../recipes/recipe";
-import type { CreateSlice, ExportPlan, ExportSlice } from "./appState";
+import type { CreateSlice } from "./appState";
 import { currentAnalysis } from "./currentAnalysis";
+import type { ExportPlan, ExportSlice } from "./exportPlan";
 
-export const createExportSlice: CreateSlice<ExportSlice> = (_set, get, { now, sha256, toolVersion }) => ({
+export const createExportSlice: CreateSlice<ExportSlice> = (set, get, { now, sha256, toolVersion }) => ({
+  certified: undefined,
+  certifiedFailure: undefined,
+
   planExport: (): ExportPlan => {
     const state = get();
     const { phase } = state.analysis;
@@ -17,14 +23,28 @@ export const createExportSlice: CreateSlice<ExportSlice> = (_set, get, { now, sh
     if (!recipe)
       return { kind: "blocked", why: `The recipe ${analysis.recipeName} is not part of this version.` };
     const marked = withElementsLeftOut(analysis, recipe);
-    const files = exportFiles([marked], {
-      toolVersion,
-      createdAt: now(),
-      recipe,
-      sha256,
-    });
-    return { kind: "files", analysis: marked, files };
+    const { certified } = state;
+    const files = exportFiles([marked], { toolVersion, createdAt: now(), recipe, sha256, certified });
+    return {
+      kind: "files",
+      analysis: marked,
+      files,
+      vetoed: certified && vetoedRuns([marked], certified)[0],
+    };
   },
+
+  loadCertified: async (file) => {
+    try {
+      assertListSize(file.size);
+      const certified = certifiedListOf({ name: file.name, text: await file.text(), sha256 });
+      set({ certified, certifiedFailure: undefined });
+    } catch (error) {
+      const why = error instanceof Error ? error.message : String(error);
+      set({ certifiedFailure: `${file.name} cannot be used: ${why}.` });
+    }
+  },
+
+  dropCertified: () => set({ certified: undefined, certifiedFailure: undefined }),
 });
 
 /** What was cancelled or failed before an element was judged is partial, whatever the engine said. */

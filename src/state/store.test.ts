@@ -280,6 +280,43 @@ describe("an export", () => {
     expect(plan.kind === "files" && plan.files.map(({ name }) => name)).toHaveLength(5);
     expect(plan.kind === "files" && plan.files.every(({ name }) => name.includes("_partial"))).toBe(true);
   });
+
+  const listFile = (text: string, name = "Cert_Collisions2026_Golden.json") => new File([text], name);
+
+  it("takes BAD out of a certified list, until that is removed", async () => {
+    const { store, engine } = await openedRun();
+    engine.finish(fakeRun());
+    await settled();
+    const { loadCertified, dropCertified, planExport } = store.getState();
+    await loadCertified(listFile('{"900002": [[1, 400]]}'));
+    const plan = planExport();
+    const files = plan.kind === "files" ? plan.files : [];
+    expect(files).toHaveLength(6);
+    expect(files[4].name).toMatch(/_Vetoed-Cert_Collisions2026_Golden\.json$/);
+    expect(plan).toMatchObject({ vetoed: { runNumber: 900002, isAbsent: false } });
+    dropCertified();
+    expect(planExport()).toMatchObject({ files: { length: 5 }, vetoed: undefined });
+  });
+
+  it("says why a file is no certified list, and keeps the list there was", async () => {
+    const { store } = await openedRun();
+    const { loadCertified } = store.getState();
+    await loadCertified(listFile('{"900002": [[1, 400]]}'));
+    await loadCertified(listFile('{"900002": [[4, 1]]}', "broken.json"));
+    expect(store.getState().certifiedFailure).toBe(
+      "broken.json cannot be used: run 900002: [4,1] is not a range, 1 <= first <= last.",
+    );
+    expect(store.getState().certified?.name).toBe("Cert_Collisions2026_Golden");
+    const huge = {
+      name: "huge.json",
+      size: 50_000_000,
+      text: () => Promise.reject(new Error("read all the same")),
+    };
+    await loadCertified(huge);
+    expect(store.getState().certifiedFailure).toMatch(/^huge\.json cannot be used: it is larger than 10 MB/);
+    await loadCertified(listFile("{}", "empty.json"));
+    expect(store.getState()).toMatchObject({ certifiedFailure: undefined, certified: { name: "empty" } });
+  });
 });
 
 describe("the look", () => {

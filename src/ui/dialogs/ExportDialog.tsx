@@ -1,5 +1,5 @@
 import { useState } from "react";
-import type { ExportPlan } from "../../state/appState";
+import type { ExportPlan } from "../../state/exportPlan";
 import { isPartial } from "../../domain/exportNames";
 import { countVerdicts } from "../../domain/verdictCounts";
 import { VerdictTable } from "../expert/VerdictTable";
@@ -7,6 +7,7 @@ import { SourceBadge } from "../frame/SourceBadge";
 import { Glyph } from "../glyphs/Glyph";
 import { useActions, useAppStore } from "../useAppStore";
 import { AppDialog } from "./AppDialog";
+import { CertifiedListPart } from "./CertifiedListPart";
 import { FileTable } from "./FileTable";
 import { saveFile } from "./saveFile";
 
@@ -21,8 +22,11 @@ export function ExportDialog() {
 
 function ExportBody({ close }: { readonly close: () => void }) {
   const { planExport, notify } = useActions();
-  // Planned once: the files listed are the files saved.
-  const [plan] = useState(planExport);
+  const certified = useAppStore((state) => state.certified);
+  // Planned once for a certified list, or none: the files listed are the files saved.
+  const [planned, setPlanned] = useState(() => ({ certified, plan: planExport() }));
+  if (planned.certified !== certified) setPlanned({ certified, plan: planExport() });
+  const { plan } = planned;
   return plan.kind === "blocked" ? (
     <Blocked why={plan.why} close={close} />
   ) : (
@@ -63,7 +67,7 @@ interface FilesProps {
 }
 
 function Files({ plan, close, save }: FilesProps) {
-  const { analysis, files } = plan;
+  const { analysis, files, vetoed } = plan;
   return (
     <>
       <VerdictTable counts={countVerdicts(analysis)} />
@@ -76,6 +80,7 @@ function Files({ plan, close, save }: FilesProps) {
           </span>
         </p>
       )}
+      <CertifiedListPart vetoed={vetoed} />
       <FileTable files={files} />
       <p className="remark">
         Not evaluated LS are never in GoodLS. Lumiscope recommends; it does not certify.

@@ -1,0 +1,116 @@
+import { intersectRanges, subtractRanges } from "./lsRanges";
+import { compactLs, type LsRange, type LumiList } from "./lumiList";
+import { readLumiList } from "./readLumiList";
+import type { RunAnalysis } from "./runAnalysis";
+import type { RunNumber } from "./units";
+import { type LsTally, tallyLs } from "./verdictCounts";
+import { listByState } from "./verdictLists";
+
+/** A certified list that a person gave, to be vetoed by our BAD (judging.md §3). */
+export interface CertifiedList {
+  /** File name without folder and ".json". */
+  readonly name: string;
+  /** Of the file's text, lower-case hexadecimal. */
+  readonly sha256: string;
+  readonly list: LumiList;
+  /** "dcs" for a list made from detector bits alone: no person judged it. "unknown" where its name does not say. */
+  readonly certifiedBy: "people" | "dcs" | "unknown";
+}
+
+/**
+ * A certified list out of the text of its file.
+ * @param file.name with or without folder
+ * @throws LumiListError
+ */
+export function certifiedListOf(file: {
+  readonly name: string;
+  readonly text: string;
+  readonly sha256: (text: string) => string;
+}): CertifiedList {
+  const name = file.name.replace(/^.*[/\\]/, "").replace(/\.(json|txt)$/i, "");
+  const list = readLumiList(file.text);
+  return { name, sha256: file.sha256(file.text), list, certifiedBy: certifiedByOf(name) };
+}
+
+/** What a certified list loses and inherits in one run. */
+export interface VetoedRun {
+  readonly runNumber: RunNumber;
+  /** The list does not hold this run: neither does the vetoed one. */
+  readonly isAbsent: boolean;
+  /** LS of the list, without ours that are BAD. */
+  readonly ranges: readonly LsRange[];
+  /** LS of the run that the list holds. */
+  readonly listed: LsTally;
+  readonly removed: LsTally;
+  /** Not evaluated by us: kept on the word of the list alone. */
+  readonly inherited: LsTally;
+  readonly inheritedLs: readonly LsRange[];
+  /** GOOD, but not in the list: neither in the vetoed one. */
+  readonly goodUnlisted: LsTally;
+  /** LS that the list holds and the run does not know; those past its last LS are not meant where the list says "whole run". */
+  readonly unknownLs: readonly LsRange[];
+}
+
+/**
+ * Who stands behind a list, by the names in use (certification.md §1.2): "..._Golden.json" and "..._Muon.json" are
+ * judged by people, "..._DCSOnly_..." by detector bits.
+ */
+function certifiedByOf(name: string): CertifiedList["certifiedBy"] {
+  if (/dcs-?only/i.test(name)) return "dcs";
+  return /golden|muon/i.test(name) ? "people" : "unknown";
+}
+
+/**
+ * A certified list without the LS that we judged BAD, run by run and only for the runs that were judged: what an
+ * analysis can use tomorrow. LS that we did not evaluate keep the word of the list, and are counted.
+ * @throws RangeError where a run comes twice
+ */
+export function vetoedRuns(analyses: readonly RunAnalysis[], { list }: CertifiedList): readonly VetoedRun[] {
+  const bad = listByState(analyses, "BAD");
+  const good = listByState(analyses, "GOOD");
+  const notEvaluated = listByState(analyses, "NOT EVALUATED");
+  return analyses.map(({ runNumber, conditions }) => {
+    const of = (states: LumiList) => states.get(runNumber) ?? [];
+    const listed = of(list);
+    const known = compactLs(conditions.lsNumbers);
+    const inheritedLs = intersectRanges(listed, of(notEvaluated));
+    const tallyOf = (ranges: readonly LsRange[]): LsTally => tallyLs(recordedIn(conditions, ranges));
+    return {
+      runNumber,
+      isAbsent: listed.length === 0,
+      ranges: subtractRanges(listed, of(bad)),
+      listed: tallyOf(listed),
+      removed: tallyOf(intersectRanges(listed, of(bad))),
+      inherited: tallyOf(inheritedLs),
+      inheritedLs,
+      goodUnlisted: tallyOf(subtractRanges(of(good), listed)),
+      unknownLs: subtractRanges(listed, known).filter(([, last]) => last !== WHOLE_RUN_LAST),
+    };
+  });
+}
+
+/** LumiList's upper bound of "the whole run". */
+const WHOLE_RUN_LAST = 0xfffffff;
+
+/** The vetoed list itself; a run without LS is left out. */
+export const vetoedList = (runs: readonly VetoedRun[]): LumiList =>
+  new Map(
+    runs
+      .filter(({ ranges }) => ranges.length > 0)
+      .map(({ runNumber, ranges }) => [runNumber, ranges] as const)
+      .sort(([a], [b]) => a - b),
+  );
+
+/** Recorded /pb of each LS of the run inside the ranges; NaN where unknown. */
+function recordedIn(
+  { lsNumbers, recordedLumi }: RunAnalysis["conditions"],
+  ranges: readonly LsRange[],
+): number[] {
+  const recorded: number[] = [];
+  let r = 0;
+  lsNumbers.forEach((ls, k) => {
+    while (r < ranges.length && ranges[r][1] < ls) r++;
+    if (r < ranges.length && ranges[r][0] <= ls) recorded.push(recordedLumi[k]);
+  });
+  return recorded;
+}
