@@ -1,6 +1,8 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import type { DialsClient } from "../src/dials/dialsClient";
+import { DialsError } from "../src/dials/dialsError";
 import { exportFiles } from "../src/domain/exportFiles";
+import { gatherMaps } from "../src/domain/gatherMaps";
 import type { RunAnalysis } from "../src/domain/runAnalysis";
 import type { Model } from "../src/ml/model";
 import { loadModelFromFolder } from "../src/ml/modelFolder.node";
@@ -52,7 +54,7 @@ function page(client: DialsClient) {
   const analyse = async (request: AnalysisRequest): Promise<RunAnalysis> => {
     session.useClient(await files.clientOf(request));
     const analysis = await session.analyse(request, { signal, onProgress: () => undefined });
-    files.setAnalysed({ request, analysis });
+    files.setAnalysed({ request, analysis, loaded: session.loaded });
     return analysis;
   };
   const save = (analysis: RunAnalysis): Promise<Blob> => {
@@ -106,7 +108,7 @@ describe("a run saved as a file", () => {
     expect(second.files.check()).toMatchObject({ nVerdicts: 2, nScores: 0 });
   });
 
-  it("holds of a growing run what was judged, whatever has come since", async () => {
+  it("holds of a growing run what was judged, whatever has come since; OMS is ahead of the dataset", async () => {
     let nLs = 20;
     const growing: DialsClient = {
       ...server,
@@ -116,7 +118,7 @@ describe("a run saved as a file", () => {
       },
       fetchRunConditions: async (runNumber) => {
         const known = await server.fetchRunConditions(runNumber);
-        return runNumber === TRIP.runNumber ? { ...known, endTime: undefined, lastLsNumber: nLs } : known;
+        return runNumber === TRIP.runNumber ? { ...known, endTime: undefined, lastLsNumber: nLs + 5 } : known;
       },
     };
     const first = page(growing);
@@ -124,6 +126,58 @@ describe("a run saved as a file", () => {
     nLs = 30;
     const second = page(gone());
     expect(await second.open(await first.save(judged))).toEqual(judged);
+  });
+
+  it("loses nothing where OMS is gone when it is saved", async () => {
+    let isDown = false;
+    const failed = new DialsError({ kind: "serverFailed", url: "", tries: 4, status: 500, detail: "down" });
+    const first = page({
+      ...server,
+      fetchRunConditions: (run) => (isDown ? Promise.reject(failed) : server.fetchRunConditions(run)),
+      fetchLsConditions: (run, ls) => (isDown ? Promise.reject(failed) : server.fetchLsConditions(run, ls)),
+    });
+    const judged = await first.analyse(live);
+    isDown = true;
+    expect(await page(gone()).open(await first.save(judged))).toEqual(judged);
+  });
+
+  it("holds no map that came after the run was judged, and is not saved without one that was", async () => {
+    let lacks = [30];
+    const first = page({
+      ...server,
+      fetchOccupancy: async (...asked) => {
+        const { maps, skipped } = await server.fetchOccupancy(...asked);
+        const there = maps.lsNumbers.filter((ls) => maps.runNumber !== TRIP.runNumber || !lacks.includes(ls));
+        return { maps: gatherMaps([maps], there), skipped };
+      },
+    });
+    const judged = await first.analyse(live);
+    expect(judged.verdicts[29]).toMatchObject({ state: "NOT EVALUATED", why: "missing" });
+    lacks = [];
+    expect(await page(gone()).open(await first.save(judged))).toEqual(judged);
+    lacks = [7, 8];
+    await expect(first.save(judged)).rejects.toThrow(
+      "2 maps of ME-2 that were judged can't be fetched any more",
+    );
+  });
+
+  it("is the one opened last, though the one before takes longer to read", async () => {
+    const first = page(server);
+    const file = await first.save(await first.analyse(live));
+    const { files, open } = page(gone());
+    let release = (): void => undefined;
+    const gate = new Promise<void>((resolve) => (release = resolve));
+    const slow = Object.assign(file.slice(), {
+      slice: (...part: Parameters<Blob["slice"]>) =>
+        Object.assign(file.slice(...part), {
+          arrayBuffer: () => gate.then(() => file.slice(...part).arrayBuffer()),
+        }),
+    });
+    const earlier = files.clientOf({ runFile: { id: 0, file: slow } });
+    await open(file);
+    release();
+    await earlier;
+    expect(files.check()).toMatchObject({ nRows: 96, nVerdicts: 0 });
   });
 
   it("goes back to the server for the next run", async () => {

@@ -32,6 +32,8 @@ export interface AnalysedRun {
   readonly analysis: RunAnalysis;
   /** By monitoring element; what draws the maps. */
   readonly elements: ReadonlyMap<string, JudgedElement>;
+  /** What was known of the run when it was judged, and of its reference where one was used. */
+  readonly loaded: readonly LoadedRun[];
 }
 
 /**
@@ -58,7 +60,8 @@ export async function analyseRun(
   ]);
   // Where nothing can be judged no reference is needed; the maps are still fetched, to be drawn.
   const mayJudge = run.conditions.hasRow.includes(1) || !needsOms(recipe);
-  const nReference = mayJudge ? (await reference.load(signal)).ingested.length : 0;
+  const ofReference = mayJudge ? await reference.load(signal) : undefined;
+  const nReference = ofReference?.ingested.length ?? 0;
   const total = wanted.length * (run.ingested.length + nReference);
   const counter = { done: 0 };
   const judged = tools.judged ?? new Map<string, JudgedElement>();
@@ -133,7 +136,7 @@ export async function analyseRun(
     judged.set(mePath, element);
     options.onProgress?.({ step: "judging", done: counter.done, ...step, partial: assemble() });
   }
-  return { analysis: assemble(), elements: judged };
+  return { analysis: assemble(), elements: judged, loaded: ofReference ? [run, ofReference] : [run] };
 }
 
 type FetchedElement = Pick<

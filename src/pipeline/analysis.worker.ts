@@ -87,7 +87,7 @@ async function analyse(
   report();
   // Maps are written when the run is judged; only then is it known whether there was room.
   void client.written().then(reportKeeping);
-  runFiles.setAnalysed({ request, analysis });
+  runFiles.setAnalysed({ request, analysis, loaded: session.loaded });
   return { id, type: "analysed", analysis };
 }
 

@@ -8,6 +8,7 @@ import { analyseRun } from "./analyseRun";
 import type { AnalysisProgress, AnalysisRequest } from "./analysisEngine";
 import { inspect } from "./inspect";
 import type { JudgedElement } from "./judgeMonitoringElement";
+import type { LoadedRun } from "./loadRun";
 import { PipelineError } from "./pipelineError";
 import { Reference } from "./reference";
 
@@ -39,6 +40,7 @@ export class AnalysisSession {
   #runKey = "";
   #judged = new Map<string, JudgedElement>();
   #autoencoder: Autoencoder | undefined;
+  #loaded: readonly LoadedRun[] = [];
 
   constructor(tools: SessionTools) {
     this.#tools = tools;
@@ -48,6 +50,11 @@ export class AnalysisSession {
   /** The network in use, undefined before the first analysis and where the recipe has none. */
   get autoencoder(): Autoencoder | undefined {
     return this.#autoencoder;
+  }
+
+  /** What was known of the last finished run and of its reference when it was judged. */
+  get loaded(): readonly LoadedRun[] {
+    return this.#loaded;
   }
 
   /** Asks another source from now on: what was fetched from the last one is forgotten, the network stays. */
@@ -79,7 +86,7 @@ export class AnalysisSession {
     options.signal.throwIfAborted();
     this.#autoencoder = autoencoder;
     const judged = this.#elementsOf(request, recipe);
-    const { analysis } = await analyseRun(
+    const { analysis, loaded } = await analyseRun(
       { ...request, recipe },
       {
         client: this.#client,
@@ -92,6 +99,7 @@ export class AnalysisSession {
     );
     // A finished run is fetched anew when asked for again (it may have grown); its maps stay for inspection.
     this.#runKey = "";
+    this.#loaded = loaded;
     return analysis;
   }
 

@@ -7,6 +7,7 @@ import { PipelineError } from "./pipelineError";
 
 /** What is known of a run before any map is fetched. */
 export interface LoadedRun {
+  readonly runNumber: RunNumber;
   /** LS the dataset has, ascending. */
   readonly ingested: Uint32Array<ArrayBuffer>;
   readonly run: RunConditions;
@@ -60,10 +61,10 @@ export async function loadRun(
   const last = Math.max(ingested[ingested.length - 1], run.lastLsNumber ?? 0);
   const all = Uint32Array.from({ length: last }, (_, i) => i + 1);
   const conditions = known && (await client.fetchLsConditions(runNumber, all, { signal }).catch(withoutOms));
-  if (!conditions) return { ingested, run, conditions: unknownConditions(ingested), notes };
+  if (!conditions) return { runNumber, ingested, run, conditions: unknownConditions(ingested), notes };
   const inDataset = new Set(ingested);
   const existing = Array.from(all.keys()).filter((i) => conditions.hasRow[i] === 1 || inDataset.has(all[i]));
-  return { ingested, run, conditions: selectConditions(conditions, existing), notes };
+  return { runNumber, ingested, run, conditions: selectConditions(conditions, existing), notes };
 }
 
 /** Monitoring elements of the workspace by path. */

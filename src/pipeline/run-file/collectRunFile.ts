@@ -1,30 +1,34 @@
 import type { DialsClient, MonitoringElement } from "../../dials/dialsClient";
 import { packMaps } from "../../dials/kept-maps/packedMaps";
+import { RunFileError } from "../../dials/run-file/runFileError";
 import type { RunFileHeader } from "../../dials/run-file/runFileHeader";
-import { type RunRecord, toRunRows } from "../../dials/run-file/runFileRows";
+import { toRunRows } from "../../dials/run-file/runFileRows";
 import { type FiledStack, writeRunFile } from "../../dials/run-file/writeRunFile";
+import { gatherMaps } from "../../domain/gatherMaps";
 import { indexOfLs } from "../../domain/mapBatch";
 import type { RunAnalysis } from "../../domain/runAnalysis";
 import { recipeOf } from "../../recipes/loadRecipe";
 import type { AnalysisRequest, RunFileContent } from "../analysisEngine";
 import { requestedBinning } from "../elementGeometry";
-import { loadRun, monitoringElementsByPath } from "../loadRun";
+import { type LoadedRun, monitoringElementsByPath } from "../loadRun";
 import { PipelineError } from "../pipelineError";
 
-/** An analysis with the request it answers. */
+/** An analysis with the request it answers, and what was known of the run and its reference then. */
 export interface Analysed {
   readonly request: AnalysisRequest;
   readonly analysis: RunAnalysis;
+  readonly loaded: readonly LoadedRun[];
 }
 
 /**
- * The file of a finished analysis. The conditions of the run are those that were judged; the maps, and what the
- * reference is made of, are asked for again (most are kept in the browser): the analysis itself keeps no maps of the
- * reference, which would take 80 MB for a case that is rare. One stack is in memory at a time.
+ * The file of a finished analysis: LS and conditions as they were judged, whatever has come or gone since. The maps are
+ * asked for again (most are kept in the browser): the analysis itself keeps none of the reference, which would take
+ * 80 MB for a case that is rare. One stack is in memory at a time.
+ * @throws RunFileError where a map that was judged is not to be had any more
  */
 export async function collectRunFile(
   client: DialsClient,
-  { request, analysis }: Analysed,
+  { request, analysis, loaded }: Analysed,
   content: RunFileContent,
   signal: AbortSignal,
 ): Promise<Blob> {
@@ -33,23 +37,14 @@ export async function collectRunFile(
   if (!recipe) throw new PipelineError({ kind: "recipe", message: `There is no recipe "${recipeName}".` });
   const binning = requestedBinning(recipe);
   const listed = await monitoringElementsByPath(client, workspace, signal);
-  const listedLs = await client.listLumisections(workspace, dataset.datasetId, runNumber, { signal });
-  // A run that goes on has grown since: the file holds what was judged.
-  const { conditions, run } = analysis;
-  const ingested = listedLs.filter((ls) => indexOfLs(conditions.lsNumbers, ls) >= 0);
   const referenceRun = analysis.reference.runNumber;
-  const records: RunRecord[] = [{ runNumber, ingested, run, conditions }];
-  if (analysis.reference.nLs > 0 && referenceRun !== runNumber) {
-    records.push({
-      runNumber: referenceRun,
-      ...(await loadRun(client, { workspace, dataset, runNumber: referenceRun }, signal)),
-    });
-  }
+  // A run may be its own reference.
+  const runs = loaded.filter((run, i) => i === 0 || run.runNumber !== runNumber);
 
   const used = analysis.elements.flatMap(({ mePath }) => listed.get(mePath) ?? []);
   const stacks: FiledStack[] = [];
-  for (const { runNumber: ofRun, ingested: lsNumbers } of records) {
-    for (const element of used) stacks.push(await fetchStack(element, ofRun, lsNumbers));
+  for (const run of runs) {
+    for (const element of used) stacks.push(await fetchStack(element, run));
   }
 
   const header: Omit<RunFileHeader, "stacks"> = {
@@ -57,16 +52,16 @@ export async function collectRunFile(
     ...{ workspace, dataset, runNumber, recipeName, referenceRun },
     elements: elements && [...elements],
     monitoringElements: used,
-    runs: records.map(toRunRows),
+    runs: runs.map(toRunRows),
     exports: [...content.exports],
   };
   return writeRunFile(header, stacks);
 
   async function fetchStack(
     monitoringElement: MonitoringElement,
-    ofRun: number,
-    lsNumbers: Uint32Array,
+    { runNumber: ofRun, ingested: lsNumbers }: LoadedRun,
   ): Promise<FiledStack> {
+    const { mePath } = monitoringElement;
     const { maps, skipped } = await client.fetchOccupancy(
       workspace,
       {
@@ -75,6 +70,17 @@ export async function collectRunFile(
       },
       { signal },
     );
-    return { packed: await packMaps(maps), skipped };
+    const judged = analysis.elements.find((element) => element.mePath === mePath);
+    if (ofRun !== runNumber || !judged) return { packed: await packMaps(maps), skipped };
+    const lost = judged.lsNumbers.filter((ls) => indexOfLs(maps.lsNumbers, ls) < 0);
+    if (lost.length > 0) {
+      throw new RunFileError(
+        `${lost.length} maps of ${judged.label} that were judged can't be fetched any more (LS ${lost[0]} first): nothing was saved. Judge the run again, then save it.`,
+      );
+    }
+    return {
+      packed: await packMaps(gatherMaps([maps], judged.lsNumbers)),
+      skipped: analysis.skipped.filter((map) => map.mePath === mePath),
+    };
   }
 }

@@ -17,6 +17,7 @@ interface ReadFile {
 export class RunFiles {
   readonly #server: DialsClient;
   #file: ReadFile | undefined;
+  #asked: number | undefined;
   #analysed: Analysed | undefined;
 
   /** @param server where runs come from that are in no file */
@@ -36,12 +37,14 @@ export class RunFiles {
 
   /** Who answers a request: its file, which is opened, or the server. @throws RunFileError */
   async clientOf({ runFile }: Pick<AnalysisRequest, "runFile">): Promise<DialsClient> {
+    this.#asked = runFile?.id;
     if (!runFile) return this.#server;
-    if (this.#file?.id !== runFile.id) {
-      const opened = await openRunFile(runFile.file);
-      this.#file = { id: runFile.id, opened, client: runFileClient(opened) };
-    }
-    return this.#file.client;
+    if (this.#file?.id === runFile.id) return this.#file.client;
+    const opened = await openRunFile(runFile.file);
+    const client = runFileClient(opened);
+    // Another may have been asked for while this one was read: that one is open then.
+    if (this.#asked === runFile.id) this.#file = { id: runFile.id, opened, client };
+    return client;
   }
 
   /** What can be saved or checked from now on; undefined while there is nothing finished. */
