@@ -17,7 +17,7 @@ export function CertifiedListPart({ vetoed }: { readonly vetoed: VetoedRun | und
     <section className="certified-part" aria-label="Certified list">
       <div className="certified-head">
         <span className="certified-name" title={certified?.name}>
-          {certified ? `${certified.name}, without our BAD` : "Take our BAD out of a golden or DCS-only list"}
+          {certified ? `Without our BAD: ${certified.name}` : "Take our BAD out of a golden or DCS-only list"}
         </span>
         <FileTrigger
           acceptedFileTypes={[".json", ".txt"]}
