@@ -1,7 +1,7 @@
 import type { AppState, CreateSlice, SelectionSlice } from "./appState";
 import { currentAnalysis, selectLsNumber } from "./currentAnalysis";
 import { elementGeometry } from "./elementGeometry";
-import { nearestLs, nextFlagged, steppedLs } from "./lsNavigation";
+import { nearestLs, nextFlagged, shownFrom, steppedLs } from "./lsNavigation";
 
 /** What belongs to one run and is forgotten when another is opened. */
 export const NOTHING_OF_A_RUN = {
@@ -52,7 +52,7 @@ export const createSelectionSlice: CreateSlice<SelectionSlice> = (set, get) => (
     const analysis = currentAnalysis(get());
     const current = selectLsNumber(get());
     if (!analysis || current === undefined) return;
-    const segment = nextFlagged(analysis.segments, current, direction);
+    const segment = nextFlagged(analysis, current, direction);
     if (segment === undefined) {
       get().notify(`No anomaly begins ${direction === 1 ? "after" : "before"} LS ${current}`);
     } else {
@@ -62,10 +62,10 @@ export const createSelectionSlice: CreateSlice<SelectionSlice> = (set, get) => (
   jumpTo: (segment) => {
     const analysis = currentAnalysis(get());
     const target = analysis?.segments.at(segment);
-    if (!target) return;
-    const chambers = elementGeometry(analysis?.recipeName ?? "", target.mePath)?.chambers ?? [];
+    if (!analysis || !target) return;
+    const chambers = elementGeometry(analysis.recipeName, target.mePath)?.chambers ?? [];
     set({
-      lsNumber: target.from,
+      lsNumber: shownFrom(analysis, target),
       mePath: target.mePath,
       pinned: chambers.some(({ name }) => name === target.region) ? target.region : undefined,
       cross: undefined,
