@@ -86,7 +86,10 @@ function batchOf(scenario: Scenario, reference: number, mePath: string, nLs: num
     if (!map) throw new Error(`The good run of seed ${scenario.seed} lacks ${mePath} in LS ${ls}.`);
     counts.set(map, k * ny * nx);
   });
-  return { runNumber: RUN_NUMBER, mePath, ny, nx, lsNumbers, entries: lsNumbers, counts };
+  const hits = Array.from(lsNumbers, (_, k) =>
+    counts.subarray(k * ny * nx, (k + 1) * ny * nx).reduce((sum, n) => sum + n, 0),
+  );
+  return { runNumber: RUN_NUMBER, mePath, ny, nx, lsNumbers, entries: Uint32Array.from(hits), counts };
 }
 
 function templateOf(recipe: Recipe, seed: number, reference: number, mePath: string): Template {
