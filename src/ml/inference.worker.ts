@@ -1,10 +1,7 @@
-import simdUrl from "@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm?url";
-import threadedUrl from "@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-threaded-simd.wasm?url";
-import plainUrl from "@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm.wasm?url";
+import { browserWasm } from "./browserWasm";
 import { cpuStarter } from "./cpuBackend";
 import { createInferenceHandler } from "./inferenceHandler";
 import type { InferenceReply, InferenceRequest } from "./protocol";
-import { wasmStarter } from "./wasmBackend";
 import { webglStarter } from "./webglBackend";
 
 /** The page's inference worker: a shell around the handler. */
@@ -13,12 +10,7 @@ const scope = self as unknown as {
   postMessage(reply: InferenceReply, transfer: Transferable[]): void;
 };
 
-const wasm = wasmStarter({
-  "tfjs-backend-wasm.wasm": plainUrl,
-  "tfjs-backend-wasm-simd.wasm": simdUrl,
-  "tfjs-backend-wasm-threaded-simd.wasm": threadedUrl,
-});
-const handle = createInferenceHandler([webglStarter, wasm, cpuStarter], (reply, transfer) => {
+const handle = createInferenceHandler([webglStarter, browserWasm, cpuStarter], (reply, transfer) => {
   scope.postMessage(reply, transfer);
 });
 scope.onmessage = (event) => {

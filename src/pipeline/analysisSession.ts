@@ -103,6 +103,11 @@ export class AnalysisSession {
     return analysis;
   }
 
+  /** A judged element of the run in hand, with its maps; undefined before it is judged. */
+  judged(mePath: string): JudgedElement | undefined {
+    return this.#judged.get(mePath);
+  }
+
   /** Maps of some LS of an element judged in the run in hand. */
   inspect(mePath: string, lsNumbers: Uint32Array): InspectedMaps {
     const element = this.#judged.get(mePath);

@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { CSC_MES } from "../domain/geometry/csc";
 import { recipes } from "../recipes/loadRecipe";
 import { type Address, formatAddress, parseAddress } from "./address";
-import { FRONT_PAGES } from "./models/modelsState";
+import { FRONT_PAGES, MODEL_TABS } from "./models/modelsState";
 import { BACKENDS, LOSS_MODES, PALETTES, SCALES, WINDOW_MODES } from "./viewOptions";
 
 const parse = (url: string) => {
@@ -39,6 +39,7 @@ const views = fc.record({
   referenceRun: optional(number),
   backend: optional(fc.constantFrom(...BACKENDS)),
   fileName: optional(name(20)),
+  modelTab: optional(fc.constantFrom(...MODEL_TABS)),
 });
 
 const addresses: fc.Arbitrary<Address> = fc

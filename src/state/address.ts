@@ -3,7 +3,7 @@ import { CSC_MES } from "../domain/geometry/csc";
 import type { AnalysisRequest } from "../pipeline/analysisEngine";
 import { recipeOf } from "../recipes/loadRecipe";
 import type { LsSpan } from "./appState";
-import type { FrontPage } from "./models/modelsState";
+import { type FrontPage, MODEL_TABS, type ModelTab } from "./models/modelsState";
 import {
   BACKENDS,
   LOSS_MODES,
@@ -25,6 +25,8 @@ export interface Address {
   readonly runNumber: number | undefined;
   /** Which one that is. */
   readonly frontPage: FrontPage;
+  /** Part of the Models page; undefined on every other. */
+  readonly modelTab: ModelTab | undefined;
   readonly workspace: string | undefined;
   readonly datasetName: string | undefined;
   readonly mePath: string | undefined;
@@ -76,6 +78,7 @@ const PARAMETERS = {
   ref: positiveInteger,
   backend: z.enum(BACKENDS),
   file: z.string().min(1).max(200),
+  tab: z.enum(MODEL_TABS),
 } as const;
 
 /** Address as path and query, e.g. `/expert/900002?v=1&ws=csc&me=hRHGlobalm2&ls=214&win=recipe`. */
@@ -99,6 +102,7 @@ export function formatAddress(address: Address): string {
     ref: address.referenceRun,
     backend: address.backend,
     file: address.fileName,
+    tab: address.modelTab,
   };
   const query = Object.entries(values).flatMap(([key, value]) =>
     value === undefined ? [] : [`${key}=${encodeURIComponent(value).replaceAll("%2F", "/")}`],
@@ -155,6 +159,7 @@ export function parseAddress(pathname: string, search: string): ParsedAddress {
       referenceRun: read("ref"),
       backend: read("backend"),
       fileName: read("file"),
+      modelTab: read("tab"),
     },
     problems,
   };

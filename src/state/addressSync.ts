@@ -68,6 +68,7 @@ export function applyAddress(store: StoreApi<AppState>, bar: Pick<AddressBar, "r
   store.setState({
     runNumber: address.runNumber,
     frontPage: address.frontPage,
+    modelTab: address.modelTab ?? before.modelTab,
     workspace: address.workspace ?? before.workspace,
     datasetName: address.datasetName ?? before.datasetName,
     mePath: address.mePath ?? before.mePath,
@@ -110,6 +111,7 @@ export function addressOf(state: AppState): Address {
   return {
     runNumber: state.runNumber,
     frontPage: state.frontPage,
+    modelTab: !isOpen && state.frontPage === "models" ? state.modelTab : undefined,
     workspace: file?.workspace ?? state.workspace,
     datasetName: file?.dataset.name ?? state.datasetName,
     mePath: isOpen ? state.mePath : undefined,

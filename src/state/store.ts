@@ -7,6 +7,7 @@ import { createInspectionSlice } from "./inspectionSlice";
 import { keepMapsCurrent } from "./inspectionSync";
 import { createLastViewSlice } from "./lastView";
 import { createModelsSlice } from "./models/modelsSlice";
+import { createTrainingSlice } from "./models/trainingSlice";
 import { createOverlaySlice } from "./overlaySlice";
 import { createRunFileSlice } from "./runFileSlice";
 import { createSelectionSlice } from "./selectionSlice";
@@ -26,6 +27,7 @@ export function createAppStore(dependencies: StoreDependencies): AppStore {
     ...createLastViewSlice(set, get, dependencies),
     ...createRunFileSlice(set, get, dependencies),
     ...createModelsSlice(set, get, dependencies),
+    ...createTrainingSlice(set, get, dependencies),
     ...createOverlaySlice(set, get, dependencies),
   }));
   keepMapsCurrent(store);

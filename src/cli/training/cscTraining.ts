@@ -1,6 +1,6 @@
 import { CSC_AUTOENCODER } from "../../ml/training/architecture";
 import type { NetworkScaling } from "../../ml/modelCard";
-import type { TrainingPlan } from "../../ml/training/trainer";
+import type { TrainingPlan } from "../../ml/training/learn";
 import { simulateWindows } from "./cscWindows";
 import type { TrainingSetup } from "./trainingSetup";
 

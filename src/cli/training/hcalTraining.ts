@@ -1,6 +1,6 @@
 import { HCAL_AUTOENCODER } from "../../ml/training/architecture";
 import type { NetworkScaling } from "../../ml/modelCard";
-import type { TrainingPlan } from "../../ml/training/trainer";
+import type { TrainingPlan } from "../../ml/training/learn";
 import { simulateHcalWindows } from "./hcalWindows";
 import type { TrainingSetup } from "./trainingSetup";
 

@@ -1,5 +1,5 @@
 import type { AutoencoderShape } from "../../ml/training/architecture";
-import type { TrainingPlan } from "../../ml/training/trainer";
+import type { TrainingPlan } from "../../ml/training/learn";
 import type { WindowSet } from "../../ml/training/windowSet";
 import type { NetworkScaling } from "../../ml/modelCard";
 import type { Recipe } from "../../recipes/recipe";

@@ -1,13 +1,10 @@
 import * as tf from "@tensorflow/tfjs-core";
 import type { ReconstructionInput } from "../autoencoder";
-import { activate, forward, type WeightedOps } from "../forward";
+import { forward } from "../forward";
 import type { Layer } from "../layer";
 import type { NetworkScaling } from "../modelCard";
 import { NETWORK_CHANNELS, type NetworkFrame, networkInput } from "../networkInput";
-import { convolution, transposedConvolution } from "./convolutionGradients";
-
-/** The weights being learnt, by name. */
-export type WeightTensors = ReadonlyMap<string, tf.Tensor>;
+import { trainableOps, type WeightTensors } from "./weightedOps";
 
 export interface LossProblem {
   readonly layers: readonly Layer[];
@@ -45,26 +42,4 @@ export function batchLoss(
   const hits = tf.tensor3d(truth, [n, ny, nx]);
   const terms = tf.sub(tf.mul(baseline, tf.sub(tf.exp(delta), 1)), tf.mul(hits, delta));
   return tf.div(tf.sum(terms), n * scaling.fano);
-}
-
-function trainableOps(weights: WeightTensors): WeightedOps {
-  const get = (name: string): tf.Tensor => {
-    const weight = weights.get(name);
-    if (!weight) throw new Error(`No weights ${name}.`);
-    return weight;
-  };
-  return {
-    conv: (layer, x) => {
-      const y = convolution(x, get(`${layer.name}/kernel`) as tf.Tensor4D, layer.stride);
-      return activate(tf.add(y, get(`${layer.name}/bias`)), layer.activation);
-    },
-    convTranspose: (layer, x) => {
-      const y = transposedConvolution(x, get(`${layer.name}/kernel`) as tf.Tensor4D);
-      return activate(tf.add(y, get(`${layer.name}/bias`)), layer.activation);
-    },
-    dense: (layer, x) => {
-      const y = tf.matMul(x, get(`${layer.name}/kernel`));
-      return activate(tf.add(y, get(`${layer.name}/bias`)), layer.activation);
-    },
-  };
 }

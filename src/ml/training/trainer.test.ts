@@ -2,9 +2,10 @@ import * as tf from "@tensorflow/tfjs-core";
 import { beforeAll, describe, expect, it } from "vitest";
 import { nodeBackends } from "../nodeBackends.node";
 import { autoencoderLayers } from "./architecture";
+import type { TrainingPlan } from "./learn";
 import type { LossProblem } from "./loss";
 import { randomStream } from "./random";
-import { meanLoss, trainAutoencoder, trueScaleLoss, type TrainingPlan } from "./trainer";
+import { meanLoss, trainAutoencoder, trueScaleLoss } from "./trainer";
 import type { WindowSet } from "./windowSet";
 
 const BINS = 16;

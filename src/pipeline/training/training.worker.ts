@@ -1,8 +1,17 @@
+import { createHttpDialsClient } from "../../dials/httpDialsClient";
+import { indexedDbMaps } from "../../dials/kept-maps/indexedDbMaps";
+import { keptMaps } from "../../dials/kept-maps/keptMaps";
+import { createBrowserAutoencoder } from "../../ml/browserAutoencoder";
+import { browserWasm } from "../../ml/browserWasm";
+import { cpuStarter } from "../../ml/cpuBackend";
 import { loadModelFromUrl } from "../../ml/modelFiles";
+import { startTrainingBackend } from "../../ml/training/trainingBackend";
 import { recipes } from "../../recipes/loadRecipe";
+import { AnalysisSession } from "../analysisSession";
+import { givingWay } from "./givingWay";
 import { serveCalls } from "./serveCalls";
-import { readShippedModels } from "./shippedModels";
 import type { TrainingMessage, TrainingReply } from "./trainingCalls";
+import { trainingHandlers } from "./trainingSession";
 
 /** The training worker of the page: a shell around the handlers of its calls. */
 const scope = self as unknown as {
@@ -10,13 +19,25 @@ const scope = self as unknown as {
   onmessage: ((event: MessageEvent<TrainingMessage>) => void) | null;
 };
 
+/** A Cancel is heard within this time. */
+const GIVE_WAY_MS = 50;
+
 const { origin } = self.location;
+const baseUrl = `${origin}/api/v1/`;
 const loadModel = (name: string) => loadModelFromUrl(`${origin}/models/${name}`);
 
 const serve = serveCalls(
-  {
-    listShipped: () => readShippedModels(recipes, loadModel),
-  },
+  trainingHandlers({
+    recipes,
+    loadModel,
+    session: new AnalysisSession({
+      client: keptMaps(createHttpDialsClient({ baseUrl }), { store: indexedDbMaps(), server: baseUrl }),
+      loadModel,
+      createAutoencoder: createBrowserAutoencoder,
+    }),
+    startBackend: () => startTrainingBackend([browserWasm, cpuStarter]),
+    giveWay: givingWay(GIVE_WAY_MS),
+  }),
   (reply) => scope.postMessage(reply),
 );
 scope.onmessage = ({ data }) => serve(data);

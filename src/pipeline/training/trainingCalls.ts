@@ -1,11 +1,62 @@
+import type { InspectedMaps } from "../../domain/runAnalysis";
+import type { Trial } from "../../domain/training/searchPlan";
+import type { RunNumber } from "../../domain/units";
 import type { PlainFailure } from "../protocol";
+import type { Evaluation } from "./evaluateRun";
+import type { MapSource } from "./labelledRun";
+import type { SearchProgress, TrialReport } from "./runTrials";
 import type { LayerFacts, ShippedModel } from "./shippedModels";
+import type { Survey } from "./survey";
 
-export type { LayerFacts, ShippedModel };
+export type { Evaluation, LayerFacts, MapSource, SearchProgress, ShippedModel, Survey, TrialReport };
+
+/** What is to be learnt from. */
+export interface SampleRequest {
+  readonly source: MapSource;
+  readonly runs: readonly RunNumber[];
+  /** LS summed before the network sees them. */
+  readonly lsPerSample: number;
+  /** The largest bottleneck to be tried: it decides which networks there are. */
+  readonly largestCode: number;
+}
+
+export interface SearchRequest extends SampleRequest {
+  readonly trials: readonly Trial[];
+  readonly maxEpochs: number;
+  readonly seed: number;
+}
+
+/** The outcome of a search; its networks stay in the worker. */
+export interface SearchReport {
+  readonly request: SearchRequest;
+  readonly trials: readonly TrialReport[];
+  /** Position in `trials` of the one with the smallest validation error. */
+  readonly best: number;
+  readonly nTrain: number;
+  readonly nValidation: number;
+  readonly meanMapError: number;
+}
+
+/** Maps fetched so far. */
+export interface FetchedMaps {
+  readonly runNumber: RunNumber;
+  readonly done: number;
+  readonly total: number;
+}
 
 /** All that the page can ask of the training worker: what it sends, what it gets, and what it is told on the way. */
 export interface TrainingCalls {
   listShipped: { request: undefined; answer: readonly ShippedModel[]; progress: never };
+  survey: { request: SampleRequest; answer: Survey; progress: FetchedMaps };
+  search: { request: SearchRequest; answer: SearchReport; progress: FetchedMaps | SearchProgress };
+  /** A network of the last search, by its position, on another run. */
+  evaluate: {
+    request: { readonly trial: number; readonly runNumber: RunNumber };
+    answer: Evaluation;
+    progress: FetchedMaps;
+  };
+  /** A sample of the run evaluated last. */
+  inspectSample: { request: { readonly sample: number }; answer: InspectedMaps; progress: never };
 }
 
 export type CallName = keyof TrainingCalls;

@@ -10,6 +10,9 @@ export const createModelsSlice: CreateSlice<ModelsSlice> = (set, get, { training
     get().closeRun();
   },
 
+  modelTab: "deployed",
+  showModelTab: (modelTab) => set({ modelTab }),
+
   shippedModels: IDLE,
   loadShippedModels: async () => {
     const { phase } = get().shippedModels;

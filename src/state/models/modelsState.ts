@@ -10,11 +10,17 @@ export type ReadyModel = Extract<ShippedModel, { state: "ready" }>;
 export const FRONT_PAGES = ["runs", "models"] as const;
 export type FrontPage = (typeof FRONT_PAGES)[number];
 
+/** Parts of the Models page. */
+export const MODEL_TABS = ["deployed", "train"] as const;
+export type ModelTab = (typeof MODEL_TABS)[number];
+
 /** The Models page: the networks that judge. */
 export interface ModelsSlice {
   readonly frontPage: FrontPage;
   /** Closes the run that is open. */
   openFrontPage: (page: FrontPage) => void;
+  readonly modelTab: ModelTab;
+  showModelTab: (tab: ModelTab) => void;
   readonly shippedModels: Loadable<readonly ShippedModel[]>;
   /** Reads the cards unless that was done, or is being done; a failure is tried again. */
   loadShippedModels: () => Promise<void>;

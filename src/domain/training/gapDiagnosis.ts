@@ -1,0 +1,36 @@
+/** Mean losses after an epoch; lower is better, 0 is perfect. */
+export interface EpochLosses {
+  readonly epoch: number;
+  readonly train: number;
+  readonly validation: number;
+}
+
+/** Validation above training by more than this share is learning by heart. */
+const LARGE_GAP = 0.25;
+/** A fall of the validation over the last fifth of the epochs by more than this share is not finished. */
+const STILL_FALLING = 0.03;
+/** A network that gains less on the untrained one than this share has learnt nothing. */
+const NO_GAIN = 0.05;
+
+/** One sentence on what a learning curve says, and what to do about it. */
+export function gapDiagnosis(curve: readonly EpochLosses[], bestEpoch: number): string {
+  const best = curve.find(({ epoch }) => epoch === bestEpoch);
+  const last = curve.at(-1);
+  if (!best || !last || curve.length < 2) return "Too few epochs to say anything.";
+  if (bestEpoch === 0 || best.validation > (1 - NO_GAIN) * curve[0].validation) {
+    return "It learnt next to nothing: try a larger learning rate, or a larger bottleneck.";
+  }
+  const gap = best.validation / best.train - 1;
+  if (gap > LARGE_GAP) {
+    return `Validation is ${percent(gap)} above training: it learns these LS by heart. Take more runs, or a smaller bottleneck.`;
+  }
+  const earlier = curve[Math.floor(0.8 * (curve.length - 1))];
+  if (last.epoch === bestEpoch && last.validation < (1 - STILL_FALLING) * earlier.validation) {
+    return "The loss still falls at the end: train for more epochs.";
+  }
+  return gap < -0.02
+    ? `Validation is ${percent(-gap)} below training, whose figure is the mean over an epoch of learning: no sign of learning by heart.`
+    : `Validation is within ${percent(Math.max(0.01, gap))} of training: no sign of learning by heart.`;
+}
+
+const percent = (share: number): string => `${Math.round(100 * share)} %`;

@@ -1,0 +1,37 @@
+import type { Hits } from "../units";
+
+/** Expectations below this many hits count as so many: a network's output may be 0 or negative. */
+const LEAST_EXPECTED: Hits = 0.1;
+
+/** Mean over the bins of the squared difference. @param size bins of a sample; both arrays hold n x size numbers */
+export function squaredErrors(
+  input: Float32Array,
+  output: Float32Array,
+  size: number,
+): Float64Array<ArrayBuffer> {
+  return Float64Array.from({ length: input.length / size }, (_, k) => {
+    let sum = 0;
+    for (let i = k * size; i < (k + 1) * size; i++) sum += (input[i] - output[i]) ** 2;
+    return sum / size;
+  });
+}
+
+/** Hits that a reconstruction stands for, never less than a tenth of one. @param unit hits that count as 1 */
+export function expectedHits(output: Float32Array, unit: Hits): Float32Array<ArrayBuffer> {
+  return Float32Array.from(output, (value) => Math.max(LEAST_EXPECTED, value * unit));
+}
+
+/**
+ * Poisson deviance per bin, 2 / bins x sum of n ln(n / e) - (n - e): about 1 where hits come one by one and the
+ * expectation is right, more where they come in clusters.
+ * @param hits shape (bins)
+ * @param expected hits, > 0, shape (bins)
+ */
+export function meanDeviance(hits: Float32Array, expected: Float32Array): number {
+  let sum = 0;
+  for (let i = 0; i < hits.length; i++) {
+    const [n, e] = [hits[i], expected[i]];
+    sum += n > 0 ? n * Math.log(n / e) - (n - e) : e;
+  }
+  return (2 * sum) / hits.length;
+}

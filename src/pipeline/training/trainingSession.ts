@@ -1,0 +1,109 @@
+import type { RunNumber } from "../../domain/units";
+import type { Model } from "../../ml/model";
+import type { Recipe } from "../../recipes/recipe";
+import type { AnalysisSession } from "../analysisSession";
+import { PipelineError } from "../pipelineError";
+import { type EvaluatedRun, evaluateRun, inspectSample } from "./evaluateRun";
+import type { LabelledRun, MapSource } from "./labelledRun";
+import { LabelledRuns } from "./labelledRuns";
+import { bestTrial, runTrials, type SearchResult } from "./runTrials";
+import { readShippedModels } from "./shippedModels";
+import { surveyRuns } from "./survey";
+import type { FetchedMaps, SampleRequest, SearchRequest, TrainingHandlers } from "./trainingCalls";
+
+export interface TrainingTools {
+  readonly recipes: readonly Recipe[];
+  readonly loadModel: (name: string) => Promise<Model>;
+  /** Judges with what is deployed. */
+  readonly session: AnalysisSession;
+  /** Makes the backend ready that trains and evaluates; the fastest that has gradients. */
+  readonly startBackend: () => Promise<void>;
+  /** Lets messages of the same thread in. */
+  readonly giveWay: () => Promise<void>;
+}
+
+/** Networks of the last search, with what they learnt from. */
+interface Search extends SearchResult {
+  readonly request: SearchRequest;
+  readonly ny: number;
+  readonly nx: number;
+}
+
+/** The calls of the Models page over what stays between them: fetched runs, trained networks, the evaluated run. */
+export function trainingHandlers(tools: TrainingTools): TrainingHandlers {
+  const runs = new LabelledRuns(tools.session);
+  let search: Search | undefined;
+  let evaluated: EvaluatedRun | undefined;
+
+  const fetchRun = (
+    source: MapSource,
+    runNumber: RunNumber,
+    {
+      signal,
+      onProgress,
+    }: { readonly signal: AbortSignal; readonly onProgress: (fetched: FetchedMaps) => void },
+  ): Promise<LabelledRun> =>
+    runs.get(source, runNumber, {
+      signal,
+      onProgress: (done, total) => onProgress({ runNumber, done, total }),
+    });
+
+  const survey = async (
+    { source, runs: numbers, lsPerSample, largestCode }: SampleRequest,
+    options: { readonly signal: AbortSignal; readonly onProgress: (fetched: FetchedMaps) => void },
+  ) => {
+    const labelled: LabelledRun[] = [];
+    // One after the other: they share the session of the deployed judging.
+    for (const runNumber of new Set(numbers)) labelled.push(await fetchRun(source, runNumber, options));
+    if (labelled.length === 0) {
+      throw new PipelineError({
+        kind: "run",
+        message: "No run is chosen to learn from: choose at least one.",
+      });
+    }
+    return surveyRuns(labelled, lsPerSample, largestCode);
+  };
+
+  return {
+    listShipped: () => readShippedModels(tools.recipes, tools.loadModel),
+
+    survey: async (request, options) => (await survey(request, options)).survey,
+
+    search: async (request, { signal, onProgress }) => {
+      const { survey: found, samples } = await survey(request, { signal, onProgress });
+      const stop = found.problems.find(({ stops }) => stops);
+      if (stop) throw new PipelineError({ kind: "run", message: stop.text });
+      await tools.startBackend();
+      const result = await runTrials(samples, found, request, {
+        signal,
+        giveWay: tools.giveWay,
+        onProgress,
+      });
+      search = { ...result, request, ny: found.ny, nx: found.nx };
+      const trials = result.trials.map(({ report }) => report);
+      const { nTrain, nValidation, meanMapError } = result;
+      return { request, trials, best: bestTrial(trials), nTrain, nValidation, meanMapError };
+    },
+
+    evaluate: async ({ trial, runNumber }, options) => {
+      const trained = search?.trials.at(trial);
+      if (!search || !trained) {
+        const message = "The network is no longer in memory (the page was reloaded): train it again.";
+        throw new PipelineError({ kind: "run", message });
+      }
+      const run = await fetchRun(search.request.source, runNumber, options);
+      await tools.startBackend();
+      const { ny, nx, scale, request } = search;
+      evaluated = await evaluateRun({ ...trained, scale, ny, nx, lsPerSample: request.lsPerSample }, run);
+      return evaluated.evaluation;
+    },
+
+    inspectSample: ({ sample }) => {
+      if (!evaluated || sample < 0 || sample >= evaluated.samples.length) {
+        const message = "This lumisection is not evaluated: evaluate the run again.";
+        return Promise.reject(new PipelineError({ kind: "run", message }));
+      }
+      return Promise.resolve(inspectSample(evaluated, sample));
+    },
+  };
+}

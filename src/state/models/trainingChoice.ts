@@ -1,0 +1,68 @@
+import { recipeOf } from "../../recipes/loadRecipe";
+import type { MapSource, SampleRequest } from "../../pipeline/training/trainingCalls";
+import type { AppState } from "../appState";
+import { elementGeometry } from "../elementGeometry";
+import { valueOr } from "../loadable";
+import { selectRecipeName } from "../recipeName";
+import type { TrainingChoice } from "./trainingState";
+
+/** Sums that can be chosen, LS. */
+export const LS_PER_SAMPLE = [1, 5, 10, 20] as const;
+
+/** What a choice belongs to: another workspace or dataset has other runs. */
+export const choiceKey = ({ workspace, datasetName }: Pick<AppState, "workspace" | "datasetName">): string =>
+  `${workspace ?? ""} ${datasetName ?? ""}`;
+
+/** Where everybody begins; one object, so that the page sees no change where there is none. */
+const DEFAULTS = { runs: [], kinds: ["dense"], codes: [10, 2], rates: [1e-3], maxEpochs: 40 } as const;
+
+/** The choice for the workspace and dataset at hand: what was chosen, else where everybody begins. */
+export function trainingChoice(
+  state: Pick<AppState, "chosen" | "workspace" | "datasetName" | "recipeName" | "runFile">,
+): TrainingChoice {
+  if (state.chosen?.of === choiceKey(state)) return state.chosen;
+  const recipe = recipeOf(selectRecipeName(state));
+  return {
+    ...DEFAULTS,
+    mePath: recipe?.required[0].mePath,
+    // A single LS is too sparse where windows are formed by luminosity (field.md, S4).
+    lsPerSample: recipe?.scale === "luminosity" ? 10 : 1,
+  };
+}
+
+/** A monitoring element that can be trained on. */
+export interface TrainableElement {
+  readonly mePath: string;
+  /** "ME-2" */
+  readonly label: string;
+}
+
+/** Elements whose maps a recipe knows how to read and judge. */
+export function trainableElements(recipeName: string): readonly TrainableElement[] {
+  const recipe = recipeOf(recipeName);
+  return [...(recipe?.required ?? []), ...(recipe?.optional ?? [])].map(({ mePath }) => ({
+    mePath,
+    label: elementGeometry(recipeName, mePath)?.label ?? mePath,
+  }));
+}
+
+/** What to fetch for a choice; undefined while workspace, dataset or element are not known. */
+export function sampleRequest(state: AppState): SampleRequest | undefined {
+  const choice = trainingChoice(state);
+  const source = mapSource(state, choice.mePath);
+  return (
+    source && {
+      source,
+      runs: choice.runs,
+      lsPerSample: choice.lsPerSample,
+      largestCode: Math.max(...choice.codes, 1),
+    }
+  );
+}
+
+function mapSource(state: AppState, mePath: string | undefined): MapSource | undefined {
+  const { workspace, datasetName, referenceRun } = state;
+  const dataset = valueOr(state.datasets, []).find(({ name }) => name === datasetName);
+  if (workspace === undefined || !dataset || mePath === undefined) return undefined;
+  return { workspace, dataset, recipeName: selectRecipeName(state), referenceRun, mePath };
+}

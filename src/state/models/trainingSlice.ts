@@ -1,0 +1,78 @@
+import { trialsOf } from "../../domain/training/searchPlan";
+import type { TrainingCalls } from "../../pipeline/training/trainingCalls";
+import type { CreateSlice } from "../appState";
+import { failureOf } from "../failure";
+import { choiceKey, sampleRequest, trainingChoice } from "./trainingChoice";
+import type { TrainingSlice, Work } from "./trainingState";
+
+/** All trainings begin from the same numbers, so that the same data gives the same network. */
+const SEED = 20261123;
+const IDLE_WORK = { phase: "idle" } as const;
+
+export const createTrainingSlice: CreateSlice<TrainingSlice> = (set, get, { training, now }) => {
+  let work = new AbortController();
+
+  /** Does one long thing at a time, and shows where it stands. */
+  const run = async <K extends "survey" | "search">(
+    name: K,
+    request: TrainingCalls[K]["request"],
+  ): Promise<void> => {
+    work.abort();
+    work = new AbortController();
+    const { signal } = work;
+    const show = (phase: Work<TrainingCalls[K]["answer"], TrainingCalls[K]["progress"]>) =>
+      set({ [name]: phase });
+    let kind = "";
+    let startedAt = now();
+    show({ phase: "running", progress: undefined, startedAt, progressAt: startedAt });
+    try {
+      const value = await training.ask(name, request, {
+        signal,
+        onProgress: (progress) => {
+          if (signal.aborted) return;
+          // Fetching says nothing of how long training takes: the clock starts anew.
+          const nextKind = Object.keys(progress).join();
+          if (nextKind !== kind) startedAt = now();
+          kind = nextKind;
+          show({ phase: "running", progress, startedAt, progressAt: now() });
+        },
+      });
+      if (!signal.aborted) show({ phase: "ready", value });
+    } catch (error) {
+      if (signal.aborted) show({ phase: "cancelled" });
+      else show({ phase: "failed", failure: failureOf(error) });
+    }
+  };
+
+  return {
+    chosen: undefined,
+    choose: (part) => {
+      const state = get();
+      set({
+        chosen: { ...trainingChoice(state), ...part, of: choiceKey(state) },
+        // What was found holds for what was asked.
+        ...(isAboutData(part) && { survey: IDLE_WORK }),
+      });
+    },
+
+    survey: IDLE_WORK,
+    checkData: async () => {
+      const request = sampleRequest(get());
+      if (request) await run("survey", request);
+    },
+
+    search: IDLE_WORK,
+    startSearch: async () => {
+      const request = sampleRequest(get());
+      if (!request) return;
+      const choice = trainingChoice(get());
+      const { maxEpochs } = choice;
+      await run("search", { ...request, trials: trialsOf(choice), maxEpochs, seed: SEED });
+    },
+
+    cancelTraining: () => work.abort(),
+  };
+};
+
+const isAboutData = (part: Partial<TrainingSlice["chosen"]>): boolean =>
+  ["mePath", "runs", "lsPerSample"].some((field) => field in (part ?? {}));

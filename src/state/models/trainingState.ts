@@ -1,0 +1,49 @@
+import type {
+  FetchedMaps,
+  SearchProgress,
+  SearchReport,
+  Survey,
+} from "../../pipeline/training/trainingCalls";
+import type { SearchSpace } from "../../domain/training/searchPlan";
+import type { RunNumber } from "../../domain/units";
+import type { Failure } from "../failure";
+
+export type { FetchedMaps, SearchReport, Survey };
+export type { TrialReport } from "../../pipeline/training/trainingCalls";
+
+/** What a person chooses to train on and to try; belongs to one workspace and dataset. */
+export interface TrainingChoice extends SearchSpace {
+  readonly mePath: string | undefined;
+  readonly runs: readonly RunNumber[];
+  readonly lsPerSample: number;
+  readonly maxEpochs: number;
+}
+
+/** Something long that the training worker does: one at a time, cancelled by hand. */
+export type Work<T, P> =
+  | { readonly phase: "idle" }
+  | {
+      readonly phase: "running";
+      readonly progress: P | undefined;
+      /** Unix milliseconds: since when it does what the progress tells of, and when it was last told. */
+      readonly startedAt: number;
+      readonly progressAt: number;
+    }
+  | { readonly phase: "ready"; readonly value: T }
+  | { readonly phase: "cancelled" }
+  | { readonly phase: "failed"; readonly failure: Failure };
+
+/** Training on the Models page. */
+export interface TrainingSlice {
+  /** Undefined: the defaults of the workspace (trainingChoice.ts). */
+  readonly chosen: ({ readonly of: string } & TrainingChoice) | undefined;
+  choose: (part: Partial<TrainingChoice>) => void;
+  readonly survey: Work<Survey, FetchedMaps>;
+  /** Fetches and judges the chosen runs, and says what there is to learn from. */
+  checkData: () => Promise<void>;
+  readonly search: Work<SearchReport, FetchedMaps | SearchProgress>;
+  /** Trains one network for each combination of the choice. */
+  startSearch: () => Promise<void>;
+  /** Ends whatever the training worker does; nothing half-trained is kept. */
+  cancelTraining: () => void;
+}

@@ -1,0 +1,127 @@
+import { useMemo } from "react";
+import { NETWORK_KINDS, type NetworkKind, trialsOf } from "../../domain/training/searchPlan";
+import { trueMinus } from "../../domain/trueMinus";
+import { valueOr } from "../../state/loadable";
+import { LS_PER_SAMPLE, trainableElements, trainingChoice } from "../../state/models/trainingChoice";
+import { selectRecipeName } from "../../state/recipeName";
+import { Picker } from "../controls/Picker";
+import { Segmented } from "../controls/Segmented";
+import { formatLsCount } from "../format";
+import { useActions, useAppStore } from "../useAppStore";
+import { TickGroup } from "./TickGroup";
+
+const CODES = [2, 5, 10, 20].map((value) => ({ value, text: String(value) }));
+const RATES = [
+  { value: 3e-3, text: "0.003" },
+  { value: 1e-3, text: "0.001" },
+  { value: 3e-4, text: "0.0003" },
+];
+const EPOCHS = [10, 40, 150].map((n) => ({ id: String(n), text: String(n) }));
+const SUMS = LS_PER_SAMPLE.map((n) => ({ id: String(n), text: n === 1 ? "1 LS" : `${n} LS` }));
+const KIND_WORDS: Readonly<Record<NetworkKind, string>> = {
+  dense: "Dense",
+  convolutional: "Convolutional",
+};
+
+/** What to learn from, and what to try. Defaults stand in every field, so that runs are all one must choose. */
+export function TrainingForm() {
+  const now = useAppStore(trainingChoice);
+  const { recipeName, runs, survey, isBusy } = useAppStore((state) => ({
+    recipeName: selectRecipeName(state),
+    runs: state.runs,
+    survey: state.survey,
+    isBusy: state.survey.phase === "running" || state.search.phase === "running",
+  }));
+  const { choose, checkData, startSearch } = useActions();
+  const elements = useMemo(() => trainableElements(recipeName), [recipeName]);
+  const runOptions = useMemo(
+    () =>
+      valueOr(runs, []).map(({ runNumber, nLs }) => ({
+        value: runNumber,
+        text: String(runNumber),
+        detail: formatLsCount(nLs),
+      })),
+    [runs],
+  );
+  const offers = survey.phase === "ready" ? survey.value.offers : [];
+  const nTrials = trialsOf(now).length;
+  const missing = whatIsMissing(now.runs.length, nTrials);
+  return (
+    <form
+      className="training-form"
+      aria-label="What to train"
+      onSubmit={(event) => {
+        event.preventDefault();
+        void startSearch();
+      }}
+    >
+      <Picker
+        label="Element"
+        isBoxed
+        items={elements.map(({ mePath, label }) => ({ id: mePath, text: trueMinus(label), detail: mePath }))}
+        selected={now.mePath}
+        onSelect={(mePath) => choose({ mePath })}
+        empty="No recipe knows a map of this workspace"
+      />
+      <TickGroup
+        legend="Good runs to learn from"
+        isList
+        options={runOptions}
+        ticked={now.runs}
+        onChange={(ticked) => choose({ runs: ticked })}
+      />
+      {runOptions.length === 0 && <p className="remark">No run is listed for this dataset.</p>}
+      <Segmented
+        label="A sample is"
+        options={SUMS}
+        selected={String(now.lsPerSample)}
+        onSelect={(n) => choose({ lsPerSample: Number(n) })}
+      />
+      <TickGroup
+        legend="Networks"
+        options={NETWORK_KINDS.map((kind) => {
+          const offer = offers.find((one) => one.kind === kind);
+          return {
+            value: kind,
+            text: KIND_WORDS[kind],
+            refusal: offer && "refused" in offer ? offer.refused : undefined,
+          };
+        })}
+        ticked={now.kinds}
+        onChange={(kinds) => choose({ kinds })}
+      />
+      <TickGroup
+        legend="Numbers in the bottleneck"
+        options={CODES}
+        ticked={now.codes}
+        onChange={(codes) => choose({ codes })}
+      />
+      <TickGroup legend="Learning rates" options={RATES} ticked={now.rates} onChange={(rates) => choose({ rates })} />
+      <Segmented
+        label="Epochs at most"
+        options={EPOCHS}
+        selected={String(now.maxEpochs)}
+        onSelect={(n) => choose({ maxEpochs: Number(n) })}
+      />
+      <div className="form-foot">
+        <button
+          type="button"
+          className="button"
+          disabled={isBusy || now.runs.length === 0}
+          onClick={() => void checkData()}
+        >
+          Check the data
+        </button>
+        <button type="submit" className="button button-primary" disabled={isBusy || missing !== undefined}>
+          {nTrials === 1 ? "Train 1 network" : `Train ${nTrials} networks`}
+        </button>
+      </div>
+      {missing !== undefined && <p className="remark">{missing}</p>}
+    </form>
+  );
+}
+
+function whatIsMissing(nRuns: number, nTrials: number): string | undefined {
+  if (nRuns === 0) return "Tick at least one run.";
+  return nTrials === 0 ? "Tick at least one network, one bottleneck and one learning rate." : undefined;
+}

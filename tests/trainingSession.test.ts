@@ -1,0 +1,138 @@
+import * as tf from "@tensorflow/tfjs-core";
+import { beforeAll, describe, expect, it } from "vitest";
+import { nodeBackends } from "../src/ml/nodeBackends.node";
+import { startTrainingBackend } from "../src/ml/training/trainingBackend";
+import { AnalysisSession } from "../src/pipeline/analysisSession";
+import { givingWay } from "../src/pipeline/training/givingWay";
+import type { MapSource } from "../src/pipeline/training/labelledRun";
+import { serveCalls } from "../src/pipeline/training/serveCalls";
+import type { SearchProgress, TrainingReply } from "../src/pipeline/training/trainingCalls";
+import { trainingHandlers } from "../src/pipeline/training/trainingSession";
+import { recipes } from "../src/recipes/loadRecipe";
+import { datasetsOf } from "../src/simulation/datasets";
+import { scenarioOf } from "../src/simulation/scenario";
+import { simulatedClient } from "./simulatedClient";
+
+/** RPC: maps of 12 x 5 bins, judged without a network. Run 900021 is clean; in 900022 a cell dies and one turns hot. */
+const runs = [900021, 900022, 900025].flatMap((runNumber) => scenarioOf(runNumber) ?? []);
+const [dataset] = datasetsOf("rpc");
+const source: MapSource = {
+  workspace: "rpc",
+  dataset,
+  recipeName: "rpc-default",
+  referenceRun: undefined,
+  mePath: "RPC/AllHits/SummaryHistograms/Occupancy_for_Barrel",
+};
+
+function openSession() {
+  const noModel = () => Promise.reject(new Error("RPC has no network"));
+  const client = simulatedClient(runs, {
+    listMonitoringElements: () => Promise.resolve([{ meId: 1, mePath: source.mePath, dimension: 2 }]),
+  });
+  return trainingHandlers({
+    recipes,
+    loadModel: noModel,
+    session: new AnalysisSession({ client, loadModel: noModel, createAutoencoder: noModel }),
+    startBackend: () => startTrainingBackend(nodeBackends),
+    giveWay: givingWay(20),
+  });
+}
+
+const data = { source, lsPerSample: 1, largestCode: 5 };
+const trials = [
+  { kind: "dense", code: 5, rate: 3e-3 },
+  { kind: "dense", code: 2, rate: 3e-3 },
+] as const;
+const quiet = { signal: new AbortController().signal, onProgress: () => undefined };
+
+describe("training on the runs of a data source", () => {
+  beforeAll(async () => {
+    // Constants that tfjs makes once are no growth.
+    await startTrainingBackend(nodeBackends);
+  });
+
+  it("says what there is to learn from: what is flagged is left out", async () => {
+    const survey = await openSession().survey({ ...data, runs: [900021, 900022] }, quiet);
+    const [clean, faulty] = survey.runs;
+    expect(clean.nFlagged).toBeLessThan(0.02 * clean.nLs);
+    // The dead cell from LS 150 to the end at 300, and the hot one at LS 60-89.
+    expect(faulty.nFlagged).toBeGreaterThan(170);
+    expect(survey.nSamples).toBe(clean.nSamples + faulty.nSamples);
+    expect(survey.problems.map(({ text }) => text)).toContainEqual(
+      expect.stringContaining("Run 900022 has faults"),
+    );
+    expect(survey.offers).toMatchObject([
+      { kind: "dense", words: "dense 60-30-5-30-60" },
+      { kind: "convolutional" },
+    ]);
+    expect(survey.offers[1]).toHaveProperty("refused");
+  });
+
+  it("trains every trial, beats the mean map or says so, and finds the dead cell in another run", async () => {
+    const handlers = openSession();
+    const before = tf.memory().numTensors;
+    const told: SearchProgress[] = [];
+    const report = await handlers.search(
+      { ...data, runs: [900021], trials, maxEpochs: 15, seed: 1 },
+      { ...quiet, onProgress: (progress) => "curve" in progress && told.push(progress) },
+    );
+    expect(report.trials).toHaveLength(2);
+    for (const { curve, bestEpoch, diagnosis } of report.trials) {
+      expect(curve[bestEpoch].validation).toBeLessThanOrEqual(curve[0].validation);
+      expect(diagnosis).toMatch(/\.$/);
+    }
+    expect(told.at(-1)).toMatchObject({ trial: 1, nTrials: 2 });
+    expect(report.nTrain + report.nValidation).toBeGreaterThan(250);
+
+    const evaluation = await handlers.evaluate({ trial: report.best, runNumber: 900022 }, quiet);
+    const mean = (wanted: string) => {
+      const errors = evaluation.errors.filter((_, k) => evaluation.classes[k] === wanted);
+      return errors.reduce((a, b) => a + b, 0) / errors.length;
+    };
+    expect(mean("flagged")).toBeGreaterThan(1.5 * mean("good"));
+    expect(tf.memory().numTensors).toBe(before);
+
+    const sample = evaluation.firstLs.indexOf(200);
+    const maps = await handlers.inspectSample({ sample }, quiet);
+    // Dead: W-1/S04, which is column 3 of row 1. The network has never seen it empty.
+    expect(maps.input[12 + 3]).toBe(0);
+    expect(maps.expectation[12 + 3]).toBeGreaterThan(5);
+    expect(maps.deviance[12 + 3]).toBeLessThan(-3);
+  });
+
+  it("gives the same networks from the same data", async () => {
+    const request = { ...data, runs: [900021], trials: trials.slice(1), maxEpochs: 3, seed: 1 };
+    const [first, second] = [
+      await openSession().search(request, quiet),
+      await openSession().search(request, quiet),
+    ];
+    expect(second.trials[0].curve).toEqual(first.trials[0].curve);
+  });
+
+  it("hears a cancel while it trains, and refuses what cannot be trained on", async () => {
+    const replies: TrainingReply[] = [];
+    const serve = serveCalls(openSession(), (reply) => replies.push(reply));
+    const request = { ...data, runs: [900021], trials, maxEpochs: 100_000, seed: 1 };
+    serve({ id: 1, type: "call", name: "search", request });
+    await expect
+      .poll(() => replies.some((r) => r.type === "progress" && "curve" in (r.progress as object)), {
+        timeout: 30_000,
+      })
+      .toBe(true);
+    serve({ id: 1, type: "cancel" });
+    await expect.poll(() => replies.at(-1)).toEqual({ id: 1, type: "failed", failure: { kind: "aborted" } });
+
+    serve({ id: 2, type: "call", name: "search", request: { ...request, lsPerSample: 20 } });
+    await expect
+      .poll(() => replies.find(({ id, type }) => id === 2 && type === "failed"), { timeout: 30_000 })
+      .toMatchObject({
+        failure: { failure: { message: expect.stringContaining("Too little to learn from") as string } },
+      });
+    serve({ id: 3, type: "call", name: "evaluate", request: { trial: 0, runNumber: 900022 } });
+    await expect
+      .poll(() => replies.find(({ id }) => id === 3))
+      .toMatchObject({
+        failure: { failure: { message: expect.stringContaining("train it again") as string } },
+      });
+  });
+});
