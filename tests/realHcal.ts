@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { hcalMePath } from "../src/domain/geometry/hcal";
-import { json, page, type Reply } from "./fakeDialsServer";
+import { answerMaps, type Map2D } from "./servedMaps";
 
 /**
  * The real HCAL maps of run 306138 (10 LS, depths 1 and 2; shared real-maps, not in the repository) behind the wire
@@ -20,7 +20,8 @@ const REFERENCE = 3_061_390;
 const INJECTED = 3_062_000;
 export const DATASET = { datasetId: 1, name: "/ZeroBias/Run2017F-v1/DQMIO", era: "Run2017F" };
 
-type Map2D = readonly (readonly number[])[];
+const AXES = { x_min: 0, x_max: 84, x_bin: 84, y_min: 0.5, y_max: 72.5, y_bin: 72 };
+
 let maps: readonly (readonly Map2D[])[] | undefined;
 
 /** Map of a depth in the LS at position k, as in the file: 72 rows of 84 columns. */
@@ -60,48 +61,23 @@ function withFault(map: Map2D, { ix, iy, side, count }: Injection): number[][] {
   );
 }
 
-/** Maps of a run by LS position. */
+/** Maps of a run by LS number. */
 function mapsOf(run: number, depth: 1 | 2, injections: readonly Injection[]): ReadonlyMap<number, Map2D> {
   const injection = injections[run - INJECTED] as Injection | undefined;
   if (injection) {
     const whole = realMap(depth, injection.k);
-    return new Map([[injection.k, injection.depth === depth ? withFault(whole, injection) : whole]]);
+    return new Map([[injection.k + 1, injection.depth === depth ? withFault(whole, injection) : whole]]);
   }
   const left = run - REFERENCE;
   const positions = Array.from({ length: REAL_LS }, (_, k) => k);
   const used = left >= 0 ? positions.filter((k) => k !== left) : [run - JUDGED];
-  return new Map(used.map((k) => [k, realMap(depth, k)]));
+  return new Map(used.map((k) => [k + 1, realMap(depth, k)]));
 }
 
-/** The server's answers; it has no OMS at all. */
-export const answerRealHcal =
-  (injections: readonly Injection[]) =>
-  (url: URL, path: string): Reply => {
-    const run = Number(url.searchParams.get("run_number"));
-    const ids = { dataset_id: DATASET.datasetId, dataset: DATASET.name, run_number: run };
-    if (path === "mes/") {
-      return json(
-        REAL_DEPTHS.map((depth) => ({ me_id: depth, me: hcalMePath(depth), count: REAL_LS, dim: 2 })),
-      );
-    }
-    if (path === "lumisection/") {
-      const lsNumbers = [...mapsOf(run, 1, injections).keys()].map((k) => k + 1);
-      return page(lsNumbers.map((ls) => ({ ...ids, ls_number: ls, th1_count: 0, th2_count: 2 })));
-    }
-    if (path === "th2/") {
-      const depth = Number(url.searchParams.get("me_id")) as 1 | 2;
-      const axes = { x_min: 0, x_max: 84, x_bin: 84, y_min: 0.5, y_max: 72.5, y_bin: 72 };
-      const rows = [...mapsOf(run, depth, injections)].map(([k, data]) => ({
-        ...ids,
-        ls_number: k + 1,
-        me: hcalMePath(depth),
-        me_id: depth,
-        file_id: 1,
-        ...axes,
-        entries: data.flat().reduce((sum, n) => sum + n, 0),
-        data,
-      }));
-      return page(rows);
-    }
-    return json({ data: [], meta: { totalResourceCount: 0 } });
-  };
+/** The server's answers. */
+export const answerRealHcal = (injections: readonly Injection[]) =>
+  answerMaps({
+    dataset: DATASET,
+    elements: REAL_DEPTHS.map((depth) => ({ mePath: hcalMePath(depth), axes: AXES })),
+    mapsOf: (run, mePath) => mapsOf(run, mePath === hcalMePath(1) ? 1 : 2, injections),
+  });

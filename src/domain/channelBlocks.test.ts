@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { blockName, channelBlocks } from "./channelBlocks";
 import type { FlaggedChannel } from "./channelScores";
+import { ecalGeometry } from "./geometry/ecal";
 import { hcalGeometry } from "./geometry/hcal";
 
 const geometry = hcalGeometry(1);
@@ -57,5 +58,27 @@ describe("channels that deviate together", () => {
     const blocks = channelBlocks(geometry, channels, [weak], 3);
     expect(blocks).toHaveLength(1);
     expect([blocks[0].maps.indexOf(1), blocks[0].maps.lastIndexOf(1)]).toEqual([5, 14]);
+  });
+
+  it("join over the edge of the axis that closes, and over no other", () => {
+    const barrel = ecalGeometry("EB");
+    const towers = barrel.channels;
+    if (!towers) throw new Error("ECAL has channels");
+    const dead = (ix: number, iy: number): FlaggedChannel => ({
+      channel: iy * barrel.nx + ix,
+      sign: -1,
+      maps: new Uint8Array(N_MAPS).fill(1, 10, 21),
+    });
+    const named = channelBlocks(
+      barrel,
+      towers,
+      [dead(71, 20), dead(0, 20), dead(30, 0), dead(30, 33)],
+      3,
+    ).map((block) => blockName(barrel, towers, block.channels));
+    expect(named).toEqual([
+      "EB+18+EB+01 iphi 358..3 ieta 18 (2 channels)",
+      "EB-08 iphi 153 ieta -83",
+      "EB+08 iphi 153 ieta 83",
+    ]);
   });
 });

@@ -42,7 +42,7 @@ export function channelBlocks(
     if (!remaining.delete(first)) return [];
     const members = [first];
     for (const one of members) {
-      for (const { bin, rows } of binsAround(geometry, channels.bins[one.channel])) {
+      for (const { bin, rows } of binsAround(geometry, channels, one.channel)) {
         for (const other of ofBin.get(bin) ?? []) {
           const isNext = rows <= Math.max(channels.rowSteps[one.channel], channels.rowSteps[other.channel]);
           const isAlike = other.sign === one.sign && other.from <= one.to && one.from <= other.to;
@@ -76,44 +76,55 @@ function stretchesOf({ channel, sign, maps }: FlaggedChannel, gap: number): Stre
 /** Largest row step of any channel: how far a neighbour can be. */
 const FARTHEST = 4;
 
-/** Bins one column and up to `FARTHEST` rows away. */
-function binsAround({ nx, ny }: MapGeometry, bin: number): { bin: number; rows: number }[] {
-  const [ix, iy] = [bin % nx, Math.floor(bin / nx)];
-  return [ix - 1, ix, ix + 1].flatMap((x) =>
-    x < 0 || x >= nx
-      ? []
-      : Array.from({ length: 2 * FARTHEST + 1 }, (_, i) => {
-          const rows = i - FARTHEST;
-          return { bin: ((iy + rows + ny) % ny) * nx + x, rows: Math.abs(rows) };
-        }),
-  );
+/** Bins up to one column and `FARTHEST` rows away. */
+function binsAround(
+  { nx, ny }: MapGeometry,
+  { bins, closesAlong }: Channels,
+  c: number,
+): { bin: number; rows: number }[] {
+  const [ix, iy] = [bins[c] % nx, Math.floor(bins[c] / nx)];
+  const columns = [ix - 1, ix, ix + 1].map((x) => (closesAlong === "x" ? (x + nx) % nx : x));
+  const rows = Array.from({ length: 2 * FARTHEST + 1 }, (_, i) => i - FARTHEST).map((step) => ({
+    y: closesAlong === "y" ? (iy + step + ny) % ny : iy + step,
+    rows: Math.abs(step),
+  }));
+  return columns
+    .filter((x) => x >= 0 && x < nx)
+    .flatMap((x) =>
+      rows.filter(({ y }) => y >= 0 && y < ny).map(({ y, rows: away }) => ({ bin: y * nx + x, rows: away })),
+    );
 }
 
 /** "HB depth1 ieta -17 iphi 40", or "HB depth1 ieta -17..-13 iphi 40..44 (25 channels)". */
 export function blockName(geometry: MapGeometry, channels: Channels, members: readonly number[]): string {
   if (members.length === 1) return channelName(geometry, channels, members[0]);
-  const { xTitle, yTitle, ny } = geometry;
-  const byColumn = [...members].sort(
-    (a, b) => (channels.bins[a] % geometry.nx) - (channels.bins[b] % geometry.nx),
-  );
-  const across = [byColumn[0], byColumn[byColumn.length - 1]].map((c) => channels.xNumbers[c]);
-  const along = shortestArc(
-    members.map((c) => channels.yNumbers[c]),
-    ny,
-  );
+  const { xTitle, yTitle, nx, ny } = geometry;
+  const { bins, closesAlong } = channels;
+  const byColumn = inOrder(members, (c) => bins[c] % nx, closesAlong === "x" ? nx : undefined);
+  const byRow = inOrder(members, (c) => Math.floor(bins[c] / nx), closesAlong === "y" ? ny : undefined);
   const owners = [...new Set(byColumn.map((c) => channels.owners[c]))].join("+");
-  const range = ([from, to]: readonly number[]) => (from === to ? String(from) : `${from}..${to}`);
-  return `${owners} ${xTitle} ${range(across)} ${yTitle} ${range(along)} (${members.length} channels)`;
+  const range = (ordered: readonly number[], numbers: Int16Array) => {
+    const [from, to] = [numbers[ordered[0]], numbers[ordered[ordered.length - 1]]];
+    return from === to ? String(from) : `${from}..${to}`;
+  };
+  return `${owners} ${xTitle} ${range(byColumn, channels.xNumbers)} ${yTitle} ${range(byRow, channels.yNumbers)} (${members.length} channels)`;
 }
 
-/** First and last of the numbers 1..n around a circle, such that the gap left out is the largest. */
-function shortestArc(values: readonly number[], n: number): readonly [number, number] {
-  const sorted = [...new Set(values)].sort((a, b) => a - b);
-  let widest = 0;
-  let after = 0;
-  sorted.forEach((value, i) => {
-    const gap = i === 0 ? value + n - sorted[sorted.length - 1] : value - sorted[i - 1];
-    if (gap > widest) [widest, after] = [gap, i];
-  });
-  return [sorted[after], sorted[(after + sorted.length - 1) % sorted.length]];
+/**
+ * The members in the order of their places along an axis. Around one that closes on itself the first is the one after
+ * the largest gap.
+ * @param around places of a closed axis, undefined for one with two ends
+ */
+function inOrder(
+  members: readonly number[],
+  placeOf: (c: number) => number,
+  around: number | undefined,
+): readonly number[] {
+  const sorted = [...members].sort((a, b) => placeOf(a) - placeOf(b));
+  if (around === undefined) return sorted;
+  const gaps = sorted.map((c, i) =>
+    i === 0 ? placeOf(c) + around - placeOf(sorted[sorted.length - 1]) : placeOf(c) - placeOf(sorted[i - 1]),
+  );
+  const after = gaps.indexOf(Math.max(...gaps));
+  return [...sorted.slice(after), ...sorted.slice(0, after)];
 }

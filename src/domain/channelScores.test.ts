@@ -22,6 +22,7 @@ function inputOf(counts: readonly number[], change: Partial<ChannelInput> = {}):
       yNumbers: new Int16Array(4),
       rowSteps: new Uint8Array(4).fill(1),
       fullyRead: new Uint32Array(),
+      closesAlong: undefined,
     },
     excluded: new Uint8Array(4),
     systematic: 0,

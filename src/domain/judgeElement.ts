@@ -4,7 +4,8 @@ import { chamberRules, type ChamberSeverity } from "./chamberSeverity";
 import { elementAnomalies } from "./elementAnomalies";
 import { blockCandidates, denseCandidates } from "./regionCandidates";
 import type { ElementScores, ScoreInput } from "./scoreElement";
-import { severeSpans, type SevereSpan } from "./severity";
+import { type RuleMet, severeSpans, type SevereSpan } from "./severity";
+import { towerRules, type TowerSeverity } from "./towerSeverity";
 import { membersOf, nWindows } from "./window";
 
 export interface ElementJudgement {
@@ -13,7 +14,7 @@ export interface ElementJudgement {
   readonly severe: readonly SevereSpan[];
 }
 
-export type SeverityRule = ChamberSeverity | ChannelSeverity;
+export type SeverityRule = ChamberSeverity | ChannelSeverity | TowerSeverity;
 
 /** From scores to anomalies and their severity, for one monitoring element. */
 export function judgeElement(input: ScoreInput, scores: ElementScores, rule: SeverityRule): ElementJudgement {
@@ -36,12 +37,16 @@ export function judgeElement(input: ScoreInput, scores: ElementScores, rule: Sev
     margin: longest,
   });
   const anomalies = found.map(({ segment }) => segment);
-  const rules =
-    "block" in rule
-      ? input.channels && channelRules(rule, found, geometry, input.channels)
-      : chamberRules(rule, anomalies, geometry, shares());
-  if (!rules) throw new Error(`The severity rule is about channels, and ${geometry.label} has none.`);
-  return { anomalies, severe: severeSpans(anomalies, rules) };
+  return { anomalies, severe: severeSpans(anomalies, rulesMet()) };
+
+  function rulesMet(): (active: readonly number[]) => RuleMet[] {
+    if ("chamberLoss" in rule) return chamberRules(rule, anomalies, geometry, shares());
+    const { channels } = input;
+    if (!channels) throw new Error(`The severity rule is about channels, and ${geometry.label} has none.`);
+    return "block" in rule
+      ? channelRules(rule, found, geometry, channels)
+      : towerRules(rule, found, geometry, channels);
+  }
 
   /** Expected share of the map's hits per chamber, over the run. */
   function shares(): Float64Array {

@@ -150,7 +150,7 @@ function occupancyRequest(request: RunRequest, run: LoadedRun, element: Monitori
     runNumber: request.runNumber,
     monitoringElement: element,
     lsNumbers: run.ingested,
-    ...requestedBinning(request.recipe),
+    ...requestedBinning(request.recipe, element.mePath),
   };
 }
 

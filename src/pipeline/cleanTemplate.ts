@@ -1,5 +1,4 @@
 import type { Calibration } from "../domain/calibration";
-import { DispersionSums } from "../domain/dispersion";
 import { elementBasis } from "../domain/elementBasis";
 import type { MapGeometry } from "../domain/geometry/mapGeometry";
 import { learnTemplate } from "../domain/learnTemplate";
@@ -8,11 +7,12 @@ import { scaleOf } from "../domain/scale";
 import { scoreElement } from "../domain/scoreElement";
 import type { Template } from "../domain/template";
 import { uncalibrated } from "../domain/uncalibrated";
-import { formWindows } from "../domain/window";
+import { formWindows, type WindowRule } from "../domain/window";
 import type { Recipe } from "../recipes/recipe";
 import { recipeThresholds, scaleRuleOf, windowRuleOf } from "../recipes/recipeRules";
 import type { LoadedRun } from "./loadRun";
 import { PipelineError } from "./pipelineError";
+import { referenceDispersion } from "./referenceDispersion";
 
 export interface ReferenceElement {
   readonly template: Template;
@@ -64,35 +64,33 @@ export function cleanTemplate(
   /** The LS at `use` judged by a template of themselves. */
   function scored(template: Template, use: readonly number[]) {
     const scale = scaleOf(rule, scaled, template);
-    const { windows } = formWindows(
-      use.map((k) => maps.lsNumbers[k]),
-      use.map((k) => scale.weight(positions[k])),
-      windowRuleOf(recipe),
-      false,
-    );
     const { large, channel } = recipe.systematics;
-    const systematics = { channel, chamber: large, large };
-    const basis = elementBasis({
-      geometry,
-      maps,
-      template,
-      windows,
-      exposure: Float64Array.from(positions, (i) => scale.exposure(i)),
-      law: recipe.law,
-      systematics,
-      knownDefects: recipe.knownDefects,
-    });
-    const expectation = basis.windowMaps.baseline;
-    const score = (by: Calibration) => scoreElement({ ...basis, expectation, calibration: by }).analysis;
-    if (card) return { calibration: card, lsScore: score(card).lsScore };
-    const plain = uncalibrated(geometry, recipeThresholds(recipe).cold, 1);
-    const sums = new DispersionSums(systematics);
-    sums.add({ ...basis, expectation, analysis: score(plain) });
-    const measured = {
-      ...plain,
-      overDispersion: sums.overDispersion(),
-      binDispersion: sums.binDispersion(),
+    const laidOver = ({ minSum }: Pick<WindowRule, "minSum">) => {
+      const { windows } = formWindows(
+        use.map((k) => maps.lsNumbers[k]),
+        use.map((k) => scale.weight(positions[k])),
+        { minSum },
+        false,
+      );
+      const basis = elementBasis({
+        geometry,
+        maps,
+        template,
+        windows,
+        exposure: Float64Array.from(positions, (i) => scale.exposure(i)),
+        law: recipe.law,
+        systematics: { channel, chamber: large, large },
+        knownDefects: recipe.knownDefects,
+      });
+      return { ...basis, expectation: basis.windowMaps.baseline };
     };
-    return { calibration: measured, lsScore: score(measured).lsScore };
+    const windows = laidOver(windowRuleOf(recipe));
+    const scoresBy = (calibration: Calibration) => ({
+      calibration,
+      lsScore: scoreElement({ ...windows, calibration }).analysis.lsScore,
+    });
+    if (card) return scoresBy(card);
+    const plain = uncalibrated(geometry, recipeThresholds(recipe).cold, 1);
+    return scoresBy({ ...plain, ...referenceDispersion(windows, laidOver({ minSum: 0 }), plain) });
   }
 }

@@ -20,8 +20,11 @@ export function elementGeometry({ name, geometry }: Recipe, mePath: string, nx?:
 export const geometryOfMaps = (recipe: Recipe, { mePath, nx }: MapBatch): MapGeometry =>
   elementGeometry(recipe, mePath, nx);
 
-/** The binnings to ask a server for. */
-export function requestedBinning({ geometry }: Recipe) {
-  const [usual, ...otherBinnings] = binningsOf(geometry);
-  return { ...usual, otherBinnings };
+/**
+ * The binnings to ask a server for.
+ * @throws PipelineError where the recipe's detector has no such map
+ */
+export function requestedBinning(recipe: Recipe, mePath: string) {
+  const { nx, ny } = elementGeometry(recipe, mePath);
+  return { nx, ny, otherBinnings: binningsOf(recipe.geometry, mePath).filter((other) => other.nx !== nx) };
 }

@@ -72,7 +72,7 @@ export class Reference {
         runNumber: this.runNumber,
         monitoringElement: element,
         lsNumbers: run.ingested,
-        ...requestedBinning(recipe),
+        ...requestedBinning(recipe, element.mePath),
       },
       options,
     );

@@ -26,7 +26,7 @@ const gridAxis = z.strictObject({
 
 /** A geometry of src/domain/geometry by its name, or a grid of cells described here (domain/geometry/grid.ts). */
 const geometry = z.union([
-  z.enum(["csc", "hcal"]),
+  z.enum(["csc", "hcal", "ecal"]),
   z.strictObject({
     kind: z.literal("grid"),
     label: z.string().min(1),
@@ -64,6 +64,18 @@ const channelSeverity = z.strictObject({
   mapShare: z.number().positive().max(1),
 });
 
+/** For maps of towers that belong to modules (ECAL: supermodules, quadrants). */
+const towerSeverity = z.strictObject({
+  /** A tower that loses at least this fraction is dead. */
+  towerLoss: z.number().positive().max(1),
+  /** Share of a module's towers dead. */
+  moduleShare: z.number().positive().max(1),
+  /** A tower with at least this many times the expected hits. */
+  towerHot: z.number().min(1),
+  /** Deviation of a whole module, or of what is larger. */
+  moduleDeviation: z.number().positive().max(1),
+});
+
 const common = {
   name: z.string().regex(/^[a-z0-9-]+$/),
   version: z.int().positive(),
@@ -85,7 +97,7 @@ const common = {
     chamber: z.number().nonnegative(),
     large: z.number().nonnegative(),
   }),
-  severity: z.union([chamberSeverity, channelSeverity]),
+  severity: z.union([chamberSeverity, channelSeverity, towerSeverity]),
   knownDefects: z.array(knownDefect),
 };
 

@@ -21,8 +21,8 @@ export interface SimulatedDataset {
 const ERA = "Run2026S";
 
 /**
- * The era is "S" for simulated: no CMS era carries that letter, so a name can't be taken for a real dataset. HCAL is
- * read in ZeroBias (dials-api.md §1.3); its express stream takes the same events.
+ * The era is "S" for simulated: no CMS era carries that letter, so a name can't be taken for a real dataset. HCAL and
+ * ECAL are read in ZeroBias (dials-api.md §1.3); the express streams take the same events.
  */
 const DATASETS: readonly SimulatedDataset[] = [
   dataset(18000001, "csc", "express", "StreamExpress"),
@@ -31,6 +31,8 @@ const DATASETS: readonly SimulatedDataset[] = [
   dataset(18000012, "hcal", "prompt", "ZeroBias"),
   dataset(18000021, "rpc", "express", "StreamMuonExpress"),
   dataset(18000022, "rpc", "prompt", "Muon1"),
+  dataset(18000031, "ecal", "express", "StreamZeroBiasExpress"),
+  dataset(18000032, "ecal", "prompt", "ZeroBias0"),
 ];
 
 /** The datasets of a workspace: Express, then Prompt. */

@@ -22,14 +22,19 @@ describe("shipped scenarios", () => {
       [900021, 300],
       [900022, 300],
       [900025, 300],
+      [900031, 300],
+      [900032, 300],
+      [900033, 300],
+      [900034, 200],
+      [900035, 300],
     ]);
     expect(scenarioOf(900009)).toBeUndefined();
   });
 
-  it("have faults only in four of them, inside the run, each in a map that it changes", () => {
+  it("have faults only in five of them, inside the run, each in a map that it changes", () => {
     for (const scenario of scenarios) {
       const truth = truthOf(scenario);
-      expect(truth.length > 0).toBe([900002, 900007, 900012, 900022].includes(scenario.runNumber));
+      expect(truth.length > 0).toBe([900002, 900007, 900012, 900022, 900032].includes(scenario.runNumber));
       const clean: Scenario = { ...scenario, faults: [] };
       const [{ datasetId }] = datasetsOf(scenario.workspaces[0]);
       for (const { mePath, from, to } of truth) {
@@ -48,6 +53,9 @@ describe("shipped scenarios", () => {
     ]);
     expect(scenariosOf("hcal").map(({ runNumber }) => runNumber)).toEqual([900011, 900012, 900013, 900015]);
     expect(scenariosOf("rpc").map(({ runNumber }) => runNumber)).toEqual([900021, 900022, 900025]);
+    expect(scenariosOf("ecal").map(({ runNumber }) => runNumber)).toEqual([
+      900031, 900032, 900033, 900034, 900035,
+    ]);
   });
 
   it("kill 2 % of the 540 chambers in 900007, spread over all stations", () => {

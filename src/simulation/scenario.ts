@@ -45,11 +45,22 @@ const zeroBiasSchema = z
   })
   .readonly();
 
+/** How the towers of the run differ from the detector's. */
+const ecalSchema = z
+  .strictObject({
+    /** Relative change of each tower since the reference run; 7 % from one era to the next (ml.md §4). */
+    eraDrift: z.number().nonnegative().max(0.3).default(0),
+    /** Share of towers that are dead throughout a run people called good: 3e-4 to 6e-4 (ml.md §1a, note c). */
+    deadTowers: z.number().nonnegative().max(0.1).default(0),
+  })
+  .readonly();
+
 const faultSchema = z
   .strictObject({
     /**
      * Names of regions as they are judged: "ME-2/1/07", "ME-2/1", "ME-2 left half", "ME-2"; "HBM05 depth1",
-     * "HB depth1 ieta -5..-1 iphi 20..24", "HB depth1 ieta 7 iphi 40"; "W-1/S04".
+     * "HB depth1 ieta -5..-1 iphi 20..24", "HB depth1 ieta 7 iphi 40"; "W-1/S04"; "EB+05", "EE- Q2",
+     * "EB+05 iphi 83 ieta 58".
      */
     regions: z.array(z.string().min(1)).min(1).readonly(),
     kind: z.enum(FAULT_KINDS),
@@ -88,6 +99,7 @@ export const scenarioSchema = z
     collidingBunches: z.int().positive().default(2340),
     luminosity: luminositySchema,
     zeroBias: zeroBiasSchema.default(() => zeroBiasSchema.parse({})),
+    ecal: ecalSchema.default(() => ecalSchema.parse({})),
     /** Runs that grow by the clock have at least this many LS, and start again after `lsCount`. */
     growing: z.strictObject({ minLs: lsNumber }).readonly().optional(),
     /** Prescale column from an LS on, ascending; LS before the first entry have 2p0E34. */

@@ -1,6 +1,7 @@
 import type { LsNumber } from "../domain/units";
 import { simulateCscMap } from "./csc/cscMap";
 import { datasetOf, type SimulatedDataset } from "./datasets";
+import { simulateEcalMap } from "./ecal/ecalMap";
 import { simulateHcalMap } from "./hcal/hcalMap";
 import { isInAny } from "./lsRanges";
 import { simulateRpcMap } from "./rpc/rpcMap";
@@ -21,6 +22,7 @@ const SIMULATE: Readonly<Record<WorkspaceName, SimulateMap>> = {
   csc: simulateCscMap,
   hcal: simulateHcalMap,
   rpc: simulateRpcMap,
+  ecal: simulateEcalMap,
 };
 
 /** LS that a dataset has of a run at that clock, ascending; its gaps are left out. A growing run grows. */

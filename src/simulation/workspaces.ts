@@ -1,9 +1,10 @@
 import { CSC_MES, cscGeometryOf } from "../domain/geometry/csc";
+import { ECAL_MES, ecalGeometryOf } from "../domain/geometry/ecal";
 import { HCAL_MES, hcalGeometryOf } from "../domain/geometry/hcal";
 import type { MapGeometry } from "../domain/geometry/mapGeometry";
 import { RPC_BARREL_AXES, RPC_BARREL_ME } from "./rpc/barrel";
 
-export const WORKSPACE_NAMES = ["csc", "hcal", "rpc"] as const;
+export const WORKSPACE_NAMES = ["csc", "hcal", "rpc", "ecal"] as const;
 export type WorkspaceName = (typeof WORKSPACE_NAMES)[number];
 
 /** Bins and axes of a map, as a server sends them. */
@@ -16,11 +17,12 @@ export interface SimulatedElement {
   readonly mePath: string;
 }
 
-/** Eight CSC maps in the order m1..m4, p1..p4; seven depths of HCAL; one map of RPC. */
+/** Eight CSC maps in the order m1..m4, p1..p4; seven depths of HCAL; one map of RPC; barrel and endcaps of ECAL. */
 const MES: Readonly<Record<WorkspaceName, readonly { readonly mePath: string }[]>> = {
   csc: CSC_MES,
   hcal: HCAL_MES,
   rpc: [{ mePath: RPC_BARREL_ME }],
+  ecal: ECAL_MES,
 };
 
 const ELEMENTS = new Map(
@@ -40,6 +42,7 @@ export function axesOf(mePath: string): MapAxes {
   const axes =
     cscGeometryOf(mePath) ??
     hcalGeometryOf(mePath, 84) ??
+    ecalGeometryOf(mePath) ??
     (mePath === RPC_BARREL_ME ? RPC_BARREL_AXES : undefined);
   if (!axes) throw new Error(`${mePath} is no simulated monitoring element`);
   return axes;

@@ -1,10 +1,11 @@
 import { cscGeometryOf } from "./csc";
+import { ecalGeometryOf } from "./ecal";
 import { type GridDescription, gridGeometry } from "./grid";
 import { hcalGeometryOf } from "./hcal";
 import type { MapGeometry } from "./mapGeometry";
 
 /** A geometry of the house by its name, or a grid described in the recipe itself. */
-export type GeometryName = "csc" | "hcal" | GridDescription;
+export type GeometryName = "csc" | "hcal" | "ecal" | GridDescription;
 
 /** Bins of a map. */
 export interface Binning {
@@ -12,11 +13,11 @@ export interface Binning {
   readonly ny: number;
 }
 
-/** Binnings in which a detector's maps come, the usual one first. */
-export function binningsOf(name: GeometryName): readonly Binning[] {
-  if (name === "csc") return [{ nx: 100, ny: 100 }];
+/** Binnings in which the maps of a monitoring element come, the usual one first; none where it is not that detector's. */
+export function binningsOf(name: GeometryName, mePath: string): readonly Binning[] {
   if (name === "hcal") return [84, 83].map((nx) => ({ nx, ny: 72 }));
-  return [{ nx: name.x.bins, ny: name.y.bins }];
+  const geometry = geometryOf(name, mePath);
+  return geometry ? [{ nx: geometry.nx, ny: geometry.ny }] : [];
 }
 
 /**
@@ -25,7 +26,8 @@ export function binningsOf(name: GeometryName): readonly Binning[] {
  */
 export function geometryOf(name: GeometryName, mePath: string, nx?: number): MapGeometry | undefined {
   if (name === "csc") return cscGeometryOf(mePath);
-  if (name === "hcal") return hcalGeometryOf(mePath, nx ?? binningsOf(name)[0].nx);
+  if (name === "hcal") return hcalGeometryOf(mePath, nx ?? 84);
+  if (name === "ecal") return ecalGeometryOf(mePath);
   const known = described.get(name);
   if (known) return known;
   const geometry = gridGeometry(name);

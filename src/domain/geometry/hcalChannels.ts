@@ -45,5 +45,6 @@ export function hcalChannels(label: string, depth: HcalDepth, columns: readonly 
     yNumbers: Int16Array.from(iphis),
     rowSteps: Uint8Array.from(rowSteps),
     fullyRead: Uint32Array.from(fullyRead),
+    closesAlong: "y",
   };
 }

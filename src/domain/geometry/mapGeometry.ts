@@ -5,10 +5,12 @@
 export interface Region {
   /** Official name, ASCII: "ME-2/1/07", "ME-2/1", "ME-2 left", "ME-2". */
   readonly name: string;
-  /** What people call a region of this size: CSC, then HCAL, then a grid described by a recipe. */
+  /** What people call a region of this size: CSC, HCAL, ECAL's barrel and endcap, then a grid described by a recipe. */
   readonly scope:
     | ("chamber" | "ring" | "halfDisk" | "disk")
     | ("sector" | "subdetector" | "depth")
+    | ("supermodule" | "barrelHalf" | "barrel")
+    | ("quadrant" | "endcapHalf" | "endcap")
     | ("cell" | "row" | "column" | "map");
   /** Class of like regions that share one over-dispersion, e.g. "ME2/1". */
   readonly group: string;
@@ -44,10 +46,7 @@ export interface AreaFractions {
   readonly fraction: Float32Array<ArrayBuffer>;
 }
 
-/**
- * Bins that are read out and judged one by one, below the chambers; as parallel columns over the channels. The rows
- * close on themselves (iphi): the last is next to the first.
- */
+/** Bins that are read out and judged one by one, below the chambers; as parallel columns over the channels. */
 export interface Channels {
   /** Bin of each channel, ascending; shape (nChannels). */
   readonly bins: Uint32Array<ArrayBuffer>;
@@ -60,6 +59,8 @@ export interface Channels {
   readonly rowSteps: Uint8Array<ArrayBuffer>;
   /** Bins of channels that fire in every event, so that their count is the number of events; may be empty. */
   readonly fullyRead: Uint32Array<ArrayBuffer>;
+  /** The axis that closes on itself (iphi), so that its last bin is next to the first; undefined: neither does. */
+  readonly closesAlong: "x" | "y" | undefined;
 }
 
 /** Official name of a channel, "HB depth1 ieta -17 iphi 40". */

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { cscGeometry } from "./csc";
+import { ecalGeometry } from "./ecal";
 import { hcalGeometry } from "./hcal";
 import { chamberAt } from "./mapGeometry";
 import { regionCentre } from "./regionCentre";
@@ -33,5 +34,13 @@ describe("where a region stands", () => {
 
   it.each(["depth1", "HB depth1 ieta 99 iphi 20", "ME-2/1/07"])("%s has no place", (name) => {
     expect(regionCentre(depth1, name)).toBeUndefined();
+  });
+
+  it("finds towers of ECAL, whose supermodules have a + in their names", () => {
+    const barrel = ecalGeometry("EB");
+    expect(regionCentre(barrel, "EB+05 iphi 83 ieta 58")).toEqual([82.5, 57.5]);
+    expect(regionCentre(barrel, "EB+05+EB+06 iphi 98..103 ieta 3 (2 channels)")).toEqual([100, 2.5]);
+    expect(regionCentre(barrel, "EB-18+EB-01 iphi 358..3 ieta -3 (2 channels)")).toEqual([357.5, -2.5]);
+    expect(regionCentre(ecalGeometry("EE-"), "EE- Q1 ix 63 iy 88")).toEqual([62.5, 87.5]);
   });
 });

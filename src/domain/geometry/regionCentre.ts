@@ -17,15 +17,16 @@ export function regionCentre(geometry: MapGeometry, name: string): Point | undef
   const parts = new RegExp(`^(.+) ${x} ${range} ${y} ${range}`).exec(name);
   if (!parts) return undefined;
   const [, owner, x0, x1 = x0, y0, y1 = y0] = parts;
-  const owners = owner.split("+");
-  const within = (value: number, low: string, high: string) => Number(low) <= value && value <= Number(high);
-  // A block across the edge of the map (iphi 71..2) is shown at its lower numbers' side of the edge.
-  const last = Number(y1) < Number(y0) ? String(geometry.ny) : y1;
+  // Several owners are joined by "+", which may stand in a name too: "EB+05+EB+06".
+  const isOwner = (one: string) => `+${owner}+`.includes(`+${one}+`);
+  // A block across the edge of the map (iphi 71..2) is shown where it begins.
+  const within = (value: number, from: string, to: string) =>
+    Number(from) <= value && (value <= Number(to) || Number(to) < Number(from));
   const bins = [...channels.bins].filter(
     (_, c) =>
-      owners.includes(channels.owners[c]) &&
+      isOwner(channels.owners[c]) &&
       within(channels.xNumbers[c], x0, x1) &&
-      within(channels.yNumbers[c], y0, last),
+      within(channels.yNumbers[c], y0, y1),
   );
   return bins.length === 0 ? undefined : mean(bins.map((bin) => binCentre(geometry, bin)));
 }

@@ -35,7 +35,7 @@ export async function collectRunFile(
   const { workspace, dataset, runNumber, recipeName, elements } = request;
   const recipe = recipeOf(recipeName);
   if (!recipe) throw new PipelineError({ kind: "recipe", message: `There is no recipe "${recipeName}".` });
-  const binning = requestedBinning(recipe);
+  const binningOf = (mePath: string) => requestedBinning(recipe, mePath);
   const listed = await monitoringElementsByPath(client, workspace, signal);
   const referenceRun = analysis.reference.runNumber;
   // A run may be its own reference.
@@ -66,7 +66,7 @@ export async function collectRunFile(
       workspace,
       {
         ...{ datasetId: dataset.datasetId, runNumber: ofRun, monitoringElement, lsNumbers },
-        ...binning,
+        ...binningOf(mePath),
       },
       { signal },
     );

@@ -26,8 +26,8 @@ async function get(workspace: string, path: string): Promise<unknown> {
   return answer.json();
 }
 
-it("the simulated server has three workspaces, csc first", async () => {
-  expect(await get("csc", "auth/workspaces/")).toEqual({ workspaces: ["csc", "hcal", "rpc"] });
+it("the simulated server has a workspace for each detector, csc first", async () => {
+  expect(await get("csc", "auth/workspaces/")).toEqual({ workspaces: ["csc", "hcal", "rpc", "ecal"] });
 });
 
 describe.each([
@@ -42,6 +42,12 @@ describe.each([
     dataset: "/Muon1/Run2026S-PromptReco-v1/DQMIO",
     datasetId: 18000022,
     runNumber: 900022,
+  },
+  {
+    workspace: "ecal",
+    dataset: "/ZeroBias0/Run2026S-PromptReco-v1/DQMIO",
+    datasetId: 18000032,
+    runNumber: 900032,
   },
 ] as const)("workspace $workspace", ({ workspace, dataset, datasetId, runNumber }) => {
   const elements = elementsOf(workspace);

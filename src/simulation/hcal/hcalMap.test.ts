@@ -4,7 +4,7 @@ import { datasetsOf } from "../datasets";
 import { type Scenario, scenarioSchema } from "../scenario";
 import { hasMap, simulateMap } from "../simulatedRun";
 import { channelTable } from "./channelTable";
-import { eventsOfLs } from "./events";
+import { eventsOfLs } from "../zeroBiasEvents";
 import { binsOfRegion } from "./regions";
 
 const [{ datasetId: EXPRESS }, { datasetId: PROMPT }] = datasetsOf("hcal");

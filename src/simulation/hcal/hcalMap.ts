@@ -5,7 +5,7 @@ import { faultFactorsAt } from "../faultFactors";
 import { binomial, randomOf } from "../random";
 import type { Scenario } from "../scenario";
 import { channelTable, depthOf } from "./channelTable";
-import { eventsOfLs } from "./events";
+import { eventsOfLs } from "../zeroBiasEvents";
 import { binsOfRegion } from "./regions";
 
 const COLUMNS = 84;
