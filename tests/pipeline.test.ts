@@ -270,7 +270,9 @@ describe("absence is a state", () => {
     const bad = { kind: "dead", regions: ["ME-2/1/11", "ME-2/1/12"], from: 1, to: 48 };
     const missingMaps = [{ from: 2, to: 14, mePath: TWO[0] }];
     const analysis = await judge(run(910013, { faults: [bad], missingMaps }));
-    expect(letters(analysis)).not.toContain("G");
+    // LS 2-14 are missing; 1 and 15 are what is left of their window, below its least share.
+    expect(letters(analysis)).toBe("N" + "E".repeat(13) + "N" + "B".repeat(33));
+    expect(whys(analysis)).toEqual(new Set(["lowStat", "missing"]));
   });
 });
 
