@@ -14,7 +14,7 @@ import { datasetsOf } from "../src/simulation/datasets";
 import { channelTable } from "../src/simulation/hcal/channelTable";
 import type { WorkspaceName } from "../src/simulation/workspaces";
 
-/** HCAL and RPC from the embedded server to verdicts, by their shipped recipes. */
+/** HCAL, ECAL and RPC from the embedded server to verdicts, by their shipped recipes. */
 let proxy: RunningServer;
 let session: AnalysisSession;
 beforeAll(async () => {
@@ -109,6 +109,61 @@ describe("HCAL", () => {
     expect(defects.filter(({ bin }) => simulated.has(bin))).toEqual([]);
     expect(new Set(defects.map(({ reason }) => reason))).toEqual(new Set(["dead in the reference run"]));
   }, 120_000);
+});
+
+describe("ECAL, by a recipe without network and card", () => {
+  it("finds each fault of a run at its place and in its LS, and nothing else", async () => {
+    const analysis = await judge("ecal", 900032);
+    expect(found(analysis)).toEqual([
+      ["EB+05 iphi 83 ieta 58", "dead", 40, 300, "defect"],
+      ["EB-12", "dead", 60, 63, "severe"],
+      ["EB-03 iphi 48 ieta -23", "hot", 90, 119, "defect"],
+      ["EB+16 iphi 313 ieta 8", "hot", 130, 159, "severe"],
+      ["EB+09 iphi 168 ieta 43", "weak", 170, 229, "defect"],
+      ["EB-17 iphi 323..333 ieta -63 (3 channels)", "dead", 200, 229, "severe"],
+      ["EB+11", "dead", 270, 300, "severe"],
+      ["EE- Q1", "weak", 240, 269, "severe"],
+      ["EE+ Q3 ix 28 iy 23", "dead", 100, 180, "defect"],
+    ]);
+    expect(lsWith(analysis, "BAD")).toEqual([
+      [60, 63],
+      [130, 159],
+      [200, 229],
+      [240, 300],
+    ]);
+    expect(lsWith(analysis, "NOT EVALUATED")).toEqual([]);
+  }, 60_000);
+
+  it("finds nothing in a clean run while pileup falls", async () => {
+    const analysis = await judge("ecal", 900031);
+    expect(found(analysis)).toEqual([]);
+    expect(lsWith(analysis, "GOOD")).toEqual([[1, 300]]);
+    // Three towers of the barrel, three and six supercrystals are dead in the reference too.
+    expect(analysis.elements.map(({ channelDefects }) => channelDefects?.length)).toEqual([3, 3, 6]);
+  }, 60_000);
+
+  it("takes nothing for a fault that is none: ramps, low statistics, towers that drifted since the reference", async () => {
+    const analysis = await judge("ecal", 900033);
+    expect(found(analysis)).toEqual([]);
+    // LS 1 and 120-121 have a twentieth to a third of their events, 80-81 are in no dataset; 240-241 have no OMS row.
+    expect(lsWith(analysis, "NOT EVALUATED")).toEqual([
+      [1, 1],
+      [80, 81],
+      [120, 121],
+    ]);
+    expect(lsWith(analysis, "BAD")).toEqual([]);
+  }, 60_000);
+
+  it("notes single towers that are dead from LS 1 on, and leaves the run GOOD", async () => {
+    const analysis = await judge("ecal", 900034);
+    expect(found(analysis).map(([, ...rest]) => rest)).toEqual([
+      ["dead", 1, 200, "defect"],
+      ["dead", 1, 200, "defect"],
+      ["dead", 1, 200, "defect"],
+      ["dead", 1, 200, "defect"],
+    ]);
+    expect(lsWith(analysis, "GOOD")).toEqual([[1, 200]]);
+  }, 60_000);
 });
 
 describe("RPC, by a recipe without network and card", () => {
