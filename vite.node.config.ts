@@ -19,6 +19,7 @@ export default defineConfig({
         calibrate: "src/cli/calibrate.ts",
         bench: "src/cli/bench.ts",
         benchDetect: "src/cli/benchDetect.ts",
+        benchSimulation: "src/cli/benchSimulation.ts",
         onnxWorker: "src/cli/bench/onnx/onnx.node.worker.ts",
       },
       output: { entryFileNames: "[name].js", chunkFileNames: "chunks/[name]-[hash].js" },
