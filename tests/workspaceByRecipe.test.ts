@@ -33,6 +33,7 @@ const RECIPE = `{
 }`;
 
 const recipe = recipeSchema.parse(JSON.parse(RECIPE));
+const recipeGrid = typeof recipe.geometry === "string" ? undefined : recipe.geometry;
 const dataset = { datasetId: 1, name: "/Muon0/Run2026T-v1/DQMIO", era: "Run2026T" };
 const N_LS = 40;
 const N_LS_OF_REFERENCE = 60;
@@ -215,6 +216,18 @@ describe("a workspace that comes by a recipe alone", () => {
     });
     expect(letters(analysis)).toBe("G".repeat(36) + "NNNN");
     expect(analysis.verdicts[36]).toMatchObject({ why: "windowOpen" });
+  });
+
+  it("refuses a recipe whose grid calls two parts by one name, or whose severity is about channels it has not", () => {
+    const changed = (change: object) => recipeSchema.safeParse({ ...recipe, ...change }).error?.message;
+    expect(changed({})).toBeUndefined();
+    expect(changed({ geometry: { ...recipeGrid, cell: "S{x}" } })).toMatch(
+      /two parts of the grid are called .+S1/,
+    );
+    expect(changed({ geometry: { ...recipeGrid, row: "MB3" } })).toMatch(/are called .+MB3/);
+    const severity = { channelLoss: 0.5, channelGain: 0.1, block: 5, mapShare: 0.01 };
+    expect(changed({ severity })).toMatch(/about channels, and the geometry has none/);
+    expect(changed({ severity, geometry: "hcal" })).toBeUndefined();
   });
 
   it("refuses a recipe that names neither a network nor a threshold", () => {

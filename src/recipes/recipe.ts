@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { gridGeometry } from "../domain/geometry/grid";
 import { CONDITION_BITS } from "../domain/lsConditions";
 
 const monitoringElement = z.strictObject({
@@ -24,10 +25,9 @@ const gridAxis = z.strictObject({
   bins: z.int().positive(),
 });
 
-/** A geometry of src/domain/geometry by its name, or a grid of cells described here (domain/geometry/grid.ts). */
-const geometry = z.union([
-  z.enum(["csc", "hcal", "ecal"]),
-  z.strictObject({
+/** A grid of cells described by the recipe (domain/geometry/grid.ts). */
+const grid = z
+  .strictObject({
     kind: z.literal("grid"),
     label: z.string().min(1),
     x: gridAxis,
@@ -36,8 +36,19 @@ const geometry = z.union([
     cell: z.string().min(1),
     row: z.string().min(1).optional(),
     column: z.string().min(1).optional(),
-  }),
-]);
+  })
+  .superRefine((description, context) => {
+    const names = gridGeometry(description).regions.map(({ name }) => name);
+    const twice = names.find((name, i) => names.indexOf(name) < i);
+    if (twice === undefined) return;
+    const message = `two parts of the grid are called "${twice}": anomalies and known defects go by the name`;
+    context.addIssue({ code: "custom", message });
+  });
+
+/** A geometry of src/domain/geometry by its name, or a grid. */
+const geometry = z.union([z.enum(["csc", "hcal", "ecal"]), grid]);
+/** Those whose bins are channels of their own. */
+const WITH_CHANNELS: ReadonlySet<unknown> = new Set(["hcal", "ecal"]);
 
 /** For maps of chambers, or of a grid's cells. */
 const chamberSeverity = z.strictObject({
@@ -145,6 +156,9 @@ export const recipeSchema = z
   ])
   .refine(({ network, threshold }) => network !== null || threshold !== undefined, {
     message: "without a network there is no model card: the recipe must name the threshold",
+  })
+  .refine(({ severity, geometry: of }) => "chamberLoss" in severity || WITH_CHANNELS.has(of), {
+    message: "the severity rule is about channels, and the geometry has none",
   });
 
 export type Recipe = z.infer<typeof recipeSchema>;

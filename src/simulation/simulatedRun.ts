@@ -14,8 +14,8 @@ export { runConditionsOf, simulateConditions, type SimulatedConditions } from ".
 type SimulateMap = (
   scenario: Scenario,
   dataset: SimulatedDataset,
-  mePath: string,
   lsNumber: LsNumber,
+  mePath: string,
 ) => Uint16Array<ArrayBuffer>;
 
 const SIMULATE: Readonly<Record<WorkspaceName, SimulateMap>> = {
@@ -61,5 +61,5 @@ export function simulateMap(
 ): Uint16Array<ArrayBuffer> | undefined {
   if (!hasMap(scenario, datasetId, mePath, lsNumber)) return undefined;
   const dataset = datasetOf(datasetId);
-  return SIMULATE[dataset.workspace](scenario, dataset, mePath, lsNumber);
+  return SIMULATE[dataset.workspace](scenario, dataset, lsNumber, mePath);
 }

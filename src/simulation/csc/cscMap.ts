@@ -23,8 +23,8 @@ const DENSITY: Readonly<Record<Processing, number>> = { express: 1, prompt: 2 };
 export function simulateCscMap(
   scenario: Scenario,
   { datasetId, processing }: SimulatedDataset,
-  mePath: string,
   lsNumber: LsNumber,
+  mePath: string,
 ): Uint16Array<ArrayBuffer> {
   const element = CSC_MES.find((candidate) => candidate.mePath === mePath);
   if (!element) throw new Error(`${mePath} is no CSC map`);

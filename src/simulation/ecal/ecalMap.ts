@@ -36,8 +36,8 @@ const RUN_STREAM = 0x45525541;
 export function simulateEcalMap(
   scenario: Scenario,
   { datasetId, processing }: SimulatedDataset,
-  mePath: string,
   lsNumber: LsNumber,
+  mePath: string,
 ): Uint16Array<ArrayBuffer> {
   const part = partOf(mePath);
   const { seed, runNumber } = scenario;

@@ -20,8 +20,8 @@ const DEPTH_KEY = 0x100;
 export function simulateHcalMap(
   scenario: Scenario,
   { datasetId, processing }: SimulatedDataset,
-  mePath: string,
   lsNumber: LsNumber,
+  mePath: string,
 ): Uint16Array<ArrayBuffer> {
   const depth = depthOf(mePath);
   const events = eventsOfLs(scenario, datasetId, lsNumber);

@@ -21,7 +21,6 @@ const EFFICIENCY = 0.95;
 export function simulateRpcMap(
   scenario: Scenario,
   { datasetId, processing }: SimulatedDataset,
-  _mePath: string,
   lsNumber: LsNumber,
 ): Uint16Array<ArrayBuffer> {
   const random = randomOf(scenario.seed, scenario.runNumber, datasetId, lsNumber);
