@@ -19,7 +19,7 @@ const READ_WITHIN_MS = 3000;
 const MAX_WAITING_BYTES = 160e6;
 
 /** A stack that was found. */
-export interface FoundStack {
+interface FoundStack {
   readonly maps: MapBatch;
   /** When the oldest of its maps came from the server, Unix milliseconds. */
   readonly keptAt: number;
