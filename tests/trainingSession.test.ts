@@ -84,7 +84,7 @@ describe("training on the runs of a data source", () => {
     expect(told.at(-1)).toMatchObject({ trial: 1, nTrials: 2 });
     expect(report.nTrain + report.nValidation).toBeGreaterThan(250);
 
-    const evaluation = await handlers.evaluate({ trial: report.best, runNumber: 900022 }, quiet);
+    const evaluation = await handlers.evaluate({ model: { trial: report.best }, runNumber: 900022 }, quiet);
     const mean = (wanted: string) => {
       const errors = evaluation.errors.filter((_, k) => evaluation.classes[k] === wanted);
       return errors.reduce((a, b) => a + b, 0) / errors.length;
@@ -128,7 +128,7 @@ describe("training on the runs of a data source", () => {
       .toMatchObject({
         failure: { failure: { message: expect.stringContaining("Too little to learn from") as string } },
       });
-    serve({ id: 3, type: "call", name: "evaluate", request: { trial: 0, runNumber: 900022 } });
+    serve({ id: 3, type: "call", name: "evaluate", request: { model: { trial: 0 }, runNumber: 900022 } });
     await expect
       .poll(() => replies.find(({ id }) => id === 3))
       .toMatchObject({

@@ -21,6 +21,9 @@ const MAX_HIDDEN = 64;
 /** Smallest side that three halvings leave something of. */
 const MIN_SIDE = 16;
 
+/** The layer with a bias for every bin: what it starts from is what the network starts from. */
+export const MEAN_LAYER = "bins_out";
+
 /** A network for the maps, or why there is none. */
 export type MapAutoencoder =
   { readonly layers: readonly Layer[]; readonly words: string } | { readonly refused: string };
@@ -52,7 +55,7 @@ function denseAutoencoder({ ny, nx, code }: MapAutoencoderShape): MapAutoencoder
     dense("encode", "bins", hidden, "relu"),
     dense("code", "encode", code, "linear"),
     dense("decode", "code", hidden, "relu"),
-    dense("reconstruction", "decode", bins, "linear"),
+    dense(MEAN_LAYER, "decode", bins, "linear"),
   ];
   if (countWeights(layers) > MAX_WEIGHTS) return { refused: `${bins} bins are too many for a dense network` };
   return { layers, words: `dense ${bins}-${hidden}-${code}-${hidden}-${bins}` };
@@ -61,7 +64,8 @@ function denseAutoencoder({ ny, nx, code }: MapAutoencoderShape): MapAutoencoder
 /**
  * After the thesis: 86-64-32 filters, three halvings. Halving convolutions stand in place of convolution and pooling,
  * whose gradients are no convolutions, and there is no batch normalisation. The filters are halved until it is cheap
- * enough.
+ * enough. Beside the convolutions goes a linear path with a bias for every bin: what stands still in all maps need not
+ * be learnt by filters that are the same everywhere (without it 90 times the error of the mean map, HCAL depth 1).
  */
 function convolutionalAutoencoder({ ny, nx, code }: MapAutoencoderShape): MapAutoencoder {
   if (Math.min(ny, nx) < MIN_SIDE)
@@ -100,6 +104,9 @@ function convolutionalLayers(
     { kind: "reshape", name: "coarse", from: ["expand"], shape: coarse },
     double("decode3", "coarse", f2, "relu"),
     double("decode2", "decode3", f1, "relu"),
-    double("reconstruction", "decode2", 1, "linear"),
+    double("details", "decode2", 1, "linear"),
+    { kind: "dense", name: MEAN_LAYER, from: ["code"], units: height * width, activation: "linear" },
+    { kind: "reshape", name: "mean_map", from: [MEAN_LAYER], shape: [height, width, 1] },
+    { kind: "add", name: "reconstruction", from: ["mean_map", "details"] },
   ];
 }

@@ -25,6 +25,16 @@ function mapInput(layers: readonly Layer[]): {
   return { name: input.name, frame: input.shape.length === 3 ? { ny, nx } : undefined };
 }
 
+/** Where the bins of a map are in the network's frame: positions in (frame.ny, frame.nx), shape (ny * nx). */
+export function binPlaces(layers: readonly Layer[], { ny, nx }: MapSize): Uint32Array<ArrayBuffer> {
+  const { frame } = mapInput(layers);
+  return Uint32Array.from({ length: ny * nx }, (_, i) => {
+    if (!frame) return i;
+    const [top, left] = [(frame.ny - ny) >> 1, (frame.nx - nx) >> 1];
+    return (top + Math.floor(i / nx)) * frame.nx + left + (i % nx);
+  });
+}
+
 /**
  * The network's answer to some maps, inside a tidy.
  * @param values scaled maps, shape (n, ny * nx)

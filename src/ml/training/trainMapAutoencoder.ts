@@ -4,7 +4,8 @@ import type { Layer } from "../layer";
 import type { Weights } from "../model";
 import { initialWeights } from "./initialWeights";
 import { learn, type Trained, type TrainingHooks, type TrainingPlan } from "./learn";
-import { type MapSize, reconstructAll, reconstructed } from "./reconstruct";
+import { MEAN_LAYER } from "./mapAutoencoder";
+import { binPlaces, type MapSize, reconstructAll, reconstructed } from "./reconstruct";
 
 /** Scaled maps to learn from and to check with; each of shape (n, ny * nx). */
 export interface MapSet extends MapSize {
@@ -45,17 +46,24 @@ export function trainMapAutoencoder(
   );
 }
 
-/** Training starts from the mean map, or from its mean where the last layer has one bias for all bins. */
+/** Kernels of the layers that make the map start this much smaller: training starts from the mean map itself. */
+const LAST_LAYERS_GAIN = 0.01;
+
 function startingWeights(
   layers: readonly Layer[],
   { ny, nx, train }: MapSet,
   seed: number,
 ): Map<string, Weights> {
   const weights = initialWeights(layers, seed);
-  const bias = weights.get(`${layers[layers.length - 1].name}/bias`);
-  const bins = ny * nx;
-  if (bias) train.forEach((value, i) => (bias.values[(i % bins) % bias.values.length] += value));
-  const perBias = bias ? train.length / bias.values.length : 1;
-  bias?.values.forEach((sum, i) => (bias.values[i] = sum / perBias));
+  const details = weights.get("details/kernel");
+  // Of a dense network the last layer is the one, and small already.
+  if (details) {
+    for (const kernel of [details, weights.get(`${MEAN_LAYER}/kernel`)])
+      kernel?.values.forEach((value, i) => (kernel.values[i] = LAST_LAYERS_GAIN * value));
+  }
+  const bias = weights.get(`${MEAN_LAYER}/bias`);
+  const place = binPlaces(layers, { ny, nx });
+  const n = train.length / (ny * nx);
+  if (bias) train.forEach((value, i) => (bias.values[place[i % (ny * nx)]] += value / n));
   return weights;
 }

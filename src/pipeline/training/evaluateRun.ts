@@ -25,6 +25,8 @@ export interface UsableNetwork {
 export interface Evaluation {
   readonly runNumber: RunNumber;
   readonly label: string;
+  /** Columns of its maps. */
+  readonly nx: number;
   readonly firstLs: Uint32Array<ArrayBuffer>;
   readonly lastLs: Uint32Array<ArrayBuffer>;
   /** What the deployed judging says of them. */
@@ -65,6 +67,7 @@ export async function evaluateRun(network: UsableNetwork, run: LabelledRun): Pro
   const evaluation: Evaluation = {
     runNumber: maps.runNumber,
     label,
+    nx: maps.nx,
     firstLs: Uint32Array.from(samples, ({ firstLs }) => firstLs),
     lastLs: Uint32Array.from(samples, ({ lastLs }) => lastLs),
     classes: samples.map(({ lsClass }) => lsClass),

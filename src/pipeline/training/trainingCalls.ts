@@ -37,6 +37,11 @@ export interface SearchReport {
   readonly meanMapError: number;
 }
 
+/** A network that is not deployed: one of the last search, by its position in it. */
+export interface ModelRef {
+  readonly trial: number;
+}
+
 /** Maps fetched so far. */
 export interface FetchedMaps {
   readonly runNumber: RunNumber;
@@ -49,9 +54,9 @@ export interface TrainingCalls {
   listShipped: { request: undefined; answer: readonly ShippedModel[]; progress: never };
   survey: { request: SampleRequest; answer: Survey; progress: FetchedMaps };
   search: { request: SearchRequest; answer: SearchReport; progress: FetchedMaps | SearchProgress };
-  /** A network of the last search, by its position, on another run. */
+  /** A network on another run. */
   evaluate: {
-    request: { readonly trial: number; readonly runNumber: RunNumber };
+    request: { readonly model: ModelRef; readonly runNumber: RunNumber };
     answer: Evaluation;
     progress: FetchedMaps;
   };

@@ -85,8 +85,8 @@ export function trainingHandlers(tools: TrainingTools): TrainingHandlers {
       return { request, trials, best: bestTrial(trials), nTrain, nValidation, meanMapError };
     },
 
-    evaluate: async ({ trial, runNumber }, options) => {
-      const trained = search?.trials.at(trial);
+    evaluate: async ({ model, runNumber }, options) => {
+      const trained = search?.trials.at(model.trial);
       if (!search || !trained) {
         const message = "The network is no longer in memory (the page was reloaded): train it again.";
         throw new PipelineError({ kind: "run", message });

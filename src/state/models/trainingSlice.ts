@@ -1,19 +1,22 @@
 import { trialsOf } from "../../domain/training/searchPlan";
-import type { TrainingCalls } from "../../pipeline/training/trainingCalls";
+import type { Evaluation, TrainingCalls } from "../../pipeline/training/trainingCalls";
 import type { CreateSlice } from "../appState";
 import { failureOf } from "../failure";
+import { failed, IDLE, LOADING, ready } from "../loadable";
 import { choiceKey, sampleRequest, trainingChoice } from "./trainingChoice";
 import type { TrainingSlice, Work } from "./trainingState";
 
 /** All trainings begin from the same numbers, so that the same data gives the same network. */
 const SEED = 20261123;
+/** Where the state shows what came of a call. */
+const FIELDS = { survey: "survey", search: "search", evaluate: "evaluation" } as const;
 const IDLE_WORK = { phase: "idle" } as const;
 
 export const createTrainingSlice: CreateSlice<TrainingSlice> = (set, get, { training, now }) => {
   let work = new AbortController();
 
   /** Does one long thing at a time, and shows where it stands. */
-  const run = async <K extends "survey" | "search">(
+  const run = async <K extends keyof typeof FIELDS>(
     name: K,
     request: TrainingCalls[K]["request"],
   ): Promise<void> => {
@@ -21,7 +24,7 @@ export const createTrainingSlice: CreateSlice<TrainingSlice> = (set, get, { trai
     work = new AbortController();
     const { signal } = work;
     const show = (phase: Work<TrainingCalls[K]["answer"], TrainingCalls[K]["progress"]>) =>
-      set({ [name]: phase });
+      set({ [FIELDS[name]]: phase });
     let kind = "";
     let startedAt = now();
     show({ phase: "running", progress: undefined, startedAt, progressAt: startedAt });
@@ -67,7 +70,33 @@ export const createTrainingSlice: CreateSlice<TrainingSlice> = (set, get, { trai
       if (!request) return;
       const choice = trainingChoice(get());
       const { maxEpochs } = choice;
+      // Its networks make way for the new ones.
+      set({ evaluation: IDLE_WORK, evaluated: undefined });
       await run("search", { ...request, trials: trialsOf(choice), maxEpochs, seed: SEED });
+    },
+
+    evaluation: IDLE_WORK,
+    evaluated: undefined,
+    evaluate: async (model, runNumber) => {
+      set({ evaluated: { model, runNumber }, sample: 0, sampleMaps: IDLE });
+      await run("evaluate", { model, runNumber });
+      const { evaluation } = get();
+      if (evaluation.phase === "ready") await get().showSample(worstSample(evaluation.value));
+    },
+    sample: 0,
+    sampleMaps: IDLE,
+    showSample: async (wanted) => {
+      const { evaluation, sampleMaps } = get();
+      if (evaluation.phase !== "ready") return;
+      const sample = Math.max(0, Math.min(evaluation.value.errors.length - 1, Math.round(wanted)));
+      // The last maps stay until the next are there.
+      set({ sample, ...(sampleMaps.phase === "ready" ? {} : { sampleMaps: LOADING }) });
+      try {
+        const maps = await training.ask("inspectSample", { sample });
+        if (get().sample === sample) set({ sampleMaps: ready(maps) });
+      } catch (error) {
+        if (get().sample === sample) set({ sampleMaps: failed(failureOf(error)) });
+      }
     },
 
     cancelTraining: () => work.abort(),
@@ -76,3 +105,7 @@ export const createTrainingSlice: CreateSlice<TrainingSlice> = (set, get, { trai
 
 const isAboutData = (part: Partial<TrainingSlice["chosen"]>): boolean =>
   ["mePath", "runs", "lsPerSample"].some((field) => field in (part ?? {}));
+
+/** The sample with the largest error: what a person wants to see first. */
+const worstSample = ({ errors }: Evaluation): number =>
+  errors.reduce((worst, error, k) => (error > errors[worst] ? k : worst), 0);

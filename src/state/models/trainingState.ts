@@ -1,5 +1,8 @@
+import type { InspectedMaps } from "../../domain/runAnalysis";
 import type {
+  Evaluation,
   FetchedMaps,
+  ModelRef,
   SearchProgress,
   SearchReport,
   Survey,
@@ -7,8 +10,9 @@ import type {
 import type { SearchSpace } from "../../domain/training/searchPlan";
 import type { RunNumber } from "../../domain/units";
 import type { Failure } from "../failure";
+import type { Loadable } from "../loadable";
 
-export type { FetchedMaps, SearchReport, Survey };
+export type { Evaluation, FetchedMaps, ModelRef, SearchReport, Survey };
 export type { TrialReport } from "../../pipeline/training/trainingCalls";
 
 /** What a person chooses to train on and to try; belongs to one workspace and dataset. */
@@ -44,6 +48,16 @@ export interface TrainingSlice {
   readonly search: Work<SearchReport, FetchedMaps | SearchProgress>;
   /** Trains one network for each combination of the choice. */
   startSearch: () => Promise<void>;
+  /** A network on another run; one at a time, the newest. */
+  readonly evaluation: Work<Evaluation, FetchedMaps>;
+  /** What the evaluation is of. */
+  readonly evaluated: { readonly model: ModelRef; readonly runNumber: RunNumber } | undefined;
+  evaluate: (model: ModelRef, runNumber: RunNumber) => Promise<void>;
+  /** Position of the sample that is looked at, and its maps once they are there. */
+  readonly sample: number;
+  readonly sampleMaps: Loadable<InspectedMaps>;
+  /** The nearest sample that exists is taken. */
+  showSample: (sample: number) => Promise<void>;
   /** Ends whatever the training worker does; nothing half-trained is kept. */
   cancelTraining: () => void;
 }

@@ -1,6 +1,7 @@
 import { useState } from "react";
 import type { SearchReport, TrialReport } from "../../state/models/trainingState";
 import { formatNumber, formatPercent } from "../format";
+import { EvaluationPart } from "./EvaluationPart";
 import { formatError } from "./formatError";
 import { LossCurves } from "./LossCurves";
 
@@ -8,6 +9,7 @@ import { LossCurves } from "./LossCurves";
 export function SearchResults({ report }: { readonly report: SearchReport }) {
   const [shown, setShown] = useState(report.best);
   const trial = report.trials[shown];
+  const { source, lsPerSample } = report.request;
   return (
     <>
       <section className="panel" aria-label="Trials">
@@ -30,6 +32,14 @@ export function SearchResults({ report }: { readonly report: SearchReport }) {
           <LossCurves curve={trial.curve} bestEpoch={trial.bestEpoch} quantity="Mean squared error" />
         </div>
       </section>
+      <EvaluationPart
+        key={shown}
+        model={{ trial: shown }}
+        name={`network ${shown + 1}, ${trial.words}`}
+        recipeName={source.recipeName}
+        mePath={source.mePath}
+        lsPerSample={lsPerSample}
+      />
     </>
   );
 }

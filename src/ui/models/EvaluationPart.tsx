@@ -1,0 +1,68 @@
+import { useMemo, useState } from "react";
+import { valueOr } from "../../state/loadable";
+import type { ModelRef } from "../../state/models/trainingState";
+import { FailurePlace } from "../controls/FailurePlace";
+import { Picker } from "../controls/Picker";
+import { formatLsCount } from "../format";
+import { useActions, useAppStore } from "../useAppStore";
+import { EvaluationResults } from "./EvaluationResults";
+import { fetchedShare, fetchedWords } from "./fetchedWords";
+import { WorkProgress } from "./WorkProgress";
+
+interface EvaluationPartProps {
+  readonly model: ModelRef;
+  /** How the network is called in the sentence above the results. */
+  readonly name: string;
+  /** Draws the maps: the recipe and the element that the network learnt. */
+  readonly recipeName: string;
+  readonly mePath: string;
+  readonly lsPerSample: number;
+}
+
+/** A network on another run: choose one, then see how well each of its LS is given back. */
+export function EvaluationPart(props: EvaluationPartProps) {
+  const { model, name } = props;
+  const { runs, evaluation, evaluated } = useAppStore((state) => ({
+    runs: state.runs,
+    evaluation: state.evaluation,
+    evaluated: state.evaluated,
+  }));
+  const { evaluate } = useActions();
+  const [run, setRun] = useState<string | undefined>(undefined);
+  const items = useMemo(
+    () => valueOr(runs, []).map(({ runNumber, nLs }) => ({ id: String(runNumber), text: String(runNumber), detail: formatLsCount(nLs) })),
+    [runs],
+  );
+  const isOfThis = evaluated !== undefined && JSON.stringify(evaluated.model) === JSON.stringify(model);
+  const start = () => run !== undefined && void evaluate(model, Number(run));
+  return (
+    <section className="panel" aria-label="Evaluation">
+      <header>
+        <h2>On another run</h2>
+        <Picker label="Run to evaluate" isBoxed isLabelHidden items={items} selected={run} onSelect={setRun} />
+        <button
+          type="button"
+          className="button"
+          disabled={run === undefined || evaluation.phase === "running"}
+          onClick={start}
+        >
+          Evaluate
+        </button>
+        <span className="label">{name}</span>
+      </header>
+      {isOfThis && evaluation.phase === "running" && (
+        <WorkProgress
+          words={fetchedWords(evaluation.progress)}
+          share={fetchedShare(evaluation.progress)}
+          startedAt={evaluation.startedAt}
+          progressAt={evaluation.progressAt}
+        />
+      )}
+      {isOfThis && evaluation.phase === "cancelled" && <p className="remark">Cancelled. What was fetched is kept.</p>}
+      {isOfThis && evaluation.phase === "failed" && (
+        <FailurePlace failure={evaluation.failure} onRetry={() => void evaluate(evaluated.model, evaluated.runNumber)} />
+      )}
+      {isOfThis && evaluation.phase === "ready" && <EvaluationResults {...props} evaluation={evaluation.value} />}
+    </section>
+  );
+}

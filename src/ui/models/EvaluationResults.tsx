@@ -1,0 +1,74 @@
+import { meanError, medianError } from "../../domain/training/errorHistogram";
+import { LS_CLASSES } from "../../domain/training/lsClass";
+import type { Evaluation } from "../../state/models/trainingState";
+import { formatNumber } from "../format";
+import { useActions, useAppStore } from "../useAppStore";
+import { CLASS_MARKS } from "./classMarks";
+import { ErrorDots } from "./ErrorDots";
+import { ErrorHistogramPlot } from "./ErrorHistogramPlot";
+import { formatError } from "./formatError";
+import { SampleView } from "./SampleView";
+
+interface EvaluationResultsProps {
+  readonly evaluation: Evaluation;
+  readonly recipeName: string;
+  readonly mePath: string;
+  readonly lsPerSample: number;
+}
+
+/** Errors by class as figures, a histogram and dots over the LS; and one sample in full. */
+export function EvaluationResults(props: EvaluationResultsProps) {
+  const { evaluation } = props;
+  const sample = useAppStore((state) => state.sample);
+  const { showSample } = useActions();
+  return (
+    <>
+      <ClassTable evaluation={evaluation} lsPerSample={props.lsPerSample} />
+      <div className="evaluation-plots">
+        <figure>
+          <figcaption className="label">Mean squared error by LS</figcaption>
+          <ErrorDots evaluation={evaluation} sample={sample} onSample={(k) => void showSample(k)} />
+        </figure>
+        <figure>
+          <figcaption className="label">Samples by error</figcaption>
+          <ErrorHistogramPlot evaluation={evaluation} />
+        </figure>
+      </div>
+      <SampleView {...props} sample={sample} />
+    </>
+  );
+}
+
+function ClassTable({ evaluation, lsPerSample }: Pick<EvaluationResultsProps, "evaluation" | "lsPerSample">) {
+  const { errors, deviances, classes, runNumber, label } = evaluation;
+  return (
+    <table className="class-table">
+      <caption>
+        Run {runNumber}, {label}: {lsPerSample === 1 ? "each LS" : `sums of ${lsPerSample} LS`}, by what the deployed
+        judging says of them
+      </caption>
+      <thead>
+        <tr>
+          <th>Class</th>
+          <th className="number">Samples</th>
+          <th className="number">Mean squared error</th>
+          <th className="number">Median</th>
+          <th className="number">Deviance per bin</th>
+        </tr>
+      </thead>
+      <tbody>
+        {LS_CLASSES.map((lsClass) => (
+          <tr key={lsClass}>
+            <td>{CLASS_MARKS[lsClass].word}</td>
+            <td className="number">{formatNumber(classes.filter((one) => one === lsClass).length)}</td>
+            <td className="number">
+              <b>{formatError(meanError(errors, classes, lsClass))}</b>
+            </td>
+            <td className="number">{formatError(medianError(errors, classes, lsClass))}</td>
+            <td className="number">{formatNumber(meanError(deviances, classes, lsClass), 2)}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}

@@ -1,0 +1,58 @@
+import { useMemo } from "react";
+import { elementGeometry } from "../../state/elementGeometry";
+import type { Evaluation } from "../../state/models/trainingState";
+import { FailurePlace } from "../controls/FailurePlace";
+import { formatLsRange } from "../format";
+import { useActions, useAppStore } from "../useAppStore";
+import { CLASS_MARKS } from "./classMarks";
+import { formatError } from "./formatError";
+import { HistogramPlot } from "./HistogramPlot";
+import { SampleMaps } from "./SampleMaps";
+
+interface SampleViewProps {
+  readonly evaluation: Evaluation;
+  readonly sample: number;
+  readonly recipeName: string;
+  readonly mePath: string;
+}
+
+/** One sample in full: which LS, what class, and its input against its reconstruction. */
+export function SampleView({ evaluation, sample, recipeName, mePath }: SampleViewProps) {
+  const maps = useAppStore((state) => state.sampleMaps);
+  const { showSample } = useActions();
+  const { errors, classes, firstLs, lastLs, nx, maxBin } = evaluation;
+  const geometry = useMemo(() => elementGeometry(recipeName, mePath, nx), [recipeName, mePath, nx]);
+  const words = `${formatLsRange(firstLs[sample], lastLs[sample])}, ${CLASS_MARKS[classes[sample]].word}, error ${formatError(errors[sample])}`;
+  return (
+    <>
+      <div className="sample-slider">
+        <label htmlFor="sample-slider">
+          <b>{formatLsRange(firstLs[sample], lastLs[sample])}</b>
+        </label>
+        <input
+          id="sample-slider"
+          type="range"
+          min={0}
+          max={errors.length - 1}
+          value={sample}
+          aria-valuetext={words}
+          onChange={(event) => void showSample(Number(event.target.value))}
+        />
+        <span>
+          {CLASS_MARKS[classes[sample]].word}, error <b>{formatError(errors[sample])}</b>
+        </span>
+      </div>
+      {maps.phase === "failed" && (
+        <FailurePlace failure={maps.failure} onRetry={() => void showSample(sample)} />
+      )}
+      {maps.phase === "ready" && geometry && geometry.ny === 1 && (
+        <div className="model-curve">
+          <HistogramPlot maps={maps.value} geometry={geometry} />
+        </div>
+      )}
+      {maps.phase === "ready" && geometry && geometry.ny > 1 && (
+        <SampleMaps maps={maps.value} geometry={geometry} zMax={Math.max(2, maxBin)} words={words} />
+      )}
+    </>
+  );
+}
