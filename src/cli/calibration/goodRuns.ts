@@ -39,6 +39,7 @@ export function loadSimulated(scenario: Scenario, datasetId: number): LoadedRun 
   const now = Date.parse(scenario.startTime) + 1e9;
   const ingested = lsNumbersAt(scenario, datasetId, now);
   return {
+    runNumber: scenario.runNumber,
     ingested,
     run: runConditionsOf(scenario, now),
     conditions: simulateConditions(scenario, ingested, now),
