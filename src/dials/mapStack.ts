@@ -1,10 +1,8 @@
 import type { Binning } from "../domain/geometry/geometryOf";
-import type { Counts, MapBatch } from "../domain/mapBatch";
-import { indexOfLs } from "../domain/mapBatch";
+import { type Counts, indexOfLs, type MapBatch, withRoomFor } from "../domain/mapBatch";
 import type { SkippedMap } from "../domain/runAnalysis";
 import type { LsNumber } from "../domain/units";
 import type { OccupancyAnswer, OccupancyRequest } from "./dialsClient";
-import { MAX_U16 } from "./parseCells";
 import { readBins } from "./parseTh1";
 import { binningReason, readCells } from "./parseTh2";
 import type { Th2Wire } from "./wire";
@@ -36,7 +34,7 @@ export class MapStack {
     this.binning = request;
     this.slots = new Uint8Array(nLs);
     this.entries = new Uint32Array(nLs);
-    this.counts = new Uint16Array(nLs * this.size());
+    this.counts = new Uint8Array(nLs * this.size());
   }
 
   /** Takes one row. An LS that was not asked for is not ours and is left alone. */
@@ -83,7 +81,7 @@ export class MapStack {
     const found = this.request.otherBinnings?.find((other) => other.nx === nx && other.ny === ny);
     if (found) {
       this.binning = found;
-      this.counts = new Uint16Array(this.slots.length * this.size());
+      this.counts = new Uint8Array(this.slots.length * this.size());
     }
     this.isBinned = found !== undefined || (nx === this.binning.nx && ny === this.binning.ny);
   }
@@ -100,12 +98,14 @@ export class MapStack {
     if (typeof entries !== "number" || entries >>> 0 !== entries)
       return "its number of entries is not a count";
     this.entries[slot] = entries;
-    let largest = this.readContents(row.data, slot);
-    if (typeof largest === "number" && largest > MAX_U16 && this.counts instanceof Uint16Array) {
-      this.counts = Uint32Array.from(this.counts);
-      largest = this.readContents(row.data, slot);
+    const largest = this.readContents(row.data, slot);
+    if (typeof largest === "string") return largest;
+    const roomier = withRoomFor(largest, this.counts);
+    if (roomier !== this.counts) {
+      this.counts = roomier;
+      this.readContents(row.data, slot);
     }
-    return typeof largest === "string" ? largest : undefined;
+    return undefined;
   }
 
   private readContents(data: unknown, slot: number): number | string {

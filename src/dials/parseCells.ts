@@ -7,9 +7,6 @@ import type { MapCells } from "./compactMaps";
  * shows in the return value: the largest count, or the reason why the histogram cannot be used.
  */
 
-/** Largest count that fits 16 bits; MapBatch holds 32-bit counts beyond. */
-export const MAX_U16 = 65_535;
-
 /**
  * Reads a list of bins.
  * @param cells as sent: not known to be numbers yet

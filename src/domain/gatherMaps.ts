@@ -1,4 +1,4 @@
-import { type Counts, indexOfLs, type MapBatch, mapAt } from "./mapBatch";
+import { type Counts, indexOfLs, largestOf, type MapBatch, mapAt, withRoomFor } from "./mapBatch";
 
 /**
  * The maps of some LS out of several batches of one monitoring element and run, each from the first batch that has it.
@@ -12,8 +12,8 @@ export function gatherMaps(batches: readonly MapBatch[], lsNumbers: ArrayLike<nu
     return batch ? [{ ls, batch, k: indexOfLs(batch.lsNumbers, ls) }] : [];
   });
   const size = ny * nx;
-  const isWide = batches.some(({ counts }) => counts instanceof Uint32Array);
-  const counts: Counts = new (isWide ? Uint32Array : Uint16Array)(found.length * size);
+  const widest = Math.max(...batches.map((batch) => largestOf(batch.counts)));
+  const counts: Counts = withRoomFor(widest, new Uint8Array(found.length * size));
   found.forEach(({ batch, k }, at) => counts.set(mapAt(batch, k), at * size));
   return {
     ...{ runNumber, mePath, ny, nx, counts },

@@ -1,6 +1,16 @@
 import type { LsNumber, RunNumber } from "./units";
 
-export type Counts = Uint16Array<ArrayBuffer> | Uint32Array<ArrayBuffer>;
+/** Whole numbers, 0 to 2^32-1, in as few bytes as they need: most maps of a single LS have no bin beyond 255. */
+export type Counts = Uint8Array<ArrayBuffer> | Uint16Array<ArrayBuffer> | Uint32Array<ArrayBuffer>;
+
+/** The largest count that fits the column. */
+export const largestOf = (column: Counts): number => 2 ** (8 * column.BYTES_PER_ELEMENT) - 1;
+
+/** The column itself where `count` fits it, else a copy that is wide enough. */
+export function withRoomFor(count: number, column: Counts): Counts {
+  if (count <= largestOf(column)) return column;
+  return count > 0xffff ? new Uint32Array(column) : new Uint16Array(column);
+}
 
 /**
  * The occupancy maps of one monitoring element in one run: a stack of equally binned 2D maps, one per lumisection.
@@ -18,7 +28,7 @@ export interface MapBatch {
   readonly lsNumbers: Uint32Array<ArrayBuffer>;
   /** Shape (nMaps); ROOT's fill counter as the server gives it, not the sum of the bins. */
   readonly entries: Uint32Array<ArrayBuffer>;
-  /** Shape (nMaps, ny, nx), row-major. u16 unless a count exceeds 65,535. */
+  /** Shape (nMaps, ny, nx), row-major. */
   readonly counts: Counts;
 }
 

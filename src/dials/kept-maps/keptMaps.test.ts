@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { withRoomFor } from "../../domain/mapBatch";
 import type { DialsClient, OccupancyAnswer, OccupancyRequest } from "../dialsClient";
 import { keptMaps } from "./keptMaps";
 import type { MapStore } from "./mapStore";
@@ -35,12 +36,13 @@ class FakeServer {
     const counts = Array.from(there).flatMap((ls) =>
       Array.from({ length: NY * NX }, (_, i) => (ls % 5 === 0 ? 70_000 : ls) + i + this.edition),
     );
-    const isWide = counts.some((n) => n > 0xffff);
+    const column = withRoomFor(Math.max(0, ...counts), new Uint8Array(counts.length));
+    column.set(counts);
     return {
       maps: {
         ...{ runNumber: RUN, mePath, ny: NY, nx: NX, lsNumbers: there },
         entries: there.map((ls) => ls + this.edition),
-        counts: isWide ? Uint32Array.from(counts) : Uint16Array.from(counts),
+        counts: column,
       },
       skipped: Array.from(lsNumbers).flatMap((lsNumber) => {
         const state = this.maps[lsNumber - 1];

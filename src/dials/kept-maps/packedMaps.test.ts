@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import type { MapBatch } from "../../domain/mapBatch";
+import { type MapBatch, withRoomFor } from "../../domain/mapBatch";
 import { type PackedMaps, packMaps, unpackMaps } from "./packedMaps";
 
 const NY = 2;
@@ -16,11 +16,12 @@ const batches = fc.constantFrom(0xff, 0xffff, 0xffff_ffff).chain((max) =>
     .map(([ls, counts]): MapBatch => {
       const lsNumbers = Uint32Array.from(ls).sort();
       const used = counts.slice(0, lsNumbers.length * NY * NX);
+      const column = withRoomFor(Math.max(0, ...used), new Uint8Array(used.length));
+      column.set(used);
       return {
         ...{ runNumber: 900001, mePath: "CSC/m", ny: NY, nx: NX, lsNumbers },
         entries: lsNumbers.map((n) => n * 7),
-        counts:
-          max > 0xffff && used.some((n) => n > 0xffff) ? Uint32Array.from(used) : Uint16Array.from(used),
+        counts: column,
       };
     }),
 );
