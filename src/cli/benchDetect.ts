@@ -1,3 +1,5 @@
+import { execFileSync } from "node:child_process";
+import { writeFile } from "node:fs/promises";
 import { parseArgs } from "node:util";
 import { createNodeAutoencoder } from "../ml/autoencoder.node";
 import { loadModelFromFolder } from "../ml/modelFolder.node";
@@ -6,54 +8,104 @@ import { WORKSPACE_NAMES } from "../simulation/workspaces";
 import { type BenchSize, compareJudges } from "./detect/comparison";
 import { cscSystem } from "./detect/cscSystem";
 import type { DetectorSystem } from "./detect/detectorSystem";
+import { hcalSystem } from "./detect/hcalSystem";
+import { realCurves } from "./detect/realLuminosity";
+import { realTowersReport } from "./detect/realTowers";
+import { READING } from "./detect/reading";
 import { systemReport } from "./detect/report";
 
-const HELP = `Compares our judging with rivals and oracles on the same simulated maps. The tables go to stdout.
+const FILE = "models/BENCHMARK.md";
+const SYSTEMS: readonly DetectorSystem[] = [cscSystem, hcalSystem];
+/** Enough that the thresholds can be fitted (100 clean blocks of 34 LS tests) and gross errors show. */
+const QUICK: BenchSize = { threshold: 30, clean: 12, perFault: 6, perNonFault: 4 };
+const FULL: BenchSize = { threshold: 400, clean: 400, perFault: 100, perNonFault: 80 };
 
-usage: npm run bench:detect -- [--quick] [--only csc]
+const HELP = `Compares our judging with rivals and oracles on the same simulated maps. Markdown goes to stdout.
 
-  --quick       few runs: a check that the bench works, in some minutes
+usage: npm run bench:detect -- [--quick | --scale X] [--only csc,hcal] [--write]
+
+  --quick       few runs, some minutes: shows that the bench works, no more
+  --scale X     X times the runs of the full bench, 0 < X <= 1
   --only LIST   which systems; default all
+  --write       ${FILE} too
 `;
 
-const SYSTEMS: readonly DetectorSystem[] = [cscSystem];
-const QUICK: BenchSize = { threshold: 30, clean: 12, perFault: 6, perNonFault: 4 };
-const FULL: BenchSize = { threshold: 200, clean: 200, perFault: 60, perNonFault: 40 };
-
-async function report(system: DetectorSystem, size: BenchSize): Promise<string> {
+async function reportOf(system: DetectorSystem, size: BenchSize): Promise<string> {
   const { recipe } = system;
   const workspace = WORKSPACE_NAMES.find((name) => name === recipe.workspace);
   const dataset = workspace && datasetsOf(workspace).find(({ processing }) => processing === "prompt");
-  if (!dataset || recipe.network === null)
-    throw new Error(`${recipe.name} is not simulated, or has no network`);
-  const model = await loadModelFromFolder(`models/${recipe.network}`);
-  const { calibration } = model.card;
-  if (!calibration) throw new Error(`${model.card.name} is not calibrated`);
-  const autoencoder = await createNodeAutoencoder(model);
+  if (!dataset) throw new Error(`${recipe.name} is not simulated`);
+  const model = recipe.network === null ? undefined : await loadModelFromFolder(`models/${recipe.network}`);
+  const calibration = model?.card.calibration;
+  if (model && !calibration)
+    throw new Error(`${model.card.name} is not calibrated: npm run calibrate -- ${model.card.name}`);
+  const autoencoder = model && (await createNodeAutoencoder(model));
   try {
     const say = (line: string) => process.stderr.write(`${line}\n`);
-    const judges = await compareJudges(system, dataset.datasetId, size, { autoencoder, calibration }, say);
-    return systemReport(system, size, judges);
+    const product = { autoencoder, calibration };
+    const comparison = await compareJudges(system, dataset.datasetId, size, product, say);
+    return systemReport(system, size, comparison, calibration);
   } finally {
-    autoencoder.dispose();
+    autoencoder?.dispose();
   }
 }
 
+/** What was run, of which sources, on which luminosity. */
+function heading(args: readonly string[]): string {
+  const curves = realCurves().length;
+  const luminosity =
+    curves > 0
+      ? `stretches of ${curves} real runs of 2024 (shared data)`
+      : "simulated fills (no shared data beside the repository)";
+  return `# Detection side by side
+
+Printed by \`npm run bench:detect -- ${args.join(" ")}\` at commit ${commit()}, ${new Date().toISOString().slice(0, 16)}Z. Luminosity: ${luminosity}.
+
+${READING}`;
+}
+
+function commit(): string {
+  try {
+    const git = (...args: string[]) => execFileSync("git", args, { encoding: "utf8" }).trim();
+    const isChanged = git("status", "--porcelain", "--untracked-files=no", "--", "src", "models/*/") !== "";
+    return `${git("rev-parse", "--short", "HEAD")}${isChanged ? " (with changes)" : ""}`;
+  } catch {
+    return "unknown";
+  }
+}
+
+const args = process.argv.slice(2);
 const { values } = parseArgs({
   options: {
     quick: { type: "boolean", default: false },
+    scale: { type: "string", default: "1" },
     only: { type: "string", default: SYSTEMS.map(({ name }) => name).join(",") },
+    write: { type: "boolean", default: false },
     help: { type: "boolean", default: false },
   },
 });
-const wanted = values.only.split(",").map((name) => SYSTEMS.find((system) => system.name === name));
+const names = values.only.split(",");
+const wanted = SYSTEMS.filter(({ name }) => names.includes(name));
+const scale = Number(values.scale);
 if (values.help) {
   process.stdout.write(HELP);
-} else if (wanted.includes(undefined)) {
+} else if (wanted.length < names.length || !(scale > 0 && scale <= 1)) {
   process.stderr.write(HELP);
   process.exitCode = 2;
 } else {
-  for (const system of wanted) {
-    if (system) process.stdout.write(`${await report(system, values.quick ? QUICK : FULL)}\n\n`);
-  }
+  const scaled = (n: number, least: number) => Math.max(least, Math.round(scale * n));
+  const size: BenchSize = values.quick
+    ? QUICK
+    : {
+        threshold: scaled(FULL.threshold, QUICK.threshold),
+        clean: scaled(FULL.clean, QUICK.clean),
+        perFault: scaled(FULL.perFault, QUICK.perFault),
+        perNonFault: scaled(FULL.perNonFault, QUICK.perNonFault),
+      };
+  const parts = [heading(args)];
+  for (const system of wanted) parts.push(await reportOf(system, size));
+  parts.push(realTowersReport());
+  const text = `${parts.join("\n\n")}\n`;
+  process.stdout.write(text);
+  if (values.write) await writeFile(FILE, text);
 }

@@ -13,6 +13,7 @@ import { scaleRuleOf } from "../../recipes/recipeRules";
 import { scenarioOf } from "../../simulation/scenario";
 import { loadSimulated, simulateBatch } from "../calibration/goodRuns";
 import type { BenchRun } from "./benchRuns";
+import type { DetectorSystem } from "./detectorSystem";
 import {
   type Catalogue,
   catalogueOf,
@@ -31,8 +32,16 @@ export interface BenchReference {
   readonly catalogue: Catalogue;
   /** Variance / mean of the hits of an LS per entry of the catalogue; NaN where it can't be watched. */
   readonly dispersion: Float64Array;
+  /** Azimuth per entry of the catalogue; NaN for what is no chamber; undefined where the map is not around the beam. */
+  readonly azimuths: Float64Array | undefined;
   /** What a recipe without a model card would judge by. */
   readonly uncarded: ReferenceElement;
+}
+
+/** What the product judges by, as shipped; both undefined where the recipe has no network. */
+export interface Product {
+  readonly autoencoder: Autoencoder | undefined;
+  readonly calibration: CardCalibration | undefined;
 }
 
 /** One monitoring element of one simulated run: its maps, and the product's judgement of them. */
@@ -43,7 +52,7 @@ export interface BenchElement {
   readonly maps: MapBatch;
   /** Judged by recipe, network and card as shipped. */
   readonly shipped: JudgedElement;
-  /** Judged by the template alone. */
+  /** Judged by the template alone; the same where the recipe has no network. */
   readonly plain: JudgedElement;
   readonly counts: CountTable;
   /** `counts.expected` at the common scale of each LS. */
@@ -54,15 +63,16 @@ export interface BenchElement {
 const PLAIN_THRESHOLD = 5;
 
 /** The template recipe: the product's without the network. */
-const withoutNetwork = (recipe: Recipe): Recipe => ({ ...recipe, network: null, threshold: PLAIN_THRESHOLD });
+const withoutNetwork = (recipe: Recipe): Recipe => ({ threshold: PLAIN_THRESHOLD, ...recipe, network: null });
 
 /** Throws where the recipe's reference run is not simulated, or the element is none of its geometry. */
 export function benchReference(
-  recipe: Recipe,
+  system: DetectorSystem,
   datasetId: number,
   mePath: string,
-  calibration: CardCalibration,
+  calibration: CardCalibration | undefined,
 ): BenchReference {
+  const { recipe } = system;
   const scenario = scenarioOf(recipe.reference.runNumber);
   const geometry = geometryOf(recipe.geometry, mePath);
   if (!scenario || !geometry) throw new Error(`no simulated reference for ${mePath}`);
@@ -81,7 +91,8 @@ export function benchReference(
     return scale.whyNot(i) ? NaN : scale.exposure(i);
   });
   const dispersion = entryDispersion(catalogue, countTable(catalogue, maps, template, exposure));
-  return { mePath, geometry, maps, template, catalogue, dispersion, uncarded };
+  const azimuths = system.azimuthsOf?.(geometry);
+  return { mePath, geometry, maps, template, catalogue, dispersion, azimuths, uncarded };
 }
 
 /** Simulates one run and has the product judge it, with and without its network. */
@@ -89,18 +100,22 @@ export async function benchElement(
   recipe: Recipe,
   reference: BenchReference,
   run: BenchRun,
-  product: { readonly autoencoder: Autoencoder; readonly calibration: CardCalibration },
+  product: Product,
 ): Promise<BenchElement> {
   const { geometry, template } = reference;
   const loaded = loadSimulated(run.scenario, run.datasetId);
   const conditions = run.misreport ? run.misreport(loaded.conditions) : loaded.conditions;
   const maps = simulateBatch(run.scenario, run.datasetId, run.mePath, loaded.ingested);
   const common = { geometry, conditions, maps, skipped: [], isGrowing: false };
-  const shipped = await judgeMonitoringElement({ ...common, ...product, recipe, template }, {});
   const plain = await judgeMonitoringElement(
     { ...common, ...reference.uncarded, recipe: withoutNetwork(recipe), autoencoder: undefined },
     {},
   );
+  const { autoencoder, calibration } = product;
+  const shipped =
+    autoencoder && calibration
+      ? await judgeMonitoringElement({ ...common, autoencoder, calibration, recipe, template }, {})
+      : plain;
   const counts = countTable(reference.catalogue, maps, template, shipped.plan.exposure);
   const profiled = profiledExpectation(geometry, counts, recipe.systematics);
   return { run, reference, conditions, maps, shipped, plain, counts, profiled };

@@ -1,18 +1,17 @@
-import type { Autoencoder } from "../../ml/autoencoder";
-import type { CardCalibration } from "../../ml/modelCard";
-import { type BenchReference, benchElement, benchReference } from "./benchElement";
+import { type BenchReference, benchElement, benchReference, type Product } from "./benchElement";
 import { type BenchRun, cleanRuns, faultRuns, nonFaultRuns, ONSET } from "./benchRuns";
 import { componentJudges } from "./componentJudges";
-import { countJudges } from "./countJudges";
-import { CountOracle } from "./countOracle";
+import { cusumJudges } from "./cusumJudges";
 import type { DetectorSystem } from "./detectorSystem";
 import { blockMaxima, probabilityPerBlock, thresholdOf } from "./falseAlarmBudget";
 import type { Judge } from "./judge";
-import { cleanStarts, faultFigures, latencyOf, type RowFigures, stretchLs, stretchScore } from "./judgedRow";
-import { oracleSeries } from "./oracleSeries";
+import { cleanStarts, faultFigures, type RowFigures, stretchLs, stretchScore } from "./judgedRow";
+import { oracleFigures, oraclesOf, oracleView } from "./oracles";
 import { type QuietFigures, quietFigures } from "./quietFigures";
 import { recordOf, type RunRecord } from "./runRecord";
 import { shippedJudges } from "./shippedJudges";
+import type { TailCounts } from "./tailTable";
+import { templateJudge } from "./templateJudge";
 import { tutorialJudges } from "./tutorialJudges";
 import { productSeries, type VerdictSeries, verdictSeries } from "./verdictSeries";
 
@@ -25,19 +24,20 @@ export interface BenchSize {
   readonly perNonFault: number;
 }
 
-/** What is judged by, as shipped. */
-export interface Product {
-  readonly autoencoder: Autoencoder;
-  readonly calibration: CardCalibration;
-}
-
 export interface JudgeFigures {
   readonly name: string;
   readonly knows: string;
   /** In the order of the system's faults. */
   readonly faults: readonly RowFigures[];
-  /** On clean runs, and in the order of the system's non-faults; undefined for the oracle, which is asked about faults alone. */
+  /** On clean runs and, in the system's order, on the non-faults; undefined for oracles, which are asked about faults alone. */
   readonly quiet: { readonly clean: QuietFigures; readonly nonFaults: readonly QuietFigures[] } | undefined;
+}
+
+export interface Comparison {
+  /** The product first, oracles last. */
+  readonly judges: readonly JudgeFigures[];
+  /** The product's sigma on clean runs. */
+  readonly tails: readonly TailCounts[];
 }
 
 /** Rivals of one system only. */
@@ -50,14 +50,15 @@ export async function compareJudges(
   size: BenchSize,
   product: Product,
   say: (line: string) => void,
-): Promise<readonly JudgeFigures[]> {
+): Promise<Comparison> {
   const { recipe } = system;
   const references = new Map(
-    system.mePaths.map((mePath) => [mePath, benchReference(recipe, datasetId, mePath, product.calibration)]),
+    system.mePaths.map((mePath) => [mePath, benchReference(system, datasetId, mePath, product.calibration)]),
   );
   const judges = [
     ...shippedJudges(recipe, product.calibration),
-    ...countJudges,
+    templateJudge,
+    ...cusumJudges,
     ...componentJudges([...references.values()]),
     ...(OWN_RIVALS[system.name] ?? []),
   ];
@@ -65,7 +66,7 @@ export async function compareJudges(
     const records: RunRecord[] = [];
     for (const run of runs) {
       const element = await benchElement(recipe, referenceOf(references, run), run, product);
-      records.push(recordOf(system, element, judges));
+      records.push(recordOf(system, element, judges, product.calibration));
     }
     say(`${system.name}: ${runs.length} runs, ${what}`);
     return records;
@@ -77,85 +78,57 @@ export async function compareJudges(
     "clean, set the thresholds",
   );
   const thresholds = judges.map(({ published }, j) => published ?? thresholdsOf(setting, j, perBlock));
-  const oracle = new CountOracle(setting, perBlock);
-  const seriesOf = (one: RunRecord) =>
-    judges.map(({ product: as }, j): VerdictSeries => {
+  const oracles = oraclesOf(system, references, setting, perBlock);
+  const seriesOf = (one: RunRecord): VerdictSeries[] =>
+    judges.map(({ product: as }, j) => {
       const { fault } = one.run;
       const series = verdictSeries(one.answers[j], thresholds[j], fault ? fault.from - 1 : 0);
       return as ? productSeries(series, one[as], fault) : series;
     });
 
   const clean = await record(cleanRuns(system, datasetId, "clean", size.clean), "clean, count false alarms");
-  const cleanSeries = clean.map(seriesOf);
+  const ofClean = clean.map(seriesOf);
   const faults: RowFigures[][] = [];
-  for (const [f, row] of system.faults.entries()) {
-    const records = await record(faultRuns(system, datasetId, f, size.perFault), row.name);
-    const { lasts } = row;
+  for (const [f, { name, lasts }] of system.faults.entries()) {
+    const records = await record(faultRuns(system, datasetId, f, size.perFault), name);
+    const views = records.map((one) => oracleView(oracles[0], one, lasts));
     const n = stretchLs(lasts);
-    const common = records.map((one) => {
-      const series = oracleSeries(oracle, one, lasts);
-      return {
-        record: one,
-        oracle: series,
-        oracleLatency: latencyOf(series, lasts),
-        hits: oracle.faultyHits(one, lasts),
-      };
-    });
-    const bySeries = records.map(seriesOf);
-    const ofJudges = judges.map((_, j) =>
-      faultFigures(
-        common.map((fault, i) => {
-          const series = bySeries[i][j];
-          return { ...fault, series, score: stretchScore(series, ONSET - 1, n) };
-        }),
-        cleanSeries.map((ofRun) => cleanStarts(n).map((from) => stretchScore(ofRun[j], from, n))),
-        lasts,
-      ),
-    );
-    const ofOracle = faultFigures(
-      common.map((fault) => ({
-        ...fault,
-        series: fault.oracle,
-        score: oracle.ratio(fault.record, tested(lasts)),
-      })),
-      clean.map((one) => cleanStarts(n).map((from) => oracle.cleanRatio(one, from, tested(lasts)))),
-      lasts,
-    );
-    faults.push([...ofJudges, ofOracle]);
+    const series = records.map(seriesOf);
+    faults.push([
+      ...judges.map((_, j) => {
+        const seen = views.map((view, i) => ({
+          ...view,
+          series: series[i][j],
+          score: stretchScore(series[i][j], ONSET - 1, n),
+        }));
+        const good = ofClean.map((ofRun) => cleanStarts(n).map((from) => stretchScore(ofRun[j], from, n)));
+        return faultFigures(seen, good, lasts);
+      }),
+      ...oracles.map((oracle) => oracleFigures(oracle, views, clean, lasts)),
+    ]);
   }
   const quiet = (records: readonly RunRecord[], series: readonly VerdictSeries[][]) =>
-    judges.map(({ product: as }, j) =>
-      quietFigures(
-        records,
-        series.map((ofRun) => ofRun[j]),
-        recipe.required.length,
-        as,
-      ),
-    );
-  const ofClean = quiet(clean, cleanSeries);
-  const ofNonFaults: QuietFigures[][] = [];
-  for (const [f, row] of system.nonFaults.entries()) {
-    const records = await record(nonFaultRuns(system, datasetId, f, size.perNonFault), row.name);
-    ofNonFaults.push(quiet(records, records.map(seriesOf)));
+    judges.map(({ product: as }, j) => {
+      const ofJudge = series.map((ofRun) => ofRun[j]);
+      return quietFigures(records, ofJudge, recipe.required.length, as);
+    });
+  const cleanQuiet = quiet(clean, ofClean);
+  const oddQuiet: QuietFigures[][] = [];
+  for (const [f, { name }] of system.nonFaults.entries()) {
+    const records = await record(nonFaultRuns(system, datasetId, f, size.perNonFault), name);
+    oddQuiet.push(quiet(records, records.map(seriesOf)));
   }
-  return [
-    ...judges.map(({ name, knows }, j) => ({
+  return {
+    judges: [...judges, ...oracles].map(({ name, knows }, j) => ({
       name,
       knows,
       faults: faults.map((row) => row[j]),
-      quiet: { clean: ofClean[j], nonFaults: ofNonFaults.map((row) => row[j]) },
+      quiet:
+        j < judges.length ? { clean: cleanQuiet[j], nonFaults: oddQuiet.map((row) => row[j]) } : undefined,
     })),
-    {
-      name: "count oracle",
-      knows: "the true expectation and scatter; place, onset and size of the fault",
-      faults: faults.map((row) => row[judges.length]),
-      quiet: undefined,
-    },
-  ];
+    tails: [...setting, ...clean].map(({ lsTails }) => lsTails),
+  };
 }
-
-/** LS of the single test by which the oracle tells a fault from a good stretch. */
-const tested = (lasts: number): number => Math.min(lasts, 15);
 
 function referenceOf(references: ReadonlyMap<string, BenchReference>, { mePath }: BenchRun): BenchReference {
   const reference = references.get(mePath);

@@ -1,6 +1,6 @@
 import { matchedSigma } from "../../domain/rivals/matchedTest";
 import { ONSET } from "./benchRuns";
-import { sigmaOf } from "./countJudges";
+import { sigmaOf } from "./templateJudge";
 import { blockMaxima, thresholdOf } from "./falseAlarmBudget";
 import type { RunRecord } from "./runRecord";
 
@@ -85,6 +85,12 @@ export class CountOracle {
       for (const entry of entries) hits += rate[entry] * record.truth[row + entry];
       return hits;
     });
+  }
+
+  /** Hits expected without a fault; shape (nLs, nEntries). */
+  expectedHits(record: RunRecord): Float64Array {
+    const { rate } = this.#lawOf(record);
+    return Float64Array.from(record.truth, (truth, i) => rate[i % rate.length] * truth);
   }
 
   #lawOf({ run }: RunRecord): TrueLaw {

@@ -1,7 +1,8 @@
 import { CSC_MES, cscChamberPhi, cscGeometryOf } from "../../domain/geometry/csc";
-import type { MapGeometry } from "../../domain/geometry/mapGeometry";
+import { type Chamber, isChamber, type MapGeometry } from "../../domain/geometry/mapGeometry";
 import { recipeOf } from "../../recipes/loadRecipe";
 import { liveShareAt, pileupAt, prescaleNameAt } from "../../simulation/conditions";
+import { meanClusterHits } from "../../simulation/csc/clusters";
 import { ringPhysics } from "../../simulation/csc/detector";
 import { expectedRingHits } from "../../simulation/csc/occupancy";
 import { shapeModesOf } from "../../simulation/csc/shapeModes";
@@ -24,10 +25,18 @@ const geometryOf = (mePath: string): MapGeometry => {
   return geometry;
 };
 
+const countOf = ({ ring }: Chamber): 18 | 36 => (ring === 1 ? 18 : 36);
+const azimuthOf = (chamber: Chamber): number => cscChamberPhi(countOf(chamber), chamber.number);
+
 const chamberNames = (mePath: string, ring: number): string[] =>
   geometryOf(mePath)
     .chambers.filter((chamber) => chamber.ring === ring)
     .map(({ name }) => name);
+
+const isOneOf =
+  (regions: readonly string[]) =>
+  (place: string): boolean =>
+    regions.includes(place);
 
 const oneOf = <T>(all: readonly T[], random: Random): T => all[Math.floor(random() * all.length)];
 
@@ -51,7 +60,10 @@ function steady(
     lasts,
     place: (mePath, onset, random) => {
       const regions = where(mePath, random);
-      return { regions, faults: [fault(kind, regions, { from: onset, to: onset + lasts - 1 }, strength)] };
+      return {
+        isNamedBy: isOneOf(regions),
+        faults: [fault(kind, regions, { from: onset, to: onset + lasts - 1 }, strength)],
+      };
     },
   };
 }
@@ -82,7 +94,7 @@ const flicker: FaultRow = {
     const faults = Array.from({ length: 20 }, (_, i) =>
       fault("dead", regions, { from: onset + 2 * i, to: onset + 2 * i }),
     );
-    return { regions, faults };
+    return { isNamedBy: isOneOf(regions), faults };
   },
 };
 
@@ -93,11 +105,12 @@ const dipole: FaultRow = {
   place: (mePath, onset) => {
     const { label, chambers } = geometryOf(mePath);
     const span = { from: onset, to: onset + 39 };
-    const faults = chambers.map(({ name, ring, number }) => {
-      const excess = DIPOLE * Math.cos(cscChamberPhi(ring === 1 ? 18 : 36, number));
+    const faults = chambers.map((one) => {
+      const { name } = one;
+      const excess = DIPOLE * Math.cos(azimuthOf(one));
       return excess < 0 ? fault("weak", [name], span, -excess) : fault("hot", [name], span, 1 + excess);
     });
-    return { regions: [`${label} left half`, `${label} right half`, label], faults };
+    return { isNamedBy: isOneOf([`${label} left half`, `${label} right half`, label]), faults };
   },
 };
 
@@ -196,10 +209,9 @@ function truth(
   const share = PRESCALES[prescaleNameAt(scenario, lsNumber)].occupancy * liveShareAt(scenario, lsNumber);
   const { dipoleX, dipoleY } = shapeModesOf(scenario, lsNumber, pileupAt(scenario, instLumi));
   const rings = ringPhysics(2).map((ring) => share * expectedRingHits(ring, instLumi));
-  const chambers = geometry.chambers.map(({ ring, number }) => {
-    const count = ring === 1 ? 18 : 36;
-    const phi = cscChamberPhi(count, number);
-    return (rings[ring - 1] / count) * (1 + dipoleX * Math.cos(phi) + dipoleY * Math.sin(phi));
+  const chambers = geometry.chambers.map((one) => {
+    const phi = azimuthOf(one);
+    return (rings[one.ring - 1] / countOf(one)) * (1 + dipoleX * Math.cos(phi) + dipoleY * Math.sin(phi));
   });
   return Float64Array.from(geometry.regions, (region) =>
     region.chambers.reduce((sum, c) => sum + chambers[c], 0),
@@ -213,10 +225,15 @@ export const cscSystem: DetectorSystem = {
   name: "csc",
   recipe,
   mePaths: MES,
-  windowLs: 15,
   good,
   faults,
   nonFaults,
+  azimuthsOf: (geometry) =>
+    Float64Array.from(geometry.regions, (region) =>
+      isChamber(region) ? azimuthOf(geometry.chambers[region.chambers[0]]) : NaN,
+    ),
+  clusterHitsOf: ({ chambers }) =>
+    Float64Array.from(chambers, ({ ring }) => meanClusterHits(ringPhysics(2)[ring - 1].showerShare)),
   entriesOf: (_geometry, region) => [region],
   truth,
 };

@@ -14,8 +14,8 @@ export type ScenarioParts = Partial<
 /** A fault as it is put into one run. */
 export interface PlacedFault {
   readonly faults: Scenario["faults"];
-  /** Regions that count as having named the place. */
-  readonly regions: readonly string[];
+  /** Whether a judge that names this place has found it. */
+  readonly isNamedBy: (place: string) => boolean;
   /** First and last faulty LS, inclusive. */
   readonly from: LsNumber;
   readonly to: LsNumber;
@@ -44,12 +44,16 @@ export interface DetectorSystem {
   readonly recipe: Recipe;
   /** The monitoring elements that are simulated, in turn. */
   readonly mePaths: readonly string[];
-  /** LS in a window of the recipe, about. */
-  readonly windowLs: number;
   /** A run that is simply good. */
   readonly good: (random: Random, nLs: number) => ScenarioParts;
   readonly faults: readonly FaultRow[];
   readonly nonFaults: readonly NonFault[];
+  /** Azimuth per entry of the catalogue, NaN for what is no chamber; undefined where the map is not around the beam. */
+  readonly azimuthsOf?: (geometry: MapGeometry) => Float64Array;
+  /**
+   * Mean hits of a cluster per chamber, for the oracle that counts clusters; undefined where hits are independent.
+   */
+  readonly clusterHitsOf?: (geometry: MapGeometry) => Float64Array;
   /** Entries of the catalogue (catalogue.ts) whose hits a fault of that region scales. */
   readonly entriesOf: (geometry: MapGeometry, region: string) => readonly string[];
   /**

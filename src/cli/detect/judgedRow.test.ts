@@ -13,7 +13,7 @@ function found(latency: number, oracleLatency: number, named: string): JudgedFau
     isFlagged.fill(1, ONSET - 1 + latency - 1, ONSET - 1 + LASTS + 3);
   }
   return {
-    record: { run: { fault: { regions: ["A"] } } },
+    record: { run: { fault: { isNamedBy: (place: string) => place === "A" } } },
     series: {
       ratio,
       isFlagged,

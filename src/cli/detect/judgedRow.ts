@@ -52,7 +52,7 @@ const DETECTION = 0.99;
 /** Good stretches for each faulty one, as the ECAL authors count (ml.md §0.1: one injected tower a map). */
 const PREVALENCE = 1;
 /** LS after a fault's end in which its alarm may still come: judges that wait for a window. */
-export const GRACE_LS = 15;
+const GRACE_LS = 15;
 
 /** Stretch that is scored: the fault, its first window at most, and the window in which it may still be seen. */
 export const stretchLs = (lasts: number): number => Math.min(lasts, GRACE_LS) + GRACE_LS;
@@ -127,8 +127,7 @@ export function faultFigures(
   });
   const flagged = ({ series }: JudgedFault, first: number, n: number) =>
     series.isFlagged.subarray(first, first + n).reduce((sum, flag) => sum + flag, 0);
-  const isHit = ({ record, series }: JudgedFault) =>
-    record.run.fault?.regions.includes(series.named[0]) ?? false;
+  const isHit = ({ record, series }: JudgedFault) => record.run.fault?.isNamedBy(series.named[0]) ?? false;
   return {
     ...separation(
       good,

@@ -1,77 +1,101 @@
-import type { BenchSize, JudgeFigures } from "./comparison";
+import type { CardCalibration } from "../../ml/modelCard";
+import type { BenchSize, Comparison, JudgeFigures } from "./comparison";
 import type { DetectorSystem } from "./detectorSystem";
 import type { Figure, RowFigures } from "./judgedRow";
 import type { QuietFigures } from "./quietFigures";
+import { markdownTable } from "./markdownTable";
+import { tailRows } from "./tailTable";
 
-/** One system of the bench as Markdown: a table a fault, one of clean runs and non-faults. */
+/** One system of the bench as Markdown: what is found and when at a glance, then a table a fault. */
 export function systemReport(
   system: DetectorSystem,
   size: BenchSize,
-  judges: readonly JudgeFigures[],
+  { judges, tails }: Comparison,
+  card: CardCalibration | undefined,
 ): string {
-  const parts = [
+  return [
     `## ${system.name}`,
-    `Maps ${system.mePaths.join(", ")}. Runs of 130 LS: ${size.threshold} clean ones set the thresholds, ${size.clean} others are the good maps and count the false alarms, ${size.perFault} for each fault, ${size.perNonFault} for each non-fault.`,
-    `| judge | knows besides the maps |\n| --- | --- |\n${judges.map(({ name, knows }) => `| ${name} | ${knows} |`).join("\n")}`,
-    ...system.faults.map(({ name }, f) => `### ${name}\n\n${faultTable(judges, f)}`),
-    `### No fault\n\n${quietTable(system, judges)}`,
-  ];
-  return parts.join("\n\n");
+    `Maps ${system.mePaths.join(", ")}, in turn. Runs of 130 LS: ${size.threshold} clean ones set the thresholds, ${size.clean} others are the good maps and count the false alarms, ${size.perFault} for each fault, ${size.perNonFault} for each non-fault.`,
+    markdownTable(
+      ["judge", "knows besides the maps"],
+      judges.map(({ name, knows }) => [name, knows]),
+    ),
+    "### Latency in LS, median, and counts needed relative to the count oracle",
+    summaryTable(system, judges),
+    ...system.faults.flatMap(({ name }, f) => [`### ${name}`, faultTable(judges, f)]),
+    "### No fault: incidents per 1,000 LS of one map",
+    quietTable(system, judges),
+    "### Sigma of clean regions, LS by LS: how often the product's number is exceeded",
+    markdownTable(
+      ["sigma", "stands for", "too few hits", "too many hits", "expected count"],
+      tailRows(tails),
+    ),
+    card ? cardLine(card) : "The recipe has no network: there is no card, and nothing can leak.",
+  ].join("\n\n");
 }
 
+function cardLine({ leakage, metrics }: CardCalibration): string {
+  const rho = Object.entries(leakage).map(([scope, value]) => `${scope} ${value}`);
+  const { testAlarms, testWindows, testAlarmsPerShift, budgetPerShift } = metrics;
+  return `Leakage of the shipped network (card, by injection): ${rho.join(", ")}. When it was calibrated, ${testWindows} fresh windows gave ${testAlarms} alarms, ${testAlarmsPerShift} a shift of a budget of ${budgetPerShift}.`;
+}
+
+function summaryTable({ faults }: DetectorSystem, judges: readonly JudgeFigures[]): string {
+  const cell = ({ medianLatency, countsNeeded }: RowFigures) =>
+    `${ls(medianLatency)} · ${countsNeeded.value.toFixed(2)}`;
+  return markdownTable(
+    ["fault", ...judges.map(({ name }) => name)],
+    faults.map(({ name }, f) => [name, ...judges.map((judge) => cell(judge.faults[f]))]),
+  );
+}
+
+const twoDigits = (value: number): string => value.toFixed(2);
+const oneDigit = (value: number): string => value.toFixed(1);
+
+const FAULT_COLUMNS: readonly (readonly [title: string, cell: (row: RowFigures) => string])[] = [
+  ["FPR@99", ({ falsePositiveRate }) => figure(falsePositiveRate, share)],
+  ["FDR@99, 1:1", ({ falseDiscoveryRate }) => figure(falseDiscoveryRate, share)],
+  ["AUC", ({ auc }) => figure(auc, (value) => value.toFixed(3))],
+  ["found", ({ found }) => percent(found)],
+  ["latency: median, p90", ({ medianLatency, p90Latency }) => `${ls(medianLatency)}, ${ls(p90Latency)}`],
+  ["counts / oracle's", ({ countsNeeded }) => figure(countsNeeded, twoDigits)],
+  ["place right", ({ localised }) => figure(localised, percent)],
+  ["LS missed", ({ missedLs }) => figure(missedLs, oneDigit)],
+  ["LS too many", ({ extraLs }) => figure(extraLs, oneDigit)],
+];
+
 function faultTable(judges: readonly JudgeFigures[], f: number): string {
-  const columns: readonly [title: string, cell: (row: RowFigures) => string][] = [
-    ["FPR@99", ({ falsePositiveRate }) => figure(falsePositiveRate, share)],
-    ["FDR@99, 1:1", ({ falseDiscoveryRate }) => figure(falseDiscoveryRate, share)],
-    ["AUC", ({ auc }) => figure(auc, (value) => value.toFixed(3))],
-    ["found", ({ found }) => percent(found)],
-    [
-      "latency, LS: median, p90",
-      ({ medianLatency, p90Latency }) => `${ls(medianLatency)}, ${ls(p90Latency)}`,
-    ],
-    ["counts / oracle's", ({ countsNeeded }) => figure(countsNeeded, (value) => value.toFixed(2))],
-    ["place right", ({ localised }) => figure(localised, percent)],
-    ["LS missed", ({ missedLs }) => figure(missedLs, (value) => value.toFixed(1))],
-    ["LS too many", ({ extraLs }) => figure(extraLs, (value) => value.toFixed(1))],
-  ];
-  return table(
-    ["judge", ...columns.map(([title]) => title)],
-    judges.map(({ name, faults }) => [name, ...columns.map(([, cell]) => cell(faults[f]))]),
+  return markdownTable(
+    ["judge", ...FAULT_COLUMNS.map(([title]) => title)],
+    judges.map(({ name, faults }) => [name, ...FAULT_COLUMNS.map(([, cell]) => cell(faults[f]))]),
   );
 }
 
 function quietTable(system: DetectorSystem, judges: readonly JudgeFigures[]): string {
+  const perRun = (of: QuietFigures) => figure(of.per1000, twoDigits);
   const rows = judges.flatMap(({ name, quiet }) => (quiet ? [{ name, ...quiet }] : []));
-  const perRun = (of: QuietFigures) => figure(of.per1000, (value) => value.toFixed(2));
-  return table(
+  const clean = (of: QuietFigures) => [
+    `${perRun(of)}, ${of.incidents} in ${of.nLs} LS`,
+    twoDigits(of.overAllowed),
+    figure(of.pbLost, share),
+    percent(of.coverage),
+  ];
+  return markdownTable(
     [
       "judge",
-      "clean: incidents per 1,000 LS of a map",
-      "observed / allowed",
-      "/pb lost",
-      "coverage",
+      "clean",
+      "clean: observed / allowed",
+      "clean: /pb lost",
+      "clean: /pb evaluated",
       ...system.nonFaults.map(({ name }) => name),
     ],
-    rows.map(({ name, clean, nonFaults }) => [
-      name,
-      `${perRun(clean)}, ${clean.incidents} in ${clean.nLs} LS`,
-      clean.overAllowed.toFixed(2),
-      figure(clean.pbLost, share),
-      percent(clean.coverage),
-      ...nonFaults.map(perRun),
-    ]),
+    rows.map((row) => [row.name, ...clean(row.clean), ...row.nonFaults.map(perRun)]),
   );
-}
-
-function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
-  const line = (cells: readonly string[]) => `| ${cells.join(" | ")} |`;
-  return [line(head), line(head.map(() => "---")), ...rows.map(line)].join("\n");
 }
 
 /** Value and 95 % interval. */
 function figure({ value, interval: [low, high] }: Figure, format: (value: number) => string): string {
-  if (Number.isNaN(value)) return "-";
-  return `${format(value)} [${format(low)}, ${format(high)}]`;
+  return Number.isNaN(value) ? "-" : `${format(value)} [${format(low)}, ${format(high)}]`;
 }
 
 const percent = (value: number): string => `${(100 * value).toFixed(value > 0.99 && value < 1 ? 1 : 0)} %`;

@@ -1,4 +1,5 @@
 import type { AnomalySegment } from "../../domain/anomaly";
+import type { Calibration } from "../../domain/calibration";
 import { faultFactor } from "../../domain/injection";
 import { indexOfLs } from "../../domain/mapBatch";
 import type { JudgedElement } from "../../pipeline/judgeMonitoringElement";
@@ -6,6 +7,8 @@ import type { BenchElement } from "./benchElement";
 import type { BenchRun } from "./benchRuns";
 import type { DetectorSystem } from "./detectorSystem";
 import type { Answer, Judge } from "./judge";
+import { lsSigma } from "./shippedJudges";
+import { type TailCounts, tailCounts } from "./tailTable";
 
 /** What the product says of a run with its own thresholds, as it is exported. */
 export interface ProductOutcome {
@@ -23,6 +26,8 @@ export interface RunRecord {
   readonly answers: readonly Answer[];
   readonly shipped: ProductOutcome;
   readonly plain: ProductOutcome;
+  /** Scores of the product's regions, LS by LS. */
+  readonly lsTails: TailCounts;
   /** Recorded luminosity of the LS that the recipe selects, /pb, 0 for others; shape (nLs). */
   readonly recordedPb: Float64Array;
   /** Hits per entry of the catalogue and what the simulation expects of them up to a factor; shapes (nLs, nEntries). */
@@ -39,7 +44,12 @@ interface EntryFactor {
   readonly factor: number;
 }
 
-export function recordOf(system: DetectorSystem, element: BenchElement, judges: readonly Judge[]): RunRecord {
+export function recordOf(
+  system: DetectorSystem,
+  element: BenchElement,
+  judges: readonly Judge[],
+  card: Calibration | undefined,
+): RunRecord {
   const { run, counts, conditions, maps, shipped, plain, reference } = element;
   const { scenario, datasetId } = run;
   const truth = new Float32Array(counts.nLs * counts.nEntries);
@@ -52,6 +62,9 @@ export function recordOf(system: DetectorSystem, element: BenchElement, judges: 
     answers: judges.map((judge) => judge.answer(element)),
     shipped: outcomeOf(shipped),
     plain: outcomeOf(plain),
+    lsTails: tailCounts(
+      lsSigma(shipped, reference.geometry, system.recipe, card ?? reference.uncarded.calibration),
+    ),
     recordedPb: Float64Array.from(maps.lsNumbers, (ls, k) => {
       const i = indexOfLs(conditions.lsNumbers, ls);
       return Number.isNaN(shipped.plan.exposure[k]) ? 0 : conditions.recordedLumi[i];

@@ -12,47 +12,59 @@ import { type Answer, type Judge, StatisticRow } from "./judge";
  * The product's own scores as they come during a run: those of an LS with the LS, those of a window with the LS that
  * closes it. Its segments and verdicts are measured apart (productSeries).
  */
-export function shippedJudges(recipe: Recipe, card: Calibration): readonly Judge[] {
-  return [
-    {
-      name: "ours",
-      knows: "reference run, network, card",
-      product: "shipped",
-      answer: ({ shipped, reference }) => asItCame(shipped, reference.geometry, recipe, card),
-    },
-    {
-      name: "ours without network",
-      knows: "reference run",
-      product: "plain",
-      answer: ({ plain, reference }) =>
-        asItCame(plain, reference.geometry, recipe, reference.uncarded.calibration),
-    },
-  ];
+export function shippedJudges(recipe: Recipe, card: Calibration | undefined): readonly Judge[] {
+  const plain = (name: string): Judge => ({
+    name,
+    knows: "reference run",
+    product: "plain",
+    answer: (element) =>
+      asItCame(element.plain, element.reference.geometry, recipe, element.reference.uncarded.calibration),
+  });
+  if (!card) return [plain("ours")];
+  const withNetwork: Judge = {
+    name: "ours",
+    knows: "reference run, network, card",
+    product: "shipped",
+    answer: ({ shipped, reference }) => asItCame(shipped, reference.geometry, recipe, card),
+  };
+  return [withNetwork, plain("ours without network")];
 }
 
-function asItCame(
-  { analysis, factors, channelMaxima }: JudgedElement,
+/** Calibrated sigma of every region in every LS alone, as on the screen; NaN where not judged; shape (nLs, nRegions). */
+export function lsSigma(
+  { analysis, factors }: JudgedElement,
   geometry: MapGeometry,
   { systematics }: Recipe,
   calibration: Calibration,
-): Answer {
-  const { regionNames, windows, lsNumbers } = analysis;
-  const n = regionNames.length;
+): Float32Array {
+  const n = analysis.regionNames.length;
   const judge = { geometry, excluded: new Uint8Array(geometry.chambers.length), systematics };
   const dispersion = regionDispersion({ geometry, factors, calibration }, "ls");
+  const sigma = new Float32Array(analysis.lsNumbers.length * n);
+  analysis.lsNumbers.forEach((_, k) => {
+    const row = (values: Float32Array) => Float64Array.from(values.subarray(k * n, (k + 1) * n));
+    const counts = { observed: row(analysis.lsObserved), expected: row(analysis.lsExpected) };
+    regionSignificance(judge, counts, dispersion, sigma, k * n);
+  });
+  return sigma.map((raw) => calibratedSigma(calibration, "ls", raw));
+}
+
+function asItCame(
+  judged: JudgedElement,
+  geometry: MapGeometry,
+  recipe: Recipe,
+  calibration: Calibration,
+): Answer {
+  const { analysis, channelMaxima } = judged;
+  const { regionNames, windows, lsNumbers } = analysis;
+  const n = regionNames.length;
   const rows = { cold: new StatisticRow(lsNumbers.length), hot: new StatisticRow(lsNumbers.length) };
   const take = (k: number, sigma: number, place: string, first = k) => {
     (sigma < 0 ? rows.cold : rows.hot).take(k, Math.abs(sigma), place, first);
   };
 
-  const sigma = new Float32Array(n);
-  lsNumbers.forEach((_, k) => {
-    const row = (values: Float32Array) => Float64Array.from(values.subarray(k * n, (k + 1) * n));
-    const counts = { observed: row(analysis.lsObserved), expected: row(analysis.lsExpected) };
-    regionSignificance(judge, counts, dispersion, sigma);
-    sigma.forEach((raw, r) => {
-      take(k, calibratedSigma(calibration, "ls", raw), regionNames[r]);
-    });
+  lsSigma(judged, geometry, recipe, calibration).forEach((sigma, i) => {
+    take(Math.floor(i / n), sigma, regionNames[i % n]);
   });
   for (let w = 0; w < nWindows(windows); w++) {
     const members = membersOf(windows, w);

@@ -15,7 +15,7 @@ const ROTATION = Math.PI / SECTORS;
 const INFINITE_LOSS = 2;
 
 /** A window closes with the LS that takes the sum of luminosity above this; a shorter rest of the run is dropped. */
-export const TUTORIAL_LUMI_SUM = 300;
+const TUTORIAL_LUMI_SUM = 300;
 /** A window is anomalous above `hot` or below `-cold` (ml.md §1b: the F1 optima of the published scan, rounded). */
 export const TUTORIAL_THRESHOLDS = { hot: 0.86, cold: 0.52 } as const;
 
