@@ -146,6 +146,32 @@ describe("against the proxy", () => {
   };
   const text = (name: string) => readFile(join(out, name), "utf8");
 
+  test("a second call leaves what the first one finished, and does again what was changed", async () => {
+    const proxy = await startServer();
+    try {
+      const runs = join(folder, "runs.txt");
+      await writeFile(runs, "900022 # RPC has no network, and takes a second\n");
+      const args = [
+        ...["--api", `${proxy.url}api/v1/`, "--workspace", "rpc", "--out", out, "--runs-file", runs],
+        ...["--dataset", "/Muon1/Run2026S-PromptReco-v1/DQMIO", "--resume"],
+      ];
+      const first = await certify(args);
+      expect(first).toMatchObject({ status: 0, stdout: expect.stringMatching(/^900022 · GOOD/) as string });
+      const second = await certify(args);
+      expect(second).toMatchObject({
+        status: 0,
+        stdout: "",
+        stderr: "run 900022: its files are there already\n",
+      });
+      const good = second.files.find((name) => name.endsWith("GoodLS.json")) ?? "";
+      await writeFile(join(out, good), "{}");
+      expect(await certify(args)).toMatchObject({ status: 0, stdout: first.stdout });
+      expect(await text(good)).not.toBe("{}");
+    } finally {
+      await proxy.close();
+    }
+  }, 60_000);
+
   test("finished runs are complete, whatever happens to the others", async () => {
     const proxy = await startServer();
     const base = join(folder, "Cert_Collisions2026_900001_900999_Golden.json");

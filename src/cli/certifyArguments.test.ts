@@ -12,6 +12,9 @@ describe("arguments of certify", () => {
       workspace: "csc",
       datasetName: "/Muon0/Run2026S-PromptReco-v1/DQMIO",
       runNumbers: [900002],
+      runsFile: undefined,
+      runRange: undefined,
+      isResumed: false,
       recipeName: undefined,
       outFolder: "out",
       token: undefined,
@@ -35,6 +38,19 @@ describe("arguments of certify", () => {
     });
   });
 
+  test("runs may come as a range or a file instead", () => {
+    const without = GIVEN.replace("--run 900002 ", "");
+    expect(parse(`${without} --run-range 380306-380399 --resume`)).toMatchObject({
+      runNumbers: [],
+      runRange: [380306, 380399],
+      isResumed: true,
+    });
+    expect(parse(`${GIVEN} --runs-file runs.txt`)).toMatchObject({
+      runNumbers: [900002],
+      runsFile: "runs.txt",
+    });
+  });
+
   test("the token is read from the named variable", () => {
     expect(parse(`${GIVEN} --token-env DIALS`, { DIALS: " abc\n" })?.token).toBe("abc");
     expect(() => parse(`${GIVEN} --token-env DIALS`, { DIALS: " " })).toThrow("--token-env DIALS");
@@ -52,13 +68,16 @@ describe("arguments of certify", () => {
     ["--out", "out"],
   ])("%s is needed", (option, value) => {
     expect(() => parse(GIVEN.replace(`${option} ${value}`, "").replaceAll("  ", " ").trim())).toThrow(
-      new UsageError(`${option} is missing`),
+      new UsageError(`${option} is missing${option === "--run" ? " (or --run-range, or --runs-file)" : ""}`),
     );
   });
 
   test.each([
     ["--run abc", "--run abc is not a run number"],
     ["--run 0", "--run 0 is not"],
+    ["--run-range 5", "--run-range 5 is not like 380306-380399"],
+    ["--run-range 9-5", "--run-range 9-5 is reversed"],
+    ["--run-range 0-5", "--run-range 0 is not a run number"],
     ["--run 9.5", "--run 9.5 is not"],
     ["--run 99999999999", "is not a run number"],
     ["--run 900002", "--run 900002 is given twice"],

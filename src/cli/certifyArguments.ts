@@ -7,8 +7,14 @@ export interface CertifyRequest {
   readonly apiUrl: string;
   readonly workspace: string;
   readonly datasetName: string;
-  /** In the order given, each once. */
+  /** Named one by one, in the order given, each once. */
   readonly runNumbers: readonly RunNumber[];
+  /** File of more runs. */
+  readonly runsFile: string | undefined;
+  /** And all runs of the dataset from first to last, inclusive. */
+  readonly runRange: readonly [first: RunNumber, last: RunNumber] | undefined;
+  /** Leave the runs whose files are in the folder already, made by the same rules. */
+  readonly isResumed: boolean;
   /** Undefined: that of the workspace. */
   readonly recipeName: string | undefined;
   readonly outFolder: string;
@@ -28,16 +34,19 @@ export class UsageError extends Error {
 
 export const HELP = `Judges runs and writes their certification files; the same pipeline as the page.
 
-usage: npm run --silent certify -- --api URL --workspace NAME --dataset NAME --run N [--run N ...] --out DIR [options]
+usage: npm run --silent certify -- --api URL --workspace NAME --dataset NAME --run N --out DIR [options]
 
   --api URL          DIALS API, e.g. http://127.0.0.1:8080/api/v1/
   --workspace NAME   e.g. csc
   --dataset NAME     full name, e.g. /Muon0/Run2026S-PromptReco-v1/DQMIO
   --run N            run number; repeat for several
+  --run-range A-B    all runs of the dataset from A to B
+  --runs-file FILE   run numbers one a line (# before a remark), or the runs of a golden JSON
   --out DIR          folder for the files; made where missing
   --recipe NAME      analysis recipe, e.g. hcal-default; default: the first of the workspace
   --reference N      reference run, in place of the recipe's
   --base FILE        a certified list (golden or DCS-only JSON): a sixth file is this list without our BAD
+  --resume           leave runs that have ended and whose files are in DIR, whole and made by the same rules
   --models DIR       folder of the networks; default models
   --token-env NAME   environment variable that holds the bearer token of the API
   --help             this text
@@ -66,7 +75,8 @@ export function parseCertifyArguments(
     apiUrl: apiUrl(required(given, "api")),
     workspace: required(given, "workspace"),
     datasetName: required(given, "dataset"),
-    runNumbers: runNumbers(given.run ?? []),
+    ...runs(given),
+    isResumed: given.resume,
     recipeName: given.recipe,
     outFolder: required(given, "out"),
     token: token(given["token-env"], environment),
@@ -85,6 +95,9 @@ function parse(args: readonly string[]) {
         workspace: { type: "string" },
         dataset: { type: "string" },
         run: { type: "string", multiple: true },
+        "run-range": { type: "string" },
+        "runs-file": { type: "string" },
+        resume: { type: "boolean", default: false },
         recipe: { type: "string" },
         out: { type: "string" },
         "token-env": { type: "string" },
@@ -116,16 +129,29 @@ function apiUrl(text: string): string {
   return url.href.endsWith("/") ? url.href : `${url.href}/`;
 }
 
-function runNumbers(texts: readonly string[]): readonly RunNumber[] {
-  if (texts.length === 0) throw new UsageError("--run is missing");
-  const numbers = texts.map((text) => runNumber("run", text));
-  const twice = numbers.find((number, i) => numbers.indexOf(number) !== i);
+function runs(given: Readonly<Partial<Record<"run-range" | "runs-file", string>> & { run?: string[] }>) {
+  const { "run-range": range, "runs-file": runsFile, run = [] } = given;
+  if (run.length === 0 && range === undefined && runsFile === undefined)
+    throw new UsageError("--run is missing (or --run-range, or --runs-file)");
+  const runNumbers = run.map((text) => runNumber("run", text));
+  const twice = runNumbers.find((number, i) => runNumbers.indexOf(number) !== i);
   if (twice !== undefined) throw new UsageError(`--run ${twice} is given twice`);
-  return numbers;
+  return { runNumbers, runsFile, runRange: range === undefined ? undefined : runRange(range) };
 }
 
-/** CMS run numbers have at most 7 digits; DIALS answers a 500 beyond 32 bits. */
-function runNumber(option: string, text: string): RunNumber {
+function runRange(text: string): readonly [RunNumber, RunNumber] {
+  const [, first, last] = /^(\d+)-(\d+)$/.exec(text) ?? [];
+  if (first === undefined) throw new UsageError(`--run-range ${text} is not like 380306-380399`);
+  const range = [runNumber("run-range", first), runNumber("run-range", last)] as const;
+  if (range[0] > range[1]) throw new UsageError(`--run-range ${text} is reversed`);
+  return range;
+}
+
+/**
+ * CMS run numbers have at most 7 digits; DIALS answers a 500 beyond 32 bits.
+ * @throws UsageError
+ */
+export function runNumber(option: string, text: string): RunNumber {
   if (!/^[1-9]\d{0,8}$/.test(text)) throw new UsageError(`--${option} ${text} is not a run number`);
   return Number(text);
 }

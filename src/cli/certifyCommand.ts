@@ -5,7 +5,9 @@ import type { Dataset, DialsClient } from "../dials/dialsClient";
 import { DialsError } from "../dials/dialsError";
 import { createHttpDialsClient } from "../dials/httpDialsClient";
 import { exportFiles } from "../domain/exportFiles";
+import type { CertifiedList } from "../domain/vetoedList";
 import { createNodeAutoencoder } from "../ml/autoencoder.node";
+import type { Model } from "../ml/model";
 import { loadModelFromFolder } from "../ml/modelFolder.node";
 import { ModelError } from "../ml/modelError";
 import type { RunNumber } from "../domain/units";
@@ -16,7 +18,9 @@ import type { Recipe } from "../recipes/recipe";
 import { type CertifyRequest, HELP, parseCertifyArguments, UsageError } from "./certifyArguments";
 import { certifiedListFrom } from "./certifiedListFrom";
 import { certifyRuns } from "./certifyRuns";
+import { runsAskedFor } from "./runsAskedFor";
 import { sha256 } from "./sha256";
+import { isFinished, type JudgingRules } from "./finishedRuns";
 import { progressLines } from "./progressLines";
 import { writeTogether } from "./writeTogether";
 
@@ -76,9 +80,13 @@ async function certify(
   await mkdir(outFolder, { recursive: true });
   const client = createHttpDialsClient({ baseUrl: apiUrl, bearerToken: () => token });
   const dataset = await datasetOf(client, request, signal);
+  const runNumbers = await runsAskedFor(request, () =>
+    client.listRuns(workspace, dataset.datasetId, { signal }),
+  );
+  const loadModel = (name: string) => loadModelFromFolder(join(request.modelsFolder, name));
   const session = new AnalysisSession({
     client,
-    loadModel: (name) => loadModelFromFolder(join(request.modelsFolder, name)),
+    loadModel,
     createAutoencoder: createNodeAutoencoder,
   });
   const asked = {
@@ -93,8 +101,10 @@ async function certify(
     progress.clear();
     stderr(`${line}\n`);
   };
+  const rules = await rulesOf(request, recipe, certified, loadModel);
   try {
-    return await certifyRuns(request.runNumbers, {
+    return await certifyRuns(runNumbers, {
+      isDone: async (runNumber) => request.isResumed && (await isFinished(outFolder, runNumber, rules)),
       judge: (runNumber) =>
         session.analyse(
           { ...asked, runNumber },
@@ -118,6 +128,24 @@ async function certify(
     progress.clear();
     session.autoencoder?.dispose();
   }
+}
+
+/** What decides the files of the runs besides their data. */
+async function rulesOf(
+  { datasetName, referenceRun }: CertifyRequest,
+  recipe: Recipe,
+  certified: CertifiedList | undefined,
+  loadModel: (name: string) => Promise<Model>,
+): Promise<JudgingRules> {
+  const card = recipe.network === null ? undefined : (await loadModel(recipe.network)).card;
+  return {
+    toolVersion: version,
+    recipe: { name: recipe.name, version: recipe.version },
+    network: card && { sha256: card.network.sha256, calibratedAt: card.calibration?.date },
+    referenceRun: referenceRun ?? recipe.reference.runNumber,
+    datasetName,
+    baseSha256: certified?.sha256,
+  };
 }
 
 /** @throws UsageError for an unknown recipe, or one of another workspace, or a workspace without any */

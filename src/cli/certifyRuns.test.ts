@@ -15,11 +15,13 @@ async function certify(
   runNumbers: readonly RunNumber[],
   failures: ReadonlyMap<RunNumber, Error>,
   change: Partial<RunAnalysis> = {},
+  done: readonly RunNumber[] = [],
 ) {
   const saved: RunNumber[] = [];
   const printed: string[] = [];
   const warned: string[] = [];
   const without = await certifyRuns(runNumbers, {
+    isDone: (runNumber) => Promise.resolve(done.includes(runNumber)),
     judge: (runNumber) => {
       const failure = failures.get(runNumber);
       return failure === undefined
@@ -37,6 +39,15 @@ test("each run is saved and gets its line", async () => {
   const { without, saved, printed, warned } = await certify([900002, 900001], new Map());
   expect({ without, saved, warned }).toEqual({ without: [], saved: [900002, 900001], warned: [] });
   expect(printed.map((line) => line.slice(0, 6))).toEqual(["900002", "900001"]);
+});
+
+test("a run that is done is neither judged nor saved again", async () => {
+  const { without, saved, warned } = await certify([1, 2], new Map([[1, failed]]), {}, [1]);
+  expect({ without, saved, warned }).toEqual({
+    without: [],
+    saved: [2],
+    warned: ["run 1: its files are there already"],
+  });
 });
 
 test("a run for which the server failed is passed over, with its reason", async () => {

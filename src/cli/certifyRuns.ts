@@ -5,6 +5,8 @@ import { PipelineError } from "../pipeline/pipelineError";
 import { runSummary } from "./runSummary";
 
 export interface CertifySteps {
+  /** Whether the run needs no judging: its files are there from an earlier call. */
+  readonly isDone: (runNumber: RunNumber) => Promise<boolean>;
   /** Rejects with a DialsError or PipelineError where the source does not give what is needed. */
   readonly judge: (runNumber: RunNumber) => Promise<RunAnalysis>;
   /** Writes all files of a run, or none. */
@@ -23,11 +25,15 @@ export interface CertifySteps {
  */
 export async function certifyRuns(
   runNumbers: readonly RunNumber[],
-  { judge, save, print, warn }: CertifySteps,
+  { isDone, judge, save, print, warn }: CertifySteps,
 ): Promise<readonly RunNumber[]> {
   const failed: RunNumber[] = [];
   for (const [i, runNumber] of runNumbers.entries()) {
     try {
+      if (await isDone(runNumber)) {
+        warn(`run ${runNumber}: its files are there already`);
+        continue;
+      }
       const analysis = await judge(runNumber);
       await save(analysis);
       for (const note of analysis.notes) warn(`run ${runNumber}: ${note}`);
