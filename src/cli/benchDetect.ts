@@ -1,17 +1,19 @@
 import { execFileSync } from "node:child_process";
-import { writeFile } from "node:fs/promises";
+import { existsSync } from "node:fs";
+import { readFile, writeFile } from "node:fs/promises";
 import { parseArgs } from "node:util";
 import { createNodeAutoencoder } from "../ml/autoencoder.node";
 import { loadModelFromFolder } from "../ml/modelFolder.node";
 import { datasetsOf } from "../simulation/datasets";
 import { WORKSPACE_NAMES } from "../simulation/workspaces";
+import { mergedBenchmark } from "./detect/benchmarkFile";
 import { type BenchSize, compareJudges } from "./detect/comparison";
 import { cscSystem } from "./detect/cscSystem";
 import type { DetectorSystem } from "./detect/detectorSystem";
 import { hcalSystem } from "./detect/hcalSystem";
 import { realCurves } from "./detect/realLuminosity";
 import { realTowersReport } from "./detect/realTowers";
-import { READING } from "./detect/reading";
+import { INTRODUCTION } from "./detect/introduction";
 import { systemReport } from "./detect/report";
 
 const FILE = "models/BENCHMARK.md";
@@ -27,10 +29,10 @@ usage: npm run bench:detect -- [--quick | --scale X] [--only csc,hcal] [--write]
   --quick       few runs, some minutes: shows that the bench works, no more
   --scale X     X times the runs of the full bench, 0 < X <= 1
   --only LIST   which systems; default all
-  --write       ${FILE} too
+  --write       into ${FILE} too, in place of the sections of the same systems
 `;
 
-async function reportOf(system: DetectorSystem, size: BenchSize): Promise<string> {
+async function reportOf(system: DetectorSystem, size: BenchSize, provenance: string): Promise<string> {
   const { recipe } = system;
   const workspace = WORKSPACE_NAMES.find((name) => name === recipe.workspace);
   const dataset = workspace && datasetsOf(workspace).find(({ processing }) => processing === "prompt");
@@ -44,24 +46,20 @@ async function reportOf(system: DetectorSystem, size: BenchSize): Promise<string
     const say = (line: string) => process.stderr.write(`${line}\n`);
     const product = { autoencoder, calibration };
     const comparison = await compareJudges(system, dataset.datasetId, size, product, say);
-    return systemReport(system, size, comparison, calibration);
+    return systemReport(system, size, comparison, calibration, provenance);
   } finally {
     autoencoder?.dispose();
   }
 }
 
 /** What was run, of which sources, on which luminosity. */
-function heading(args: readonly string[]): string {
+function madeBy(args: readonly string[]): string {
   const curves = realCurves().length;
   const luminosity =
     curves > 0
       ? `stretches of ${curves} real runs of 2024 (shared data)`
       : "simulated fills (no shared data beside the repository)";
-  return `# Detection side by side
-
-Printed by \`npm run bench:detect -- ${args.join(" ")}\` at commit ${commit()}, ${new Date().toISOString().slice(0, 16)}Z. Luminosity: ${luminosity}.
-
-${READING}`;
+  return `Printed by \`npm run bench:detect -- ${args.join(" ")}\` at commit ${commit()}, ${new Date().toISOString().slice(0, 16)}Z. Luminosity: ${luminosity}.`;
 }
 
 function commit(): string {
@@ -102,10 +100,13 @@ if (values.help) {
         perFault: scaled(FULL.perFault, QUICK.perFault),
         perNonFault: scaled(FULL.perNonFault, QUICK.perNonFault),
       };
-  const parts = [heading(args)];
-  for (const system of wanted) parts.push(await reportOf(system, size));
-  parts.push(realTowersReport());
-  const text = `${parts.join("\n\n")}\n`;
-  process.stdout.write(text);
-  if (values.write) await writeFile(FILE, text);
+  const provenance = madeBy(args);
+  const sections: string[] = [];
+  for (const system of wanted) sections.push(await reportOf(system, size, provenance));
+  sections.push(realTowersReport(provenance));
+  process.stdout.write(mergedBenchmark("", INTRODUCTION, sections));
+  if (values.write) {
+    const before = existsSync(FILE) ? await readFile(FILE, "utf8") : "";
+    await writeFile(FILE, mergedBenchmark(before, INTRODUCTION, sections));
+  }
 }

@@ -25,7 +25,7 @@ test("the comparison of judges on CSC maps holds what must hold whatever its siz
     console.log,
   );
   autoencoder.dispose();
-  console.log(systemReport(cscSystem, SIZE, comparison, calibration));
+  console.log(systemReport(cscSystem, SIZE, comparison, calibration, "Printed by npm run test:long."));
   const judgeOf = (name: string): JudgeFigures => {
     const found = comparison.judges.find((judge) => judge.name === name);
     if (!found) throw new Error(`no judge ${name}`);

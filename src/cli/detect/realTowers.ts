@@ -98,7 +98,7 @@ function figure(faulty: readonly Float64Array[], good: readonly Float64Array[]):
 }
 
 /** The table as Markdown, or why there is none. */
-export function realTowersReport(): string {
+export function realTowersReport(provenance: string): string {
   const title = "## Real ECAL towers, 11 LS of 2016 (ml.md §3b)";
   if (!hasRealTowers()) return `${title}\n\nNot run: ${FILE} is not there.`;
   const cell = ({ fdr, auc }: TowerFigure) => `${fdr.toFixed(3)} (${auc.toFixed(4)})`;
@@ -115,5 +115,5 @@ export function realTowersReport(): string {
   );
   const note =
     "FDR at 99 % detection, one faulty tower a map (AUC); leave-one-out template. 0 false towers of so few bounds the FDR only below about 0.2.";
-  return `${title}\n\n${note}\n\n${table}`;
+  return [title, provenance, note, table].join("\n\n");
 }

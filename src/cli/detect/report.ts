@@ -12,9 +12,11 @@ export function systemReport(
   size: BenchSize,
   { judges, tails }: Comparison,
   card: CardCalibration | undefined,
+  provenance: string,
 ): string {
   return [
     `## ${system.name}`,
+    provenance,
     `Maps ${system.mePaths.join(", ")}, in turn. Runs of 130 LS: ${size.threshold} clean ones set the thresholds, ${size.clean} others are the good maps and count the false alarms, ${size.perFault} for each fault, ${size.perNonFault} for each non-fault.`,
     markdownTable(
       ["judge", "knows besides the maps"],
