@@ -9,12 +9,12 @@ import { createNodeAutoencoder } from "../src/ml/autoencoder.node";
 import { loadModelFromFolder } from "../src/ml/modelFolder.node";
 import { AnalysisSession } from "../src/pipeline/analysisSession";
 import { type RunningServer, startServer } from "../src/proxy/startServer";
-import { recipeOf } from "../src/recipes/loadRecipe";
+import { recipeOfWorkspace } from "../src/recipes/loadRecipe";
 import { datasetsOf } from "../src/simulation/datasets";
 import { channelTable } from "../src/simulation/hcal/channelTable";
 import type { WorkspaceName } from "../src/simulation/workspaces";
 
-/** HCAL, ECAL and RPC from the embedded server to verdicts, by their shipped recipes. */
+/** HCAL, ECAL, JetMET and RPC from the embedded server to verdicts, by their shipped recipes. */
 let proxy: RunningServer;
 let session: AnalysisSession;
 beforeAll(async () => {
@@ -35,8 +35,10 @@ function judge(
   elements?: readonly string[],
 ): Promise<RunAnalysis> {
   const { datasetId, name, era } = datasetsOf(workspace)[1];
-  const recipeName = `${workspace}-default`;
-  const shown = elements?.[0] ?? recipeOf(recipeName)?.required[0].mePath ?? "";
+  const recipe = recipeOfWorkspace(workspace);
+  if (!recipe) throw new Error(`no recipe judges ${workspace}`);
+  const recipeName = recipe.name;
+  const shown = elements?.[0] ?? recipe.required[0].mePath;
   const dataset = { datasetId, name, era };
   return session.analyse(
     { workspace, dataset, runNumber, recipeName, elements, shown },
@@ -164,6 +166,31 @@ describe("ECAL, by a recipe without network and card", () => {
     ]);
     expect(lsWith(analysis, "GOOD")).toEqual([[1, 200]]);
   }, 60_000);
+});
+
+describe("JetMET, whose monitoring elements are 1D histograms", () => {
+  it("finds noise in the tail of METSig, and a missing momentum that points one way", async () => {
+    const analysis = await judge("jetmet", 900042);
+    const [first, ...others] = found(analysis);
+    expect(first).toEqual(["METSig 20..51", "hot", 80, 139, "severe"]);
+    // The offset points to 0.6 rad: more events there, fewer opposite, each part of the circle an anomaly of its own.
+    const turned = others.filter(([region]) => String(region).startsWith("METPhi"));
+    const kindOf = (part: string) => turned.find(([region]) => region === `METPhi ${part}`)?.[1];
+    expect(["0..0.52", "0.52..1.05"].map(kindOf)).toEqual(["hot", "hot"]);
+    expect(["-3.14..-2.62", "-2.62..-2.09", "-2.09..-1.57"].map(kindOf)).toEqual(["weak", "weak", "weak"]);
+    expect(lsWith(analysis, "NOT EVALUATED")).toEqual([]);
+    const bad = lsWith(analysis, "BAD");
+    expect(bad).toHaveLength(2);
+    for (const [i, edge] of [80, 139, 200, 259].entries()) {
+      expect(Math.abs(bad.flat()[i] - edge)).toBeLessThanOrEqual(1);
+    }
+  });
+
+  it("finds nothing in a clean run while pileup falls", async () => {
+    const analysis = await judge("jetmet", 900041);
+    expect(found(analysis)).toEqual([]);
+    expect(lsWith(analysis, "GOOD")).toEqual([[1, 300]]);
+  });
 });
 
 describe("RPC, by a recipe without network and card", () => {

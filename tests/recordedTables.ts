@@ -171,8 +171,8 @@ class Histograms {
       readonly number[] | readonly (readonly number[])[] | undefined;
     if (ny === 0) return `[${(data ?? []).map((cell) => pythonFloat(Number(cell))).join(",")}]`;
     const counts = Uint16Array.from(data?.flat() ?? new Array<number>(ny * nx).fill(0));
-    const out = Buffer.alloc(histogramSpace(ny, nx));
-    return out.toString("utf8", 0, writeHistogram(counts, ny, nx, out, 0));
+    const out = Buffer.alloc(histogramSpace([ny, nx]));
+    return out.toString("utf8", 0, writeHistogram(counts, [ny, nx], out, 0));
   }
 }
 

@@ -14,7 +14,12 @@ export interface ElementJudgement {
   readonly severe: readonly SevereSpan[];
 }
 
-export type SeverityRule = ChamberSeverity | ChannelSeverity | TowerSeverity;
+export type SeverityRule = ChamberSeverity | ChannelSeverity | TowerSeverity | AnomalyCount;
+
+/** So many anomalies at a time are severe, wherever they are: 1D histograms, in which one is enough (judging.md §1). */
+export interface AnomalyCount {
+  readonly anomalies: number;
+}
 
 /** From scores to anomalies and their severity, for one monitoring element. */
 export function judgeElement(input: ScoreInput, scores: ElementScores, rule: SeverityRule): ElementJudgement {
@@ -40,6 +45,7 @@ export function judgeElement(input: ScoreInput, scores: ElementScores, rule: Sev
   return { anomalies, severe: severeSpans(anomalies, rulesMet()) };
 
   function rulesMet(): (active: readonly number[]) => RuleMet[] {
+    if ("anomalies" in rule) return (active) => countRule(rule, active);
     if ("chamberLoss" in rule) return chamberRules(rule, anomalies, geometry, shares());
     const { channels } = input;
     if (!channels) throw new Error(`The severity rule is about channels, and ${geometry.label} has none.`);
@@ -58,4 +64,9 @@ export function judgeElement(input: ScoreInput, scores: ElementScores, rule: Sev
     const total = hits.reduce((sum, h) => sum + h, 0);
     return total > 0 ? hits.map((h) => h / total) : hits;
   }
+}
+
+function countRule({ anomalies }: AnomalyCount, active: readonly number[]): RuleMet[] {
+  if (active.length < anomalies) return [];
+  return [{ rule: anomalies === 1 ? "any anomaly" : `${anomalies} anomalies or more`, anomalies: active }];
 }

@@ -45,8 +45,25 @@ const grid = z
     context.addIssue({ code: "custom", message });
   });
 
-/** A geometry of src/domain/geometry by its name, or a grid. */
-const geometry = z.union([z.enum(["csc", "hcal", "ecal"]), grid]);
+/** The axis of a 1D monitoring element, described by the recipe (domain/geometry/axes.ts). */
+const axis = z
+  .strictObject({
+    mePath: z.string().min(1),
+    label: z.string().min(1),
+    title: z.string(),
+    from: z.number(),
+    to: z.number(),
+    bins: z.int().positive(),
+    /** Bins of each group that is judged, from the lowest on. */
+    groups: z.array(z.int().positive()).min(1),
+  })
+  .refine(({ bins, groups }) => groups.reduce((sum, n) => sum + n, 0) === bins, {
+    message: "the groups of an axis must add up to its bins",
+  });
+const axes = z.strictObject({ kind: z.literal("axes"), axes: z.array(axis).min(1) });
+
+/** A geometry of src/domain/geometry by its name, a grid, or the axes of 1D elements. */
+const geometry = z.union([z.enum(["csc", "hcal", "ecal"]), grid, axes]);
 /** Those whose bins are channels of their own. */
 const WITH_CHANNELS: ReadonlySet<unknown> = new Set(["hcal", "ecal"]);
 
@@ -87,6 +104,9 @@ const towerSeverity = z.strictObject({
   moduleDeviation: z.number().positive().max(1),
 });
 
+/** For 1D elements: so many anomalies at a time make the LS BAD, wherever they are. */
+const anomalyCount = z.strictObject({ anomalies: z.int().positive() });
+
 const common = {
   name: z.string().regex(/^[a-z0-9-]+$/),
   version: z.int().positive(),
@@ -108,7 +128,7 @@ const common = {
     chamber: z.number().nonnegative(),
     large: z.number().nonnegative(),
   }),
-  severity: z.union([chamberSeverity, channelSeverity, towerSeverity]),
+  severity: z.union([chamberSeverity, channelSeverity, towerSeverity, anomalyCount]),
   knownDefects: z.array(knownDefect),
 };
 
@@ -157,8 +177,10 @@ export const recipeSchema = z
   .refine(({ network, threshold }) => network !== null || threshold !== undefined, {
     message: "without a network there is no model card: the recipe must name the threshold",
   })
-  .refine(({ severity, geometry: of }) => "chamberLoss" in severity || WITH_CHANNELS.has(of), {
-    message: "the severity rule is about channels, and the geometry has none",
-  });
+  .refine(
+    ({ severity, geometry: of }) =>
+      "chamberLoss" in severity || "anomalies" in severity || WITH_CHANNELS.has(of),
+    { message: "the severity rule is about channels, and the geometry has none" },
+  );
 
 export type Recipe = z.infer<typeof recipeSchema>;

@@ -33,6 +33,8 @@ const DATASETS: readonly SimulatedDataset[] = [
   dataset(18000022, "rpc", "prompt", "Muon1"),
   dataset(18000031, "ecal", "express", "StreamZeroBiasExpress"),
   dataset(18000032, "ecal", "prompt", "ZeroBias0"),
+  dataset(18000041, "jetmet", "express", "StreamJetMETExpress"),
+  dataset(18000042, "jetmet", "prompt", "JetMET0"),
 ];
 
 /** The datasets of a workspace: Express, then Prompt. */

@@ -1,15 +1,17 @@
 import { cscElementOfRegion } from "./csc/regions";
 import { ecalElementOfRegion } from "./ecal/regions";
 import { hcalElementOfRegion } from "./hcal/regions";
+import { metElementOfRegion } from "./jetmet/regions";
 import { rpcElementOfRegion } from "./rpc/regions";
 
-/** The monitoring element that draws a region, from its name: "ME-2/1/07", "HBM05 depth1", "W-2/S04", "EB+05". Throws where none does. */
+/** The monitoring element that draws a region, from its name: "ME-2/1/07", "HBM05 depth1", "W-2/S04", "EB+05", "METSig tail". Throws where none does. */
 export function mePathOfRegion(region: string): string {
   const mePath =
     cscElementOfRegion(region) ??
     hcalElementOfRegion(region) ??
     rpcElementOfRegion(region) ??
-    ecalElementOfRegion(region);
+    ecalElementOfRegion(region) ??
+    metElementOfRegion(region);
   if (mePath === undefined) throw new Error(`${region} is no region of a simulated detector`);
   return mePath;
 }

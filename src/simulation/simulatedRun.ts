@@ -3,6 +3,7 @@ import { simulateCscMap } from "./csc/cscMap";
 import { datasetOf, type SimulatedDataset } from "./datasets";
 import { simulateEcalMap } from "./ecal/ecalMap";
 import { simulateHcalMap } from "./hcal/hcalMap";
+import { simulateMetHistogram } from "./jetmet/metHistogram";
 import { isInAny } from "./lsRanges";
 import { simulateRpcMap } from "./rpc/rpcMap";
 import { lastLsAt } from "./runClock";
@@ -23,6 +24,7 @@ const SIMULATE: Readonly<Record<WorkspaceName, SimulateMap>> = {
   hcal: simulateHcalMap,
   rpc: simulateRpcMap,
   ecal: simulateEcalMap,
+  jetmet: simulateMetHistogram,
 };
 
 /** LS that a dataset has of a run at that clock, ascending; its gaps are left out. A growing run grows. */
@@ -50,7 +52,7 @@ export function hasMap(scenario: Scenario, datasetId: number, mePath: string, ls
 }
 
 /**
- * The map of one LS: shape (ny, nx) of `axesOf(mePath)`, row 0 lowest y; undefined where the LS lacks it. Pure: same
+ * The map of one LS: shape (ny, nx) of `axesOf(mePath)`, row 0 lowest y, of a 1D element ny = 1; undefined where the LS lacks it. Pure: same
  * arguments, same map.
  */
 export function simulateMap(

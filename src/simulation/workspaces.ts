@@ -2,9 +2,10 @@ import { CSC_MES, cscGeometryOf } from "../domain/geometry/csc";
 import { ECAL_MES, ecalGeometryOf } from "../domain/geometry/ecal";
 import { HCAL_MES, hcalGeometryOf } from "../domain/geometry/hcal";
 import type { MapGeometry } from "../domain/geometry/mapGeometry";
+import { JETMET_MES } from "./jetmet/elements";
 import { RPC_BARREL_AXES, RPC_BARREL_ME } from "./rpc/barrel";
 
-export const WORKSPACE_NAMES = ["csc", "hcal", "rpc", "ecal"] as const;
+export const WORKSPACE_NAMES = ["csc", "hcal", "rpc", "ecal", "jetmet"] as const;
 export type WorkspaceName = (typeof WORKSPACE_NAMES)[number];
 
 /** Bins and axes of a map, as a server sends them. */
@@ -15,20 +16,27 @@ export interface SimulatedElement {
   /** Counts from 1 in each workspace; a workspace has at most eight (`filledMaps` keeps a bit for each). */
   readonly meId: number;
   readonly mePath: string;
+  /** Of the histogram: 1 has a single row of bins. */
+  readonly dimension: 1 | 2;
 }
 
-/** Eight CSC maps in the order m1..m4, p1..p4; seven depths of HCAL; one map of RPC; barrel and endcaps of ECAL. */
+/** Eight CSC maps in the order m1..m4, p1..p4; seven depths of HCAL; one map of RPC; barrel and endcaps of ECAL; four histograms of JetMET. */
 const MES: Readonly<Record<WorkspaceName, readonly { readonly mePath: string }[]>> = {
   csc: CSC_MES,
   hcal: HCAL_MES,
   rpc: [{ mePath: RPC_BARREL_ME }],
   ecal: ECAL_MES,
+  jetmet: JETMET_MES,
 };
 
 const ELEMENTS = new Map(
   WORKSPACE_NAMES.map((name): [WorkspaceName, readonly SimulatedElement[]] => [
     name,
-    MES[name].map(({ mePath }, i) => ({ meId: i + 1, mePath })),
+    MES[name].map(({ mePath }, i): SimulatedElement => ({
+      meId: i + 1,
+      mePath,
+      dimension: name === "jetmet" ? 1 : 2,
+    })),
   ]),
 );
 
@@ -43,7 +51,14 @@ export function axesOf(mePath: string): MapAxes {
     cscGeometryOf(mePath) ??
     hcalGeometryOf(mePath, 84) ??
     ecalGeometryOf(mePath) ??
-    (mePath === RPC_BARREL_ME ? RPC_BARREL_AXES : undefined);
+    (mePath === RPC_BARREL_ME ? RPC_BARREL_AXES : undefined) ??
+    metAxesOf(mePath);
   if (!axes) throw new Error(`${mePath} is no simulated monitoring element`);
   return axes;
+}
+
+/** A 1D histogram has one row, whose height means nothing. */
+function metAxesOf(mePath: string): MapAxes | undefined {
+  const element = JETMET_MES.find((candidate) => candidate.mePath === mePath);
+  return element && { nx: element.nx, ny: 1, xMin: element.xMin, xMax: element.xMax, yMin: 0, yMax: 1 };
 }

@@ -1,11 +1,12 @@
+import { type AxesDescription, axisGeometry } from "./axes";
 import { cscGeometryOf } from "./csc";
 import { ecalGeometryOf } from "./ecal";
 import { type GridDescription, gridGeometry } from "./grid";
 import { hcalGeometryOf } from "./hcal";
 import type { MapGeometry } from "./mapGeometry";
 
-/** A geometry of the house by its name, or a grid described in the recipe itself. */
-export type GeometryName = "csc" | "hcal" | "ecal" | GridDescription;
+/** A geometry of the house by its name, or a grid or the axes of 1D elements described in the recipe itself. */
+export type GeometryName = "csc" | "hcal" | "ecal" | GridDescription | AxesDescription;
 
 /** Bins of a map. */
 export interface Binning {
@@ -28,11 +29,13 @@ export function geometryOf(name: GeometryName, mePath: string, nx?: number): Map
   if (name === "csc") return cscGeometryOf(mePath);
   if (name === "hcal") return hcalGeometryOf(mePath, nx ?? 84);
   if (name === "ecal") return ecalGeometryOf(mePath);
-  const known = described.get(name);
+  const description = name.kind === "axes" ? name.axes.find((axis) => axis.mePath === mePath) : name;
+  if (description === undefined) return undefined;
+  const known = described.get(description);
   if (known) return known;
-  const geometry = gridGeometry(name);
-  described.set(name, geometry);
+  const geometry = "kind" in description ? gridGeometry(description) : axisGeometry(description);
+  described.set(description, geometry);
   return geometry;
 }
 
-const described = new WeakMap<GridDescription, MapGeometry>();
+const described = new WeakMap<object, MapGeometry>();

@@ -5,13 +5,14 @@
 export interface Region {
   /** Official name, ASCII: "ME-2/1/07", "ME-2/1", "ME-2 left", "ME-2". */
   readonly name: string;
-  /** What people call a region of this size: CSC, HCAL, ECAL's barrel and endcap, then a grid described by a recipe. */
+  /** What people call a region of this size: CSC, HCAL, ECAL's barrel and endcap, then a grid and axes described by a recipe. */
   readonly scope:
     | ("chamber" | "ring" | "halfDisk" | "disk")
     | ("sector" | "subdetector" | "depth")
     | ("supermodule" | "barrelHalf" | "barrel")
     | ("quadrant" | "endcapHalf" | "endcap")
-    | ("cell" | "row" | "column" | "map");
+    | ("cell" | "row" | "column" | "map")
+    | ("bins" | "histogram");
   /** Class of like regions that share one over-dispersion, e.g. "ME2/1". */
   readonly group: string;
   /** Positions in `MapGeometry.chambers` of the chambers it consists of. */

@@ -4,15 +4,14 @@ import { type MlModel, mlFlagsOf, mlModelsOf } from "../../simulation/mlFlags";
 import { type Scenario, scenariosOf } from "../../simulation/scenario";
 import { lsNumbersAt } from "../../simulation/simulatedRun";
 import { elementsOf, type WorkspaceName } from "../../simulation/workspaces";
-import { fileIndexTable, mlBadLumisectionTable, mlModelsTable, th1Table } from "../tables/dialsTables";
+import { fileIndexTable, mlBadLumisectionTable, mlModelsTable } from "../tables/dialsTables";
 import type { MayMatch, Row, Table } from "../tables/table";
 import { fileOf } from "./simulatedTables";
 
-/** The tables about files and models; and of 1D histograms, of which the simulation makes none. */
+/** The tables about files and models. */
 export function simulatedIndexTables(workspace: WorkspaceName, now: () => number): readonly Table[] {
   return [
     fileIndexTable({ rows: () => datasetsOf(workspace).flatMap((dataset) => fileRows(dataset, now())) }),
-    th1Table({ rows: () => [] }),
     mlModelsTable({
       rows: () =>
         mlModelsOf(workspace).map(({ modelId, filename, mePath, isActive }) => ({

@@ -1,8 +1,15 @@
 import { datasetsOf, type SimulatedDataset } from "../../simulation/datasets";
 import { type Scenario, scenariosOf } from "../../simulation/scenario";
 import { lsNumbersAt } from "../../simulation/simulatedRun";
-import { axesOf, elementsOf, type WorkspaceName } from "../../simulation/workspaces";
-import { datasetIndexTable, lumisectionTable, mesTable, runTable, th2Table } from "../tables/dialsTables";
+import { axesOf, elementsOf, type SimulatedElement, type WorkspaceName } from "../../simulation/workspaces";
+import {
+  datasetIndexTable,
+  lumisectionTable,
+  mesTable,
+  runTable,
+  th1Table,
+  th2Table,
+} from "../tables/dialsTables";
 import type { MayMatch, Row, Table } from "../tables/table";
 import { bitOf, filledMaps } from "./filledMaps";
 import type { SimulationRunner } from "./simulationRunner";
@@ -20,17 +27,18 @@ export function simulatedTables(
       }
     },
   });
+  const histograms: Pick<Table, "measured" | "render" | "encode"> = {
+    measured: { column: "entries", measure: (rows, signal) => runner.measure(rows, signal) },
+    render: (rows, columns, signal) => runner.render(rows, columns, signal),
+    encode: (links, rows, columns, signal) => runner.encode(links, rows, columns, signal),
+  };
   return [
     datasetIndexTable({ rows: () => datasetsOf(workspace).map(datasetRow) }),
     mesTable({ rows: () => meRows(workspace, now()) }),
     runTable(ofEachRun(({ key, lsNumbers }) => [{ ...key, ls_count: lsNumbers().length }])),
     lumisectionTable(ofEachRun(lumisectionRows)),
-    th2Table({
-      ...ofEachRun(th2Rows),
-      measured: { column: "entries", measure: (rows, signal) => runner.measure(rows, signal) },
-      render: (rows, columns, signal) => runner.render(rows, columns, signal),
-      encode: (links, rows, columns, signal) => runner.encode(links, rows, columns, signal),
-    }),
+    th1Table({ ...ofEachRun(histogramRows(1)), ...histograms }),
+    th2Table({ ...ofEachRun(histogramRows(2)), ...histograms }),
   ];
 }
 
@@ -75,11 +83,11 @@ function meRows(workspace: WorkspaceName, nowMs: number): readonly Row[] {
       for (const [meId, count] of counts) if (filled[ls] & bitOf(meId)) counts.set(meId, count + 1);
     }
   }
-  return elementsOf(workspace).map(({ meId, mePath }) => ({
+  return elementsOf(workspace).map(({ meId, mePath, dimension }) => ({
     me_id: meId,
     me: mePath,
     count: counts.get(meId),
-    dim: 2,
+    dim: dimension,
   }));
 }
 
@@ -89,31 +97,36 @@ function* lumisectionRows(recording: Recording, mayMatch: MayMatch): Generator<R
   for (const ls of lsNumbers()) {
     if (!mayMatch({ ls_number: ls })) continue;
     const elements = elementsOf(dataset.workspace).filter(({ meId }) => filled[ls] & bitOf(meId));
-    yield { ...key, ls_number: ls, th1_count: 0, th2_count: elements.length };
+    const ofDimension = (n: 1 | 2) => elements.filter(({ dimension }) => dimension === n).length;
+    yield { ...key, ls_number: ls, th1_count: ofDimension(1), th2_count: ofDimension(2) };
   }
 }
 
-function* th2Rows({ dataset, scenario, key, lsNumbers }: Recording, mayMatch: MayMatch): Generator<Row> {
-  const file = fileOf(dataset, scenario);
-  if (!mayMatch(file)) return;
-  const filled = filledMaps(scenario, dataset.datasetId);
-  const elements = elementsOf(dataset.workspace)
-    .map(({ meId, mePath }) => ({
-      bit: bitOf(meId),
-      cells: { me_id: meId, me: mePath, ...binningOf(mePath) },
-    }))
-    .filter(({ cells }) => mayMatch(cells));
-  for (const ls of lsNumbers()) {
-    if (!mayMatch({ ls_number: ls })) continue;
-    for (const { bit, cells } of elements) {
-      if (filled[ls] & bit) yield { ...key, ...file, ...cells, ls_number: ls };
+/** The rows of th1/ or of th2/. */
+const histogramRows = (dimension: 1 | 2) =>
+  function* ({ dataset, scenario, key, lsNumbers }: Recording, mayMatch: MayMatch): Generator<Row> {
+    const file = fileOf(dataset, scenario);
+    if (!mayMatch(file)) return;
+    const filled = filledMaps(scenario, dataset.datasetId);
+    const elements = elementsOf(dataset.workspace)
+      .filter((element) => element.dimension === dimension)
+      .map((element) => ({
+        bit: bitOf(element.meId),
+        cells: { me_id: element.meId, me: element.mePath, ...binningOf(element) },
+      }))
+      .filter(({ cells }) => mayMatch(cells));
+    for (const ls of lsNumbers()) {
+      if (!mayMatch({ ls_number: ls })) continue;
+      for (const { bit, cells } of elements) {
+        if (filled[ls] & bit) yield { ...key, ...file, ...cells, ls_number: ls };
+      }
     }
-  }
-}
+  };
 
-function binningOf(mePath: string): Row {
+function binningOf({ mePath, dimension }: SimulatedElement): Row {
   const { xMin, xMax, nx, yMin, yMax, ny } = axesOf(mePath);
-  return { x_min: xMin, x_max: xMax, x_bin: nx, y_min: yMin, y_max: yMax, y_bin: ny };
+  const x = { x_min: xMin, x_max: xMax, x_bin: nx };
+  return dimension === 1 ? x : { ...x, y_min: yMin, y_max: yMax, y_bin: ny };
 }
 
 /** One file per dataset and run, named as CMS names them: the run as two groups of three digits. */

@@ -6,6 +6,7 @@ import {
   omsPageWire,
   pageWire,
   runWire,
+  th1Wire,
   th2Wire,
 } from "../../dials/wire";
 import { scenarioOf, scenariosOf } from "../../simulation/scenario";
@@ -27,7 +28,9 @@ async function get(workspace: string, path: string): Promise<unknown> {
 }
 
 it("the simulated server has a workspace for each detector, csc first", async () => {
-  expect(await get("csc", "auth/workspaces/")).toEqual({ workspaces: ["csc", "hcal", "rpc", "ecal"] });
+  expect(await get("csc", "auth/workspaces/")).toEqual({
+    workspaces: ["csc", "hcal", "rpc", "ecal", "jetmet"],
+  });
 });
 
 describe.each([
@@ -61,7 +64,7 @@ describe.each([
       scenariosOf(workspace).map((scenario) => scenario.runNumber),
     );
     const mes = meWire.array().parse(await get(workspace, "mes/"));
-    expect(mes.map(({ me_id, me }) => ({ meId: me_id, mePath: me }))).toEqual(elements);
+    expect(mes.map(({ me_id, me, dim }) => ({ meId: me_id, mePath: me, dimension: dim }))).toEqual(elements);
   });
 
   it("sends the maps that the simulation makes, with their axes", async () => {
@@ -101,4 +104,19 @@ describe.each([
       for (const secret of secrets) expect(text, path).not.toContain(secret);
     }
   });
+});
+
+it("workspace jetmet sends its 1D histograms by th1/ alone", async () => {
+  const [{ meId, mePath }] = elementsOf("jetmet");
+  const row = th1Wire.parse(await get("jetmet", `th1/18000042/900042/7/${meId}/`));
+  expect(row).toMatchObject({ me: mePath, x_min: 0, x_max: 51, x_bin: 51 });
+  const scenario = scenarioOf(900042);
+  const counts = scenario && simulateMap(scenario, 18000042, mePath, 7);
+  expect(row.data).toEqual([...(counts ?? [])]);
+  expect(row.entries).toBe(counts?.reduce((sum, n) => sum + n, 0));
+  const lumisections = pageWire(lumisectionWire).parse(
+    await get("jetmet", "lumisection/?dataset_id=18000042&run_number=900042&page_size=1"),
+  );
+  expect(lumisections.results).toMatchObject([{ th1_count: 4, th2_count: 0 }]);
+  expect(await get("jetmet", "th2/?run_number=900042")).toMatchObject({ results: [] });
 });

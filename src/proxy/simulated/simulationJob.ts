@@ -6,7 +6,7 @@ import { rowText } from "../tables/rowText";
 import type { Column, PageLinks, Row } from "../tables/table";
 import { histogramSpace, writeHistogram } from "./histogramText";
 
-/** Work on histograms of simulated runs: a page of th2 rows at a time, so that a message is worth its cost. */
+/** Work on histograms of simulated runs: a page of rows at a time, so that a message is worth its cost. */
 export type SimulationJob =
   /** Write the rows as comma-separated JSON objects with these columns. */
   | { readonly kind: "render"; readonly rows: readonly Row[]; readonly columns: readonly Column[] }
@@ -45,7 +45,7 @@ function encode(links: PageLinks, rows: readonly Row[], columns: readonly Column
     return Object.fromEntries(
       columns.map(({ name, kind }) => [
         name,
-        kind === "histogram" ? new MapCells(map, [ny(row), nx(row)]) : (whole[name] ?? null),
+        kind === "histogram" ? new MapCells(map, shapeOf(row)) : (whole[name] ?? null),
       ]),
     );
   });
@@ -58,7 +58,7 @@ function render(rows: readonly Row[], columns: readonly Column[]): ArrayBuffer {
   const plain = columns.filter(({ kind }) => kind !== "histogram");
   const histogram = columns.find(({ kind }) => kind === "histogram");
   const maps = rows.map(mapOf);
-  const space = maps.length * (ROW_SPACE + (histogram ? histogramSpace(ny(rows[0]), nx(rows[0])) : 0));
+  const space = maps.length * (ROW_SPACE + (histogram ? histogramSpace(shapeOf(rows[0])) : 0));
   const out = Buffer.allocUnsafeSlow(space);
   let position = 0;
   rows.forEach((row, k) => {
@@ -71,7 +71,7 @@ function render(rows: readonly Row[], columns: readonly Column[]): ArrayBuffer {
     // The histogram is the last column: reopen the object and append it.
     const opening = `${text.slice(0, -1)}${plain.length > 0 ? "," : ""}"${histogram.name}":`;
     position += out.write(opening, position);
-    position = writeHistogram(maps[k], ny(row), nx(row), out, position);
+    position = writeHistogram(maps[k], shapeOf(row), out, position);
     position += out.write("}", position);
   });
   return out.buffer.slice(0, position);
@@ -80,8 +80,9 @@ function render(rows: readonly Row[], columns: readonly Column[]): ArrayBuffer {
 /** Bytes for the plain columns of a row: two names of at most 255 characters, numbers and keys. */
 const ROW_SPACE = 2048;
 
-const ny = (row: Row) => Number(row.y_bin);
-const nx = (row: Row) => Number(row.x_bin);
+/** Bins of the row's histogram: (ny, nx), or (nx) of a 1D one, whose rows have no y axis. */
+const shapeOf = ({ x_bin: nx, y_bin: ny }: Row): readonly number[] =>
+  ny === undefined ? [Number(nx)] : [Number(ny), Number(nx)];
 
 function mapOf(row: Row): Uint16Array<ArrayBuffer> {
   const scenario = scenarioOf(Number(row.run_number));

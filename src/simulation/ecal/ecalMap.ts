@@ -15,7 +15,7 @@ const HITS_PER_WINDOW = 11;
 
 /** Hits of a map in 500 events: slope x pileup + intercept, CMSSW's MLClient of 2022 (ml.md §1a). */
 const EVENTS_OF_FIT = 500;
-const HITS_OF_PILEUP: Readonly<Record<EcalPart, readonly [slope: number, intercept: number]>> = {
+export const HITS_OF_PILEUP: Readonly<Record<EcalPart, readonly [slope: number, intercept: number]>> = {
   EB: [9087.29, 391987],
   "EE-": [2029.65, 48742],
   "EE+": [2097.27, 49052],
