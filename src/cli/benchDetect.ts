@@ -10,6 +10,7 @@ import { mergedBenchmark } from "./detect/benchmarkFile";
 import { type BenchSize, compareJudges } from "./detect/comparison";
 import { cscSystem } from "./detect/cscSystem";
 import type { DetectorSystem } from "./detect/detectorSystem";
+import { ecalSystem } from "./detect/ecalSystem";
 import { hcalSystem } from "./detect/hcalSystem";
 import { realCurves } from "./detect/realLuminosity";
 import { realTowersReport } from "./detect/realTowers";
@@ -17,14 +18,14 @@ import { INTRODUCTION } from "./detect/introduction";
 import { systemReport } from "./detect/report";
 
 const FILE = "models/BENCHMARK.md";
-const SYSTEMS: readonly DetectorSystem[] = [cscSystem, hcalSystem];
+const SYSTEMS: readonly DetectorSystem[] = [cscSystem, hcalSystem, ecalSystem];
 /** Enough that the thresholds can be fitted (100 clean blocks of 34 LS tests) and gross errors show. */
 const QUICK: BenchSize = { threshold: 30, clean: 12, perFault: 6, perNonFault: 4 };
 const FULL: BenchSize = { threshold: 400, clean: 400, perFault: 100, perNonFault: 80 };
 
 const HELP = `Compares our judging with rivals and oracles on the same simulated maps. Markdown goes to stdout.
 
-usage: npm run bench:detect -- [--quick | --scale X] [--only csc,hcal] [--write]
+usage: npm run bench:detect -- [--quick | --scale X] [--only csc,hcal,ecal] [--write]
 
   --quick       few runs, some minutes: shows that the bench works, no more
   --scale X     X times the runs of the full bench, 0 < X <= 1

@@ -1,12 +1,13 @@
 import { describe, expect, it } from "vitest";
+import { geometryOf } from "../../domain/geometry/geometryOf";
 import { hcalGeometry } from "../../domain/geometry/hcal";
 import { datasetsOf } from "../../simulation/datasets";
 import { faultRuns, ONSET } from "./benchRuns";
-import { channelsNamed, entriesOfChannels, isSamePlace } from "./channelPlaces";
+import { channelsNamed, entriesOfChannels, isFoundBy } from "./channelPlaces";
+import { ecalSystem } from "./ecalSystem";
 import { hcalSystem } from "./hcalSystem";
 
 const geometry = hcalGeometry(1);
-const [, { datasetId }] = datasetsOf("hcal");
 
 describe("names of channels", () => {
   it("are read as faults write them and as the product writes blocks", () => {
@@ -16,12 +17,14 @@ describe("names of channels", () => {
     expect(channelsNamed(geometry, "HEP07 depth1")).toHaveLength(0);
   });
 
-  it("mean the same place where they are equal or more than half is common", () => {
+  it("have found a fault where they are equal, lie in it, or have more than half in common with it", () => {
     const block = "HB depth1 ieta 5..9 iphi 20..24";
-    expect(isSamePlace(geometry, "HEP07 depth1", "HEP07 depth1")).toBe(true);
-    expect(isSamePlace(geometry, "HB depth1 ieta 5..9 iphi 20..23 (20 channels)", block)).toBe(true);
-    expect(isSamePlace(geometry, "HB depth1 ieta 5 iphi 20", block)).toBe(false);
-    expect(isSamePlace(geometry, "HEP07 depth1", block)).toBe(false);
+    expect(isFoundBy(geometry, "HEP07 depth1", "HEP07 depth1")).toBe(true);
+    expect(isFoundBy(geometry, "HB depth1 ieta 5..9 iphi 20..23 (20 channels)", block)).toBe(true);
+    expect(isFoundBy(geometry, "HB depth1 ieta 5 iphi 20", block)).toBe(true);
+    expect(isFoundBy(geometry, "HB depth1 ieta 4 iphi 20", block)).toBe(false);
+    expect(isFoundBy(geometry, "HB depth1 ieta 1..16 iphi 1..72", block)).toBe(false);
+    expect(isFoundBy(geometry, "HEP07 depth1", block)).toBe(false);
   });
 
   it("of a fault lead to entries of the catalogue: the readout box itself, or each channel", () => {
@@ -33,15 +36,20 @@ describe("names of channels", () => {
   });
 });
 
-describe("faults of HCAL", () => {
-  it.each(hcalSystem.faults.map(({ name, lasts }, row) => ({ name, lasts, row })))(
-    "$name: begins at the onset, and is named by its own region",
+describe.each([hcalSystem, ecalSystem])("faults of $name", (system) => {
+  const [, { datasetId }] = datasetsOf(system.name === "hcal" ? "hcal" : "ecal");
+
+  it.each(system.faults.map(({ name, lasts }, row) => ({ name, lasts, row })))(
+    "$name: begins at the onset, is named by its own region, and scales entries of the catalogue",
     ({ row, lasts }) => {
-      for (const { scenario, fault } of faultRuns(hcalSystem, datasetId, row, 4)) {
+      for (const { scenario, fault, mePath } of faultRuns(system, datasetId, row, 4)) {
         expect(Math.min(...scenario.faults.map(({ from }) => from))).toBe(ONSET);
         expect(fault?.to).toBe(ONSET + lasts - 1);
-        expect(fault?.isNamedBy(scenario.faults[0].regions[0])).toBe(true);
-        expect(fault?.isNamedBy("depth7")).toBe(false);
+        const [region] = scenario.faults[0].regions;
+        expect(fault?.isNamedBy(region)).toBe(true);
+        expect(fault?.isNamedBy("elsewhere")).toBe(false);
+        const of = geometryOf(system.recipe.geometry, mePath);
+        expect(of && system.entriesOf(of, region).length).toBeGreaterThan(0);
       }
     },
   );

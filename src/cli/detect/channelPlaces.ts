@@ -6,7 +6,7 @@ import type { FaultRow } from "./detectorSystem";
 type Fault = Scenario["faults"][number];
 
 /** Names that a simulated fault and the product's blocks share: "HB depth1 ieta 5..9 iphi 20..24 (25 channels)". */
-const BLOCK = /^(.+) (\w+) (-?\d+)(?:\.\.(-?\d+))? (\w+) (\d+)(?:\.\.(\d+))?(?: \(\d+ channels\))?$/;
+const BLOCK = /^(.+) (\w+) (-?\d+)(?:\.\.(-?\d+))? (\w+) (-?\d+)(?:\.\.(-?\d+))?(?: \(\d+ channels\))?$/;
 
 /** Positions in the channels that a name covers; none where it names no channels. */
 export function channelsNamed({ channels }: MapGeometry, name: string): readonly number[] {
@@ -16,18 +16,22 @@ export function channelsNamed({ channels }: MapGeometry, name: string): readonly
   const isBetween = (value: number, from: string, to: string) => Number(from) <= value && value <= Number(to);
   return Array.from(channels.bins.keys()).filter(
     (c) =>
-      owners.split("+").includes(channels.owners[c]) &&
+      // A block over a border names its owners joined: "HB depth1+HE depth1".
+      owners.includes(channels.owners[c]) &&
       isBetween(channels.xNumbers[c], x1, x2) &&
       isBetween(channels.yNumbers[c], y1, y2),
   );
 }
 
-/** Whether two names mean the same: equal, or channels of which more than half are common. */
-export function isSamePlace(geometry: MapGeometry, name: string, other: string): boolean {
-  if (name === other) return true;
-  const [a, b] = [name, other].map((one) => new Set(channelsNamed(geometry, one)));
-  const common = [...a].filter((c) => b.has(c)).length;
-  return common > Math.max(a.size, b.size) / 2;
+/**
+ * Whether who names `place` has found `fault`: equal names, channels that all lie in the fault (who watches single
+ * channels names one of a block), or more than half in common.
+ */
+export function isFoundBy(geometry: MapGeometry, place: string, fault: string): boolean {
+  if (place === fault) return true;
+  const [named, faulty] = [place, fault].map((one) => new Set(channelsNamed(geometry, one)));
+  const common = [...named].filter((c) => faulty.has(c)).length;
+  return common > 0 && (common === named.size || common > Math.max(named.size, faulty.size) / 2);
 }
 
 /** Entries of the catalogue that a fault of that region scales: the region itself, or its channels. */
@@ -75,7 +79,7 @@ export function steadyRow(
       const { geometry, region } = where(mePath, random);
       return {
         faults: [{ kind, regions: [region], from: onset, to: onset + lasts - 1, strength }],
-        isNamedBy: (place) => isSamePlace(geometry, place, region),
+        isNamedBy: (place) => isFoundBy(geometry, place, region),
       };
     },
   };

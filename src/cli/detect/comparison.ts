@@ -89,10 +89,11 @@ export async function compareJudges(
   const clean = await record(cleanRuns(system, datasetId, "clean", size.clean), "clean, count false alarms");
   const ofClean = clean.map(seriesOf);
   const faults: RowFigures[][] = [];
-  for (const [f, { name, lasts }] of system.faults.entries()) {
+  for (const [f, row] of system.faults.entries()) {
+    const { name, lasts } = row;
     const records = await record(faultRuns(system, datasetId, f, size.perFault), name);
     const views = records.map((one) => oracleView(oracles[0], one, lasts));
-    const n = stretchLs(lasts);
+    const n = stretchLs(row);
     const series = records.map(seriesOf);
     faults.push([
       ...judges.map((_, j) => {
@@ -104,7 +105,7 @@ export async function compareJudges(
         const good = ofClean.map((ofRun) => cleanStarts(n).map((from) => stretchScore(ofRun[j], from, n)));
         return faultFigures(seen, good, lasts);
       }),
-      ...oracles.map((oracle) => oracleFigures(oracle, views, clean, lasts)),
+      ...oracles.map((oracle) => oracleFigures(oracle, views, clean, row)),
     ]);
   }
   const quiet = (records: readonly RunRecord[], series: readonly VerdictSeries[][]) =>

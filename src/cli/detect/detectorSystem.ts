@@ -8,7 +8,7 @@ import type { Scenario, scenarioSchema } from "../../simulation/scenario";
 
 /** What makes one simulated run differ from another, besides number, seed and length. */
 export type ScenarioParts = Partial<
-  Pick<z.input<typeof scenarioSchema>, "luminosity" | "zeroBias" | "prescales" | "liveShares">
+  Pick<z.input<typeof scenarioSchema>, "luminosity" | "zeroBias" | "prescales" | "liveShares" | "ecal">
 >;
 
 /** A fault as it is put into one run. */
@@ -26,6 +26,8 @@ export interface FaultRow {
   readonly name: string;
   /** LS the fault lasts. */
   readonly lasts: number;
+  /** Only its own LS are scored, as published figures for so many LS are: who waits for a window misses it. */
+  readonly isScoredAtOnce?: true;
   /** Places it into a run of that monitoring element, beginning with LS `onset`. */
   readonly place: (mePath: string, onset: LsNumber, random: Random) => Omit<PlacedFault, "from" | "to">;
 }

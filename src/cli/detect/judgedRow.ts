@@ -6,6 +6,7 @@ import {
   thresholdAtDetection,
 } from "../../domain/rivals/roc";
 import { LS_PER_RUN, ONSET } from "./benchRuns";
+import type { FaultRow } from "./detectorSystem";
 import type { RunRecord } from "./runRecord";
 import type { VerdictSeries } from "./verdictSeries";
 
@@ -55,7 +56,8 @@ const PREVALENCE = 1;
 const GRACE_LS = 15;
 
 /** Stretch that is scored: the fault, its first window at most, and the window in which it may still be seen. */
-export const stretchLs = (lasts: number): number => Math.min(lasts, GRACE_LS) + GRACE_LS;
+export const stretchLs = ({ lasts, isScoredAtOnce }: Pick<FaultRow, "lasts" | "isScoredAtOnce">): number =>
+  isScoredAtOnce ? lasts : Math.min(lasts, GRACE_LS) + GRACE_LS;
 
 /** Largest score of a stretch from position `from`. */
 export const stretchScore = ({ ratio }: VerdictSeries, from: number, n: number): number =>

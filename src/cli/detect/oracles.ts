@@ -2,7 +2,7 @@ import { ONSET } from "./benchRuns";
 import type { BenchReference } from "./benchElement";
 import { clusterRecord } from "./clusterRecord";
 import { CountOracle } from "./countOracle";
-import type { DetectorSystem } from "./detectorSystem";
+import type { DetectorSystem, FaultRow } from "./detectorSystem";
 import { cleanStarts, faultFigures, latencyOf, type RowFigures, stretchLs } from "./judgedRow";
 import type { RunRecord } from "./runRecord";
 import type { VerdictSeries } from "./verdictSeries";
@@ -69,9 +69,10 @@ export function oracleFigures(
   { oracle, view }: Oracle,
   faults: readonly OracleView[],
   clean: readonly RunRecord[],
-  lasts: number,
+  row: FaultRow,
 ): RowFigures {
-  const tested = Math.min(lasts, stretchLs(lasts));
+  const { lasts } = row;
+  const tested = Math.min(lasts, stretchLs(row));
   return faultFigures(
     faults.map((fault) => {
       const seen = view(fault.record);
@@ -79,7 +80,7 @@ export function oracleFigures(
     }),
     clean.map((record) => {
       const seen = view(record);
-      return cleanStarts(stretchLs(lasts)).map((from) => oracle.cleanRatio(seen, from, tested));
+      return cleanStarts(stretchLs(row)).map((from) => oracle.cleanRatio(seen, from, tested));
     }),
     lasts,
   );
