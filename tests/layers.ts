@@ -14,7 +14,7 @@ export const LAYERS: Readonly<Record<string, Layer>> = {
   domain: { imports: ["domain"], packages: [] },
   simulation: { imports: ["simulation", "domain"], packages: ["zod"] },
   dials: { imports: ["dials", "domain"], packages: ["idb", "zod"] },
-  ml: { imports: ["ml", "domain"], packages: ["@tensorflow/", "@noble/hashes", "zod"] },
+  ml: { imports: ["ml", "domain"], packages: ["@tensorflow/", "@noble/hashes", "idb", "zod"] },
   recipes: { imports: ["recipes", "domain"], packages: ["zod"] },
   pipeline: { imports: ["pipeline", "dials", "ml", "domain", "recipes"], packages: [] },
   state: {

@@ -1,5 +1,7 @@
 import * as tf from "@tensorflow/tfjs-core";
 import { beforeAll, describe, expect, it } from "vitest";
+import type { NamedBytes } from "../src/ml/candidate/candidateFiles";
+import type { CandidateStore } from "../src/ml/candidate/candidateStore";
 import { nodeBackends } from "../src/ml/nodeBackends.node";
 import { startTrainingBackend } from "../src/ml/training/trainingBackend";
 import { AnalysisSession } from "../src/pipeline/analysisSession";
@@ -13,6 +15,17 @@ import { datasetsOf } from "../src/simulation/datasets";
 import { scenarioOf } from "../src/simulation/scenario";
 import { simulatedClient } from "./simulatedClient";
 
+function memoryStore(): CandidateStore & { readonly kept: Map<string, readonly NamedBytes[]> } {
+  const kept = new Map<string, readonly NamedBytes[]>();
+  return {
+    kept,
+    list: () => Promise.resolve([...kept]),
+    get: (sha256) => Promise.resolve(kept.get(sha256)),
+    put: (sha256, files) => Promise.resolve(void kept.set(sha256, files)),
+    delete: (sha256) => Promise.resolve(void kept.delete(sha256)),
+  };
+}
+
 /** RPC: maps of 12 x 5 bins, judged without a network. Run 900021 is clean; in 900022 a cell dies and one turns hot. */
 const runs = [900021, 900022, 900025].flatMap((runNumber) => scenarioOf(runNumber) ?? []);
 const [dataset] = datasetsOf("rpc");
@@ -24,13 +37,15 @@ const source: MapSource = {
   mePath: "RPC/AllHits/SummaryHistograms/Occupancy_for_Barrel",
 };
 
-function openSession() {
+function openSession(store: CandidateStore = memoryStore()) {
   const noModel = () => Promise.reject(new Error("RPC has no network"));
   const client = simulatedClient(runs, {
     listMonitoringElements: () => Promise.resolve([{ meId: 1, mePath: source.mePath, dimension: 2 }]),
   });
   return trainingHandlers({
     recipes,
+    store,
+    now: () => Date.UTC(2026, 10, 23),
     loadModel: noModel,
     session: new AnalysisSession({ client, loadModel: noModel, createAutoencoder: noModel }),
     startBackend: () => startTrainingBackend(nodeBackends),
@@ -84,7 +99,10 @@ describe("training on the runs of a data source", () => {
     expect(told.at(-1)).toMatchObject({ trial: 1, nTrials: 2 });
     expect(report.nTrain + report.nValidation).toBeGreaterThan(250);
 
-    const evaluation = await handlers.evaluate({ model: { trial: report.best }, runNumber: 900022 }, quiet);
+    const evaluation = await handlers.evaluate(
+      { model: { trial: report.best }, source, runNumber: 900022 },
+      quiet,
+    );
     const mean = (wanted: string) => {
       const errors = evaluation.errors.filter((_, k) => evaluation.classes[k] === wanted);
       return errors.reduce((a, b) => a + b, 0) / errors.length;
@@ -109,6 +127,37 @@ describe("training on the runs of a data source", () => {
     expect(second.trials[0].curve).toEqual(first.trials[0].curve);
   });
 
+  it("keeps a candidate that another session reads, evaluates alike, hands out and deletes", async () => {
+    const store = memoryStore();
+    const first = openSession(store);
+    const request = { ...data, runs: [900021], trials: trials.slice(1), maxEpochs: 3, seed: 1 };
+    await first.search(request, quiet);
+    const { sha256 } = await first.keep({ trial: 0 }, quiet);
+    const asTrained = await first.evaluate({ model: { trial: 0 }, source, runNumber: 900022 }, quiet);
+
+    const second = openSession(store);
+    const [kept] = await second.listKept(undefined, quiet);
+    expect(kept).toMatchObject({
+      sha256,
+      card: { status: "CANDIDATE", name: "RB dense 2", training: { runs: [900021] } },
+    });
+    const asKept = await second.evaluate({ model: { sha256 }, source, runNumber: 900022 }, quiet);
+    expect(asKept.errors).toEqual(asTrained.errors);
+
+    const files = await second.filesOfKept({ sha256 }, quiet);
+    await second.deleteKept({ sha256 }, quiet);
+    expect(await second.listKept(undefined, quiet)).toEqual([]);
+    expect(await second.bring({ files, target: undefined }, quiet)).toEqual(kept);
+
+    store.kept.set(sha256, files.slice(0, 2));
+    expect(await second.listKept(undefined, quiet)).toMatchObject([
+      { broken: expect.stringContaining("not among the files") as string },
+    ]);
+    await expect(second.evaluate({ model: { sha256 }, source, runNumber: 900022 }, quiet)).rejects.toThrow(
+      /not among/,
+    );
+  });
+
   it("hears a cancel while it trains, and refuses what cannot be trained on", async () => {
     const replies: TrainingReply[] = [];
     const serve = serveCalls(openSession(), (reply) => replies.push(reply));
@@ -128,7 +177,12 @@ describe("training on the runs of a data source", () => {
       .toMatchObject({
         failure: { failure: { message: expect.stringContaining("Too little to learn from") as string } },
       });
-    serve({ id: 3, type: "call", name: "evaluate", request: { model: { trial: 0 }, runNumber: 900022 } });
+    serve({
+      id: 3,
+      type: "call",
+      name: "evaluate",
+      request: { model: { trial: 0 }, source, runNumber: 900022 },
+    });
     await expect
       .poll(() => replies.find(({ id }) => id === 3))
       .toMatchObject({

@@ -1,5 +1,5 @@
 import * as tf from "@tensorflow/tfjs-core";
-import type { Layer } from "./layer";
+import type { Activation, Layer } from "./layer";
 
 type LayerOf<K extends Layer["kind"]> = Extract<Layer, { kind: K }>;
 
@@ -62,7 +62,7 @@ function output(
 }
 
 /** Applies an activation as an operation of its own (only relu can be fused on every backend). */
-export function activate(x: tf.Tensor, activation: "linear" | "relu" | "tanh"): tf.Tensor {
+export function activate(x: tf.Tensor, activation: Activation): tf.Tensor {
   switch (activation) {
     case "linear":
       return x;
@@ -70,6 +70,8 @@ export function activate(x: tf.Tensor, activation: "linear" | "relu" | "tanh"): 
       return tf.relu(x);
     case "tanh":
       return tf.tanh(x);
+    case "sigmoid":
+      return tf.sigmoid(x);
   }
 }
 

@@ -1,7 +1,7 @@
 /** Shape of one sample, batch axis left out: (height, width, channels) or (units). */
 export type SampleShape = readonly number[];
 
-export type Activation = "linear" | "relu" | "tanh";
+export type Activation = "linear" | "relu" | "tanh" | "sigmoid";
 
 interface Named {
   readonly name: string;

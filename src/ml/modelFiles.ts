@@ -1,10 +1,11 @@
 import { sha256 } from "@noble/hashes/sha2.js";
 import { bytesToHex } from "@noble/hashes/utils.js";
-import { layerShapes, weightShapes } from "./layer";
-import type { Model, Weights } from "./model";
+import { layerShapes } from "./layer";
+import type { Model } from "./model";
 import { type ModelCard, modelCardSchema } from "./modelCard";
 import { ModelError } from "./modelError";
 import { parseTopology, type Topology } from "./topology";
+import { readWeights } from "./readWeights";
 
 /** Reads one file of a model's folder; rejects with a ModelError where it is not there. */
 export type ReadModelFile = (fileName: string) => Promise<Uint8Array<ArrayBuffer>>;
@@ -59,25 +60,8 @@ export function loadModelFromUrl(baseUrl: string, fetcher: typeof fetch = fetch)
 }
 
 function assemble(card: ModelCard, topology: Topology, bytes: Uint8Array<ArrayBuffer>): Model {
-  const expected = weightShapes(topology.layers);
+  const weights = readWeights(topology, bytes);
   const outputs = layerShapes(topology.layers);
-  const weights = new Map<string, Weights>();
-  // A copy, so that the values are aligned and own their buffer.
-  const values = new Float32Array(bytes.slice().buffer);
-  let offset = 0;
-  for (const { name, shape } of topology.weights) {
-    const size = shape.reduce((a, b) => a * b, 1);
-    weights.set(name, { shape, values: values.slice(offset, offset + size) });
-    offset += size;
-  }
-  if (offset !== values.length)
-    throw new Error(`the weights file holds ${values.length} numbers, model.json ${offset}`);
-  for (const [name, shape] of expected) {
-    const found = weights.get(name)?.shape;
-    if (found?.join() !== shape.join())
-      throw new Error(`${name} has shape (${found?.join() ?? "none"}), expected (${shape.join()})`);
-  }
-  if (!values.every(Number.isFinite)) throw new Error("a weight is not a finite number");
   const last = outputs.get(topology.layers[topology.layers.length - 1].name);
   const { ny, nx } = card.network;
   if (last?.length !== 3 || last[0] < ny || last[1] < nx || last[2] !== 1)

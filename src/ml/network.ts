@@ -110,7 +110,9 @@ function residentOps(model: Model): { ops: WeightedOps; dispose: () => void } {
   };
 }
 
-/** WASM fuses relu but not tanh, so tanh runs after. */
+/** WASM fuses relu but no other, so those run after. */
 function split(activation: Activation): { fused: "linear" | "relu"; after: Activation } {
-  return activation === "tanh" ? { fused: "linear", after: "tanh" } : { fused: activation, after: "linear" };
+  return activation === "relu" || activation === "linear"
+    ? { fused: activation, after: "linear" }
+    : { fused: "linear", after: activation };
 }

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { type Activation, type Layer, type SampleShape } from "./layer";
 
-const activation = z.enum(["linear", "relu", "tanh"]);
+const activation = z.enum(["linear", "relu", "tanh", "sigmoid"]);
 const pair = z.tuple([z.number(), z.number()]);
 
 const configs = {

@@ -2,10 +2,12 @@ import { createStore, type StoreApi } from "zustand/vanilla";
 import { createAnalysisSlice } from "./analysisSlice";
 import type { AppState, StoreDependencies } from "./appState";
 import { createCatalogueSlice } from "./catalogueSlice";
+import { createDecisionsSlice } from "./decisions/decisionsSlice";
 import { createExportSlice } from "./exportSlice";
 import { createInspectionSlice } from "./inspectionSlice";
 import { keepMapsCurrent } from "./inspectionSync";
 import { createLastViewSlice } from "./lastView";
+import { createCandidatesSlice } from "./models/candidatesSlice";
 import { createModelsSlice } from "./models/modelsSlice";
 import { createTrainingSlice } from "./models/trainingSlice";
 import { createOverlaySlice } from "./overlaySlice";
@@ -24,10 +26,12 @@ export function createAppStore(dependencies: StoreDependencies): AppStore {
     ...createInspectionSlice(set, get, dependencies),
     ...createViewSlice(set, get, dependencies),
     ...createExportSlice(set, get, dependencies),
+    ...createDecisionsSlice(set, get, dependencies),
     ...createLastViewSlice(set, get, dependencies),
     ...createRunFileSlice(set, get, dependencies),
     ...createModelsSlice(set, get, dependencies),
     ...createTrainingSlice(set, get, dependencies),
+    ...createCandidatesSlice(set, get, dependencies),
     ...createOverlaySlice(set, get, dependencies),
   }));
   keepMapsCurrent(store);

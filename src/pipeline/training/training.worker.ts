@@ -3,6 +3,7 @@ import { indexedDbMaps } from "../../dials/kept-maps/indexedDbMaps";
 import { keptMaps } from "../../dials/kept-maps/keptMaps";
 import { createBrowserAutoencoder } from "../../ml/browserAutoencoder";
 import { browserWasm } from "../../ml/browserWasm";
+import { indexedDbCandidates } from "../../ml/candidate/indexedDbCandidates";
 import { cpuStarter } from "../../ml/cpuBackend";
 import { loadModelFromUrl } from "../../ml/modelFiles";
 import { startTrainingBackend } from "../../ml/training/trainingBackend";
@@ -29,6 +30,8 @@ const loadModel = (name: string) => loadModelFromUrl(`${origin}/models/${name}`)
 const serve = serveCalls(
   trainingHandlers({
     recipes,
+    store: indexedDbCandidates(),
+    now: () => Date.now(),
     loadModel,
     session: new AnalysisSession({
       client: keptMaps(createHttpDialsClient({ baseUrl }), { store: indexedDbMaps(), server: baseUrl }),

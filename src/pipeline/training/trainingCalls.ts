@@ -1,14 +1,27 @@
 import type { InspectedMaps } from "../../domain/runAnalysis";
+import type { MapScale } from "../../domain/training/mapScale";
 import type { Trial } from "../../domain/training/searchPlan";
 import type { RunNumber } from "../../domain/units";
+import type { CandidateCard } from "../../ml/candidate/candidateCard";
+import type { NamedBytes } from "../../ml/candidate/candidateFiles";
 import type { PlainFailure } from "../protocol";
 import type { Evaluation } from "./evaluateRun";
 import type { MapSource } from "./labelledRun";
-import type { SearchProgress, TrialReport } from "./runTrials";
+import type { SearchProgress, SearchResult, TrialReport } from "./runTrials";
 import type { LayerFacts, ShippedModel } from "./shippedModels";
 import type { Survey } from "./survey";
 
-export type { Evaluation, LayerFacts, MapSource, SearchProgress, ShippedModel, Survey, TrialReport };
+export type {
+  CandidateCard,
+  Evaluation,
+  LayerFacts,
+  MapSource,
+  NamedBytes,
+  SearchProgress,
+  ShippedModel,
+  Survey,
+  TrialReport,
+};
 
 /** What is to be learnt from. */
 export interface SampleRequest {
@@ -37,9 +50,32 @@ export interface SearchReport {
   readonly meanMapError: number;
 }
 
-/** A network that is not deployed: one of the last search, by its position in it. */
-export interface ModelRef {
-  readonly trial: number;
+/** The networks of the last search, as the worker holds them. */
+export interface Search extends SearchResult {
+  readonly request: SearchRequest;
+  /** "ME-2" */
+  readonly label: string;
+  readonly ny: number;
+  readonly nx: number;
+}
+
+/** A network that is not deployed: one of the last search, by its position in it, or one that is kept. */
+export type ModelRef = { readonly trial: number } | { readonly sha256: string };
+
+/** A candidate in this browser: what its card says, or why it cannot be read any more. */
+export type KeptCandidate = { readonly sha256: string } & (
+  { readonly card: CandidateCard } | { readonly broken: string }
+);
+
+export interface UploadRequest {
+  readonly files: readonly NamedBytes[];
+  /** What a network without a card of ours is for; undefined where no element is chosen. */
+  readonly target:
+    | (Omit<MapSource, "dataset" | "referenceRun"> & {
+        readonly lsPerSample: number;
+        readonly scale: MapScale;
+      })
+    | undefined;
 }
 
 /** Maps fetched so far. */
@@ -56,12 +92,19 @@ export interface TrainingCalls {
   search: { request: SearchRequest; answer: SearchReport; progress: FetchedMaps | SearchProgress };
   /** A network on another run. */
   evaluate: {
-    request: { readonly model: ModelRef; readonly runNumber: RunNumber };
+    request: { readonly model: ModelRef; readonly source: MapSource; readonly runNumber: RunNumber };
     answer: Evaluation;
     progress: FetchedMaps;
   };
   /** A sample of the run evaluated last. */
   inspectSample: { request: { readonly sample: number }; answer: InspectedMaps; progress: never };
+  /** Keeps a network of the last search as a candidate in this browser. */
+  keep: { request: { readonly trial: number }; answer: KeptCandidate; progress: never };
+  listKept: { request: undefined; answer: readonly KeptCandidate[]; progress: never };
+  deleteKept: { request: { readonly sha256: string }; answer: undefined; progress: never };
+  filesOfKept: { request: { readonly sha256: string }; answer: readonly NamedBytes[]; progress: never };
+  /** Keeps a network from files. */
+  bring: { request: UploadRequest; answer: KeptCandidate; progress: never };
 }
 
 export type CallName = keyof TrainingCalls;

@@ -1,18 +1,17 @@
 import type { RunNumber } from "../../domain/units";
 import type { Model } from "../../ml/model";
-import type { Recipe } from "../../recipes/recipe";
 import type { AnalysisSession } from "../analysisSession";
 import { PipelineError } from "../pipelineError";
-import { type EvaluatedRun, evaluateRun, inspectSample } from "./evaluateRun";
+import { candidateCalls, type CandidateTools } from "./candidateCalls";
+import { type EvaluatedRun, evaluateRun, inspectSample, type UsableNetwork } from "./evaluateRun";
 import type { LabelledRun, MapSource } from "./labelledRun";
 import { LabelledRuns } from "./labelledRuns";
-import { bestTrial, runTrials, type SearchResult } from "./runTrials";
+import { bestTrial, runTrials } from "./runTrials";
 import { readShippedModels } from "./shippedModels";
 import { surveyRuns } from "./survey";
-import type { FetchedMaps, SampleRequest, SearchRequest, TrainingHandlers } from "./trainingCalls";
+import type { FetchedMaps, ModelRef, SampleRequest, Search, TrainingHandlers } from "./trainingCalls";
 
-export interface TrainingTools {
-  readonly recipes: readonly Recipe[];
+export interface TrainingTools extends Omit<CandidateTools, "trained"> {
   readonly loadModel: (name: string) => Promise<Model>;
   /** Judges with what is deployed. */
   readonly session: AnalysisSession;
@@ -20,13 +19,6 @@ export interface TrainingTools {
   readonly startBackend: () => Promise<void>;
   /** Lets messages of the same thread in. */
   readonly giveWay: () => Promise<void>;
-}
-
-/** Networks of the last search, with what they learnt from. */
-interface Search extends SearchResult {
-  readonly request: SearchRequest;
-  readonly ny: number;
-  readonly nx: number;
 }
 
 /** The calls of the Models page over what stays between them: fetched runs, trained networks, the evaluated run. */
@@ -61,7 +53,25 @@ export function trainingHandlers(tools: TrainingTools): TrainingHandlers {
         message: "No run is chosen to learn from: choose at least one.",
       });
     }
-    return surveyRuns(labelled, lsPerSample, largestCode);
+    return { ...surveyRuns(labelled, lsPerSample, largestCode), label: labelled[0].label };
+  };
+
+  const trained = (trial: number) => {
+    const network = search?.trials.at(trial);
+    if (search && network) return { search, network };
+    const message = "The network is no longer in memory (the page was reloaded): train it again.";
+    throw new PipelineError({ kind: "run", message });
+  };
+
+  const { readKept, ...candidates } = candidateCalls({ ...tools, trained });
+
+  const usable = async (model: ModelRef): Promise<UsableNetwork> => {
+    if ("sha256" in model) {
+      const { card, layers, weights } = await readKept(model.sha256);
+      return { ...card, layers, weights };
+    }
+    const { search: of, network } = trained(model.trial);
+    return { ...of, ...network, lsPerSample: of.request.lsPerSample };
   };
 
   return {
@@ -70,7 +80,7 @@ export function trainingHandlers(tools: TrainingTools): TrainingHandlers {
     survey: async (request, options) => (await survey(request, options)).survey,
 
     search: async (request, { signal, onProgress }) => {
-      const { survey: found, samples } = await survey(request, { signal, onProgress });
+      const { survey: found, samples, label } = await survey(request, { signal, onProgress });
       const stop = found.problems.find(({ stops }) => stops);
       if (stop) throw new PipelineError({ kind: "run", message: stop.text });
       await tools.startBackend();
@@ -79,22 +89,19 @@ export function trainingHandlers(tools: TrainingTools): TrainingHandlers {
         giveWay: tools.giveWay,
         onProgress,
       });
-      search = { ...result, request, ny: found.ny, nx: found.nx };
+      search = { ...result, request, label, ny: found.ny, nx: found.nx };
       const trials = result.trials.map(({ report }) => report);
       const { nTrain, nValidation, meanMapError } = result;
       return { request, trials, best: bestTrial(trials), nTrain, nValidation, meanMapError };
     },
 
-    evaluate: async ({ model, runNumber }, options) => {
-      const trained = search?.trials.at(model.trial);
-      if (!search || !trained) {
-        const message = "The network is no longer in memory (the page was reloaded): train it again.";
-        throw new PipelineError({ kind: "run", message });
-      }
-      const run = await fetchRun(search.request.source, runNumber, options);
+    ...candidates,
+
+    evaluate: async ({ model, source, runNumber }, options) => {
+      const network = await usable(model);
+      const run = await fetchRun(source, runNumber, options);
       await tools.startBackend();
-      const { ny, nx, scale, request } = search;
-      evaluated = await evaluateRun({ ...trained, scale, ny, nx, lsPerSample: request.lsPerSample }, run);
+      evaluated = await evaluateRun(network, run);
       return evaluated.evaluation;
     },
 

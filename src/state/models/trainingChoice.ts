@@ -60,7 +60,8 @@ export function sampleRequest(state: AppState): SampleRequest | undefined {
   );
 }
 
-function mapSource(state: AppState, mePath: string | undefined): MapSource | undefined {
+/** Maps of an element in the workspace and dataset at hand. */
+export function mapSource(state: AppState, mePath: string | undefined): MapSource | undefined {
   const { workspace, datasetName, referenceRun } = state;
   const dataset = valueOr(state.datasets, []).find(({ name }) => name === datasetName);
   if (workspace === undefined || !dataset || mePath === undefined) return undefined;

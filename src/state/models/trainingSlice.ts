@@ -3,7 +3,7 @@ import type { Evaluation, TrainingCalls } from "../../pipeline/training/training
 import type { CreateSlice } from "../appState";
 import { failureOf } from "../failure";
 import { failed, IDLE, LOADING, ready } from "../loadable";
-import { choiceKey, sampleRequest, trainingChoice } from "./trainingChoice";
+import { choiceKey, mapSource, sampleRequest, trainingChoice } from "./trainingChoice";
 import type { TrainingSlice, Work } from "./trainingState";
 
 /** All trainings begin from the same numbers, so that the same data gives the same network. */
@@ -77,9 +77,11 @@ export const createTrainingSlice: CreateSlice<TrainingSlice> = (set, get, { trai
 
     evaluation: IDLE_WORK,
     evaluated: undefined,
-    evaluate: async (model, runNumber) => {
+    evaluate: async (model, mePath, runNumber) => {
+      const source = mapSource(get(), mePath);
+      if (!source) return;
       set({ evaluated: { model, runNumber }, sample: 0, sampleMaps: IDLE });
-      await run("evaluate", { model, runNumber });
+      await run("evaluate", { model, source, runNumber });
       const { evaluation } = get();
       if (evaluation.phase === "ready") await get().showSample(worstSample(evaluation.value));
     },

@@ -52,7 +52,7 @@ export interface TrainingSlice {
   readonly evaluation: Work<Evaluation, FetchedMaps>;
   /** What the evaluation is of. */
   readonly evaluated: { readonly model: ModelRef; readonly runNumber: RunNumber } | undefined;
-  evaluate: (model: ModelRef, runNumber: RunNumber) => Promise<void>;
+  evaluate: (model: ModelRef, mePath: string, runNumber: RunNumber) => Promise<void>;
   /** Position of the sample that is looked at, and its maps once they are there. */
   readonly sample: number;
   readonly sampleMaps: Loadable<InspectedMaps>;

@@ -21,7 +21,7 @@ interface EvaluationPartProps {
 
 /** A network on another run: choose one, then see how well each of its LS is given back. */
 export function EvaluationPart(props: EvaluationPartProps) {
-  const { model, name } = props;
+  const { model, name, mePath } = props;
   const { runs, evaluation, evaluated } = useAppStore((state) => ({
     runs: state.runs,
     evaluation: state.evaluation,
@@ -34,7 +34,7 @@ export function EvaluationPart(props: EvaluationPartProps) {
     [runs],
   );
   const isOfThis = evaluated !== undefined && JSON.stringify(evaluated.model) === JSON.stringify(model);
-  const start = () => run !== undefined && void evaluate(model, Number(run));
+  const start = () => run !== undefined && void evaluate(model, mePath, Number(run));
   return (
     <section className="panel" aria-label="Evaluation">
       <header>
@@ -60,7 +60,7 @@ export function EvaluationPart(props: EvaluationPartProps) {
       )}
       {isOfThis && evaluation.phase === "cancelled" && <p className="remark">Cancelled. What was fetched is kept.</p>}
       {isOfThis && evaluation.phase === "failed" && (
-        <FailurePlace failure={evaluation.failure} onRetry={() => void evaluate(evaluated.model, evaluated.runNumber)} />
+        <FailurePlace failure={evaluation.failure} onRetry={() => void evaluate(model, mePath, evaluated.runNumber)} />
       )}
       {isOfThis && evaluation.phase === "ready" && <EvaluationResults {...props} evaluation={evaluation.value} />}
     </section>

@@ -1,6 +1,7 @@
 import { useEffect } from "react";
 import { Segmented } from "../controls/Segmented";
 import { useActions, useAppStore } from "../useAppStore";
+import { CandidatesPanel } from "./CandidatesPanel";
 import { ShippedModels } from "./ShippedModels";
 import { TrainPanel } from "./TrainPanel";
 import "./models.css";
@@ -8,7 +9,14 @@ import "./models.css";
 const TABS = [
   { id: "deployed", text: "Deployed" },
   { id: "train", text: "Train" },
+  { id: "candidates", text: "Candidates" },
 ] as const;
+
+const WORDS = {
+  deployed: "Networks that judge, as their model cards describe them",
+  train: "Autoencoders of single maps, trained in this browser on good LS: they judge nothing",
+  candidates: "Kept in this browser. They judge nothing: verdicts and exports come from the deployed networks alone",
+} as const;
 
 /** The networks: those that judge, and new ones trained here. */
 export function ModelsPage() {
@@ -20,13 +28,11 @@ export function ModelsPage() {
       <header>
         <h1>Models</h1>
         <Segmented label="Show" options={TABS} selected={tab} onSelect={showModelTab} />
-        <p className="label">
-          {tab === "deployed"
-            ? "Networks that judge, as their model cards describe them"
-            : "Autoencoders of single maps, trained in this browser on good LS: they judge nothing"}
-        </p>
+        <p className="label">{WORDS[tab]}</p>
       </header>
-      {tab === "deployed" ? <ShippedModels /> : <TrainPanel />}
+      {tab === "deployed" && <ShippedModels />}
+      {tab === "train" && <TrainPanel />}
+      {tab === "candidates" && <CandidatesPanel />}
     </main>
   );
 }

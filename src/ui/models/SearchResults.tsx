@@ -1,6 +1,8 @@
 import { useState } from "react";
 import type { SearchReport, TrialReport } from "../../state/models/trainingState";
 import { formatNumber, formatPercent } from "../format";
+import { useActions } from "../useAppStore";
+import { CandidateFailure } from "./CandidateFailure";
 import { EvaluationPart } from "./EvaluationPart";
 import { formatError } from "./formatError";
 import { LossCurves } from "./LossCurves";
@@ -8,6 +10,7 @@ import { LossCurves } from "./LossCurves";
 /** All trials of a search, and the learning curve of the one that is looked at. */
 export function SearchResults({ report }: { readonly report: SearchReport }) {
   const [shown, setShown] = useState(report.best);
+  const { keepTrial } = useActions();
   const trial = report.trials[shown];
   const { source, lsPerSample } = report.request;
   return (
@@ -26,7 +29,12 @@ export function SearchResults({ report }: { readonly report: SearchReport }) {
         <header>
           <h2>Learning curve</h2>
           <span className="label">{trial.words}</span>
+          <span className="grow" />
+          <button type="button" className="button button-small" onClick={() => void keepTrial(shown)}>
+            Keep as candidate
+          </button>
         </header>
+        <CandidateFailure />
         <p className="reason">{trial.diagnosis}</p>
         <div className="model-curve">
           <LossCurves curve={trial.curve} bestEpoch={trial.bestEpoch} quantity="Mean squared error" />

@@ -9,7 +9,7 @@ export const ONNX_OUTPUT = "output";
 const TO_CHANNELS_FIRST = { perm: [0, 3, 1, 2] };
 const TO_CHANNELS_LAST = { perm: [0, 2, 3, 1] };
 
-const OPERATOR_OF = { relu: "Relu", tanh: "Tanh" } as const;
+const OPERATOR_OF = { relu: "Relu", tanh: "Tanh", sigmoid: "Sigmoid" } as const;
 
 /**
  * The network as ONNX: the same weights and layers, an operator each. Nothing is rewritten for speed, as our own

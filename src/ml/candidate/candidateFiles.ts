@@ -1,0 +1,195 @@
+import { countWeights, type Layer, layerShapes, macPerMap } from "../layer";
+import type { Weights } from "../model";
+import { ModelError } from "../modelError";
+import { networkSha256 } from "../modelFiles";
+import { readWeights } from "../readWeights";
+import { parseTopology } from "../topology";
+import { saveNetwork } from "../training/savedNetwork";
+import { type CandidateCard, candidateCardSchema } from "./candidateCard";
+import { plainTopology } from "./kerasTopology";
+
+/** A file as it is kept, handed out and brought. */
+export interface NamedBytes {
+  readonly name: string;
+  readonly bytes: Uint8Array<ArrayBuffer>;
+}
+
+/** A network that is not deployed, ready to reconstruct, with the files it is made of. */
+export interface Candidate {
+  readonly card: CandidateCard;
+  readonly layers: readonly Layer[];
+  readonly weights: ReadonlyMap<string, Weights>;
+  /** Card, topology and weights. */
+  readonly files: readonly NamedBytes[];
+}
+
+/** What only the training, or whoever brings a foreign network, can say. */
+export type CandidateRecord = Pick<
+  CandidateCard,
+  | "name"
+  | "madeAt"
+  | "workspace"
+  | "recipeName"
+  | "mePath"
+  | "ny"
+  | "nx"
+  | "lsPerSample"
+  | "scale"
+  | "words"
+  | "training"
+>;
+
+/** Packs a trained network: a tf.layers model that any tfjs program loads, and its card. */
+export async function packCandidate(
+  layers: readonly Layer[],
+  weights: ReadonlyMap<string, Weights>,
+  record: CandidateRecord,
+): Promise<Candidate> {
+  const stem = fileStem(record);
+  const saved = await saveNetwork(layers, weights, "candidate", `${stem}_weights.bin`);
+  return assembled(layers, weights, record, [
+    { name: `${stem}_model.json`, bytes: saved.topology },
+    { name: `${stem}_weights.bin`, bytes: saved.weights },
+  ]);
+}
+
+function assembled(
+  layers: readonly Layer[],
+  weights: ReadonlyMap<string, Weights>,
+  record: CandidateRecord,
+  [topology, weightsFile]: readonly [NamedBytes, NamedBytes],
+): Candidate {
+  const card: CandidateCard = {
+    formatVersion: 1,
+    status: "CANDIDATE",
+    ...record,
+    macPerMap: macPerMap(layers),
+    nWeights: countWeights(layers),
+    sha256: networkSha256(weightsFile.bytes, topology.bytes),
+  };
+  const bytes = new TextEncoder().encode(`${JSON.stringify(card, undefined, 2)}\n`);
+  const files = [{ name: `${fileStem(record)}_card.json`, bytes }, topology, weightsFile];
+  return { card, layers, weights, files };
+}
+
+const fileStem = ({ workspace, name }: CandidateRecord): string =>
+  `CANDIDATE_${`${workspace}_${name}`.replaceAll(/[^A-Za-z0-9]+/g, "-")}`;
+
+/**
+ * Reads the files of a network: model.json and its weights, and our card where there is one.
+ * @param foreign what to take for granted of a network without a card
+ * @throws ModelError with a sentence that says what to do
+ */
+export function readCandidate(files: readonly NamedBytes[], foreign: CandidateRecord | undefined): Candidate {
+  const parsed = files.map((file) => ({ file, json: jsonOf(file) }));
+  const cardFile = parsed.find(({ json }) => json !== undefined && "status" in json);
+  const topologyFile = parsed.find(({ json }) => json !== undefined && "modelTopology" in json);
+  if (!topologyFile) {
+    throw new ModelError(
+      "missing",
+      "There is no model.json of tf.layers among the files: choose model.json and its weights together (Keras models are converted by tensorflowjs_converter --output_format tfjs_layers_model).",
+    );
+  }
+  const { json, paths } = explained(topologyFile.file.name, "is no tf.layers model", () =>
+    plainTopology(topologyFile.json),
+  );
+  const weightsFile = joined(paths, files);
+  const { layers, weights } = explained(topologyFile.file.name, "cannot be used", () => {
+    const topology = parseTopology(json);
+    return { layers: topology.layers, weights: readWeights(topology, weightsFile.bytes) };
+  });
+  const own = cardFile
+    ? explained(cardFile.file.name, "is no card of a candidate", () =>
+        candidateCardSchema.parse(cardFile.json),
+      )
+    : undefined;
+  const record = own ?? foreign;
+  if (!record) {
+    throw new ModelError(
+      "missing",
+      "The files have no card, and no element is chosen that they could be for.",
+    );
+  }
+  checkBins(layers, record);
+  if (own) {
+    if (networkSha256(weightsFile.bytes, topologyFile.file.bytes) !== own.sha256) {
+      throw new ModelError(
+        "corrupt",
+        `The network is not the one its card ${cardFile?.file.name ?? ""} describes (SHA-256 differs): the files are damaged or mixed. Choose the three files of one download.`,
+      );
+    }
+    return { card: own, layers, weights, files };
+  }
+  return assembled(layers, weights, record, [topologyFile.file, weightsFile]);
+}
+
+/** The weights as one file: converters cut large ones into shards. */
+function joined(paths: readonly string[], files: readonly NamedBytes[]): NamedBytes {
+  const binaries = files.filter(({ name }) => !name.endsWith(".json"));
+  const shards = paths.map((path) => {
+    const found = files.find(({ name }) => name === path.split("/").at(-1));
+    // A browser renames what was downloaded twice; one file can be no other.
+    const only = paths.length === 1 && binaries.length === 1 ? binaries[0] : undefined;
+    const shard = found ?? only;
+    if (shard) return shard;
+    throw new ModelError(
+      "missing",
+      `model.json asks for ${path}, which is not among the files: choose it together with model.json.`,
+    );
+  });
+  if (shards.length === 1) return shards[0];
+  const bytes = new Uint8Array(shards.reduce((sum, shard) => sum + shard.bytes.length, 0));
+  let at = 0;
+  for (const shard of shards) {
+    bytes.set(shard.bytes, at);
+    at += shard.bytes.length;
+  }
+  return { name: "weights.bin", bytes };
+}
+
+/** A network that gives back what it gets: one input of the map's bins, and an output of the same shape. */
+function checkBins(
+  layers: readonly Layer[],
+  { ny, nx, mePath }: Pick<CandidateCard, "ny" | "nx" | "mePath">,
+): void {
+  const shapes = layerShapes(layers);
+  const inputs = layers.filter(({ kind }) => kind === "input");
+  const input = shapes.get(inputs.at(0)?.name ?? "") ?? [];
+  const output = shapes.get(layers[layers.length - 1].name) ?? [];
+  const refuse = (what: string): never => {
+    throw new ModelError(
+      "input",
+      `The network ${what}: it is for another element or binning. ${mePath} has ${nx} x ${ny} bins: choose the element it was trained on, or another file.`,
+    );
+  };
+  if (inputs.length !== 1) refuse(`has ${inputs.length} inputs, not one`);
+  if (input.join() !== output.join()) refuse(`takes (${input.join(", ")}) and gives (${output.join(", ")})`);
+  const fits =
+    input.length === 1
+      ? input[0] === ny * nx
+      : input.length === 3 && input[0] >= ny && input[1] >= nx && input[2] === 1;
+  if (!fits) refuse(`takes maps of (${input.join(", ")})`);
+}
+
+function jsonOf({ name, bytes }: NamedBytes): object | undefined {
+  if (!name.endsWith(".json")) return undefined;
+  try {
+    const json: unknown = JSON.parse(new TextDecoder().decode(bytes));
+    return typeof json === "object" && json !== null ? json : undefined;
+  } catch (cause) {
+    throw new ModelError("corrupt", `${name} is no JSON: it is damaged, or cut short. Fetch it again.`, {
+      cause,
+    });
+  }
+}
+
+function explained<T>(name: string, what: string, work: () => T): T {
+  try {
+    return work();
+  } catch (cause) {
+    if (cause instanceof ModelError) throw cause;
+    const detail =
+      cause instanceof Error ? cause.message.replaceAll(/\s+/g, " ").slice(0, 200) : String(cause);
+    throw new ModelError("corrupt", `${name} ${what} (${detail}).`, { cause });
+  }
+}

@@ -1,0 +1,118 @@
+import { geometryOf } from "../../domain/geometry/geometryOf";
+import {
+  type Candidate,
+  type CandidateRecord,
+  packCandidate,
+  readCandidate,
+} from "../../ml/candidate/candidateFiles";
+import type { CandidateStore } from "../../ml/candidate/candidateStore";
+import { ModelError } from "../../ml/modelError";
+import type { Recipe } from "../../recipes/recipe";
+import { PipelineError } from "../pipelineError";
+import type { TrainedTrial } from "./runTrials";
+import type { KeptCandidate, Search, TrainingHandlers, UploadRequest } from "./trainingCalls";
+
+export interface CandidateTools {
+  readonly store: CandidateStore;
+  readonly recipes: readonly Recipe[];
+  readonly startBackend: () => Promise<void>;
+  /** Unix milliseconds. */
+  readonly now: () => number;
+  /** A network of the last search. @throws PipelineError where it is gone */
+  readonly trained: (trial: number) => { readonly search: Search; readonly network: TrainedTrial };
+}
+
+/** Keeping, listing, handing out, bringing and deleting candidates. Every read is checked like a first one. */
+export function candidateCalls({ store, recipes, startBackend, now, trained }: CandidateTools): Pick<
+  TrainingHandlers,
+  "keep" | "listKept" | "deleteKept" | "filesOfKept" | "bring"
+> & {
+  readonly readKept: (sha256: string) => Promise<Candidate>;
+} {
+  const readKept = async (sha256: string): Promise<Candidate> => {
+    const files = await store.get(sha256);
+    if (files) return readCandidate(files, undefined);
+    throw new ModelError(
+      "missing",
+      "This candidate is no longer in the browser: bring it from its files, or train it again.",
+    );
+  };
+  const madeAt = () => new Date(now()).toISOString();
+
+  const put = async (candidate: Candidate): Promise<KeptCandidate> => {
+    const { sha256 } = candidate.card;
+    await store.put(sha256, candidate.files);
+    return { sha256, card: candidate.card };
+  };
+
+  return {
+    readKept,
+
+    keep: async ({ trial }) => {
+      const { search, network } = trained(trial);
+      // tf.layers writes the files, with tensors of the backend that trained.
+      await startBackend();
+      return put(await packCandidate(network.layers, network.weights, recordOf(search, network, madeAt())));
+    },
+
+    listKept: async () =>
+      (await store.list()).map(([sha256, files]): KeptCandidate => {
+        try {
+          return { sha256, card: readCandidate(files, undefined).card };
+        } catch (error) {
+          return { sha256, broken: error instanceof Error ? error.message : String(error) };
+        }
+      }),
+
+    deleteKept: async ({ sha256 }) => {
+      await store.delete(sha256);
+      return undefined;
+    },
+
+    filesOfKept: async ({ sha256 }) => (await readKept(sha256)).files,
+
+    bring: async ({ files, target }) =>
+      put(readCandidate(files, target && foreignRecord(target, recipes, madeAt()))),
+  };
+}
+
+function recordOf(search: Search, { report }: TrainedTrial, madeAt: string): CandidateRecord {
+  const { request, label, ny, nx, scale, nTrain, nValidation, meanMapError } = search;
+  const { source, runs, lsPerSample, seed } = request;
+  const { words, kind, code, rate, bestEpoch, curve } = report;
+  return {
+    name: `${label} ${kind} ${code}`,
+    madeAt,
+    workspace: source.workspace,
+    recipeName: source.recipeName,
+    mePath: source.mePath,
+    ...{ ny, nx, lsPerSample, scale, words },
+    training: {
+      datasetName: source.dataset.name,
+      runs: [...runs],
+      ...{ nTrain, nValidation, seed, rate, bestEpoch, meanMapError },
+      curve: [...curve],
+    },
+  };
+}
+
+/** What a network without a card is taken for: the element that is chosen, in its usual binning. */
+function foreignRecord(
+  { workspace, recipeName, mePath, lsPerSample, scale }: NonNullable<UploadRequest["target"]>,
+  recipes: readonly Recipe[],
+  madeAt: string,
+): CandidateRecord {
+  const recipe = recipes.find(({ name }) => name === recipeName);
+  const geometry = recipe && geometryOf(recipe.geometry, mePath);
+  if (!geometry) {
+    const message = `No recipe knows ${mePath}: choose another element.`;
+    throw new PipelineError({ kind: "recipe", message });
+  }
+  const { label, ny, nx } = geometry;
+  return {
+    name: `${label} from a file`,
+    ...{ madeAt, workspace, recipeName, mePath, ny, nx, lsPerSample, scale },
+    words: "network of another program",
+    training: undefined,
+  };
+}

@@ -1,0 +1,83 @@
+import type { KeptCandidate } from "../../pipeline/training/trainingCalls";
+import type { CreateSlice } from "../appState";
+import { failureOf } from "../failure";
+import { failed, IDLE, LOADING, ready, valueOr } from "../loadable";
+import type { CandidatesSlice } from "./candidatesState";
+import { sampleRequest } from "./trainingChoice";
+
+export const createCandidatesSlice: CreateSlice<CandidatesSlice> = (set, get, { training }) => {
+  /** Does one thing with a candidate; what fails is told beside the list, which stays. */
+  const attempt = async <T>(work: () => Promise<T>): Promise<T | undefined> => {
+    set({ candidateFailure: undefined });
+    try {
+      return await work();
+    } catch (error) {
+      set({ candidateFailure: failureOf(error) });
+      return undefined;
+    }
+  };
+  const relist = async () => set({ candidates: ready(newestFirst(await training.ask("listKept", undefined))) });
+
+  return {
+    candidates: IDLE,
+    shownCandidate: undefined,
+    candidateFailure: undefined,
+
+    loadCandidates: async () => {
+      if (get().candidates.phase === "loading") return;
+      if (get().candidates.phase !== "ready") set({ candidates: LOADING });
+      try {
+        await relist();
+      } catch (error) {
+        set({ candidates: failed(failureOf(error)) });
+      }
+    },
+
+    showCandidate: (shownCandidate) => set({ shownCandidate }),
+
+    keepTrial: (trial) =>
+      attempt(async () => {
+        const { sha256 } = await training.ask("keep", { trial });
+        set({ shownCandidate: sha256 });
+        await relist();
+        get().notify(`Kept in this browser as CANDIDATE ${sha256.slice(0, 7)}`);
+      }),
+
+    bringCandidate: (files, scale) =>
+      attempt(async () => {
+        const read = files.map(async (file) => ({ name: file.name, bytes: new Uint8Array(await file.arrayBuffer()) }));
+        const request = sampleRequest(get());
+        const target = request && { ...request.source, lsPerSample: request.lsPerSample, scale };
+        const { sha256 } = await training.ask("bring", { files: await Promise.all(read), target });
+        set({ shownCandidate: sha256 });
+        await relist();
+        get().notify(`Kept in this browser as CANDIDATE ${sha256.slice(0, 7)}`);
+      }),
+
+    deleteCandidate: (sha256) =>
+      attempt(async () => {
+        await training.ask("deleteKept", { sha256 });
+        await relist();
+        get().notify(`CANDIDATE ${sha256.slice(0, 7)} deleted`);
+      }),
+
+    candidateFiles: (sha256) => attempt(() => training.ask("filesOfKept", { sha256 })),
+
+    dismissCandidateFailure: () => set({ candidateFailure: undefined }),
+  };
+};
+
+/** The newest first; what cannot be read last. */
+function newestFirst(candidates: readonly KeptCandidate[]): readonly KeptCandidate[] {
+  const time = (candidate: KeptCandidate) => ("card" in candidate ? candidate.card.madeAt : "");
+  return [...candidates].sort((a, b) => time(b).localeCompare(time(a)));
+}
+
+/** The candidate that is looked at: the one chosen where it is there, else the newest. */
+export function selectCandidate({
+  candidates,
+  shownCandidate,
+}: Pick<CandidatesSlice, "candidates" | "shownCandidate">): KeptCandidate | undefined {
+  const all = valueOr(candidates, []);
+  return all.find(({ sha256 }) => sha256 === shownCandidate) ?? all.at(0);
+}

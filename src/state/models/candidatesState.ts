@@ -1,0 +1,28 @@
+import type { MapScale } from "../../domain/training/mapScale";
+import type { KeptCandidate, NamedBytes } from "../../pipeline/training/trainingCalls";
+import type { Failure } from "../failure";
+import type { Loadable } from "../loadable";
+
+export type { CandidateCard, KeptCandidate } from "../../pipeline/training/trainingCalls";
+
+/** Networks kept in this browser. They judge nothing: verdicts and exports know the deployed ones alone. */
+export interface CandidatesSlice {
+  readonly candidates: Loadable<readonly KeptCandidate[]>;
+  /** sha-256 of the one that is looked at. */
+  readonly shownCandidate: string | undefined;
+  /** Why the last one could not be kept, brought, handed out or deleted. */
+  readonly candidateFailure: Failure | undefined;
+  loadCandidates: () => Promise<void>;
+  showCandidate: (sha256: string) => void;
+  /** Keeps a network of the last search, by its position. */
+  keepTrial: (trial: number) => Promise<void>;
+  /**
+   * Keeps a network from files; the newest is shown.
+   * @param scale of a network without a card of ours
+   */
+  bringCandidate: (files: readonly File[], scale: MapScale) => Promise<void>;
+  deleteCandidate: (sha256: string) => Promise<void>;
+  /** The files to hand out; undefined where that failed. */
+  candidateFiles: (sha256: string) => Promise<readonly NamedBytes[] | undefined>;
+  dismissCandidateFailure: () => void;
+}

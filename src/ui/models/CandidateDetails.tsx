@@ -1,0 +1,130 @@
+import { useState } from "react";
+import type { CandidateCard, KeptCandidate } from "../../state/models/candidatesState";
+import { saveBlob } from "../dialogs/saveFile";
+import { formatNumber, formatPercent, formatUtc } from "../format";
+import { useActions, useAppStore } from "../useAppStore";
+import { EvaluationPart } from "./EvaluationPart";
+import { formatError } from "./formatError";
+import { LossCurves } from "./LossCurves";
+import { Sha256 } from "./Sha256";
+
+/** One kept network: what it is, what it learnt from, its files, and how it does on a run. */
+export function CandidateDetails({ candidate }: { readonly candidate: KeptCandidate }) {
+  const workspace = useAppStore((state) => state.workspace);
+  if (!("card" in candidate)) {
+    return (
+      <section className="panel" aria-label="Candidate">
+        <Head title={candidate.sha256.slice(0, 7)} sha256={candidate.sha256} isBroken />
+        <p className="reason fault-text">{candidate.broken}</p>
+      </section>
+    );
+  }
+  const { card, sha256 } = candidate;
+  return (
+    <>
+      <section className="panel model-card" aria-label="Candidate">
+        <Head title={card.name} sha256={sha256} />
+        <CandidateFacts card={card} />
+      </section>
+      {card.workspace === workspace ? (
+        <EvaluationPart
+          model={{ sha256 }}
+          name={card.words}
+          recipeName={card.recipeName}
+          mePath={card.mePath}
+          lsPerSample={card.lsPerSample}
+        />
+      ) : (
+        <p className="panel label">Choose workspace {card.workspace.toUpperCase()} above to evaluate it on a run.</p>
+      )}
+    </>
+  );
+}
+
+interface HeadProps {
+  readonly title: string;
+  readonly sha256: string;
+  readonly isBroken?: boolean;
+}
+
+function Head({ title, sha256, isBroken = false }: HeadProps) {
+  const { candidateFiles, deleteCandidate } = useActions();
+  const [isSure, setSure] = useState(false);
+  const download = async () => {
+    for (const { name, bytes } of (await candidateFiles(sha256)) ?? []) saveBlob(name, new Blob([bytes]));
+  };
+  return (
+    <header>
+      <h2>{title}</h2>
+      <span className="badge badge-outline">CANDIDATE</span>
+      <span className="grow" />
+      {!isBroken && (
+        <button type="button" className="button button-small" onClick={() => void download()}>
+          Download
+        </button>
+      )}
+      <button
+        type="button"
+        className="button button-small"
+        onClick={() => (isSure ? void deleteCandidate(sha256) : setSure(true))}
+        onBlur={() => setSure(false)}
+      >
+        {isSure ? "Delete for good" : "Delete"}
+      </button>
+    </header>
+  );
+}
+
+function CandidateFacts({ card }: { readonly card: CandidateCard }) {
+  const { training, scale } = card;
+  const best = training?.curve.find(({ epoch }) => epoch === training.bestEpoch);
+  return (
+    <>
+      <dl className="facts">
+        <dt>Element</dt>
+        <dd>{card.mePath}</dd>
+        <dt>Network</dt>
+        <dd>
+          {card.words}, {formatNumber(card.nWeights)} weights, {formatNumber(card.macPerMap / 1e6, 2)} MMAC
+        </dd>
+        <dt>A sample is</dt>
+        <dd>
+          {card.lsPerSample === 1 ? "1 LS" : `the sum of ${card.lsPerSample} LS`} of {card.nx} × {card.ny} bins,{" "}
+          {scale.by === "sum" ? "scaled by its hits" : "divided by its own fullest bin"}
+        </dd>
+        <dt>Made</dt>
+        <dd>{formatUtc(Date.parse(card.madeAt))} UTC</dd>
+        <dt>SHA-256</dt>
+        <dd>
+          <Sha256 value={card.sha256} />
+        </dd>
+        {training && best && (
+          <>
+            <dt>Learnt from</dt>
+            <dd>
+              {training.runs.length === 1 ? "run" : "runs"} {training.runs.join(", ")} of {training.datasetName}:{" "}
+              {formatNumber(training.nTrain)} samples, {formatNumber(training.nValidation)} to check; rate{" "}
+              {training.rate}, seed {training.seed}
+            </dd>
+            <dt>Validation error</dt>
+            <dd>
+              {formatError(best.validation)}, {formatPercent(best.validation / training.meanMapError - 1, 1, true)}{" "}
+              against the mean training map
+            </dd>
+          </>
+        )}
+        {!training && (
+          <>
+            <dt>Learnt from</dt>
+            <dd>not known: it came without a card of ours</dd>
+          </>
+        )}
+      </dl>
+      {training && (
+        <div className="model-curve">
+          <LossCurves curve={training.curve} bestEpoch={training.bestEpoch} quantity="Mean squared error" />
+        </div>
+      )}
+    </>
+  );
+}
