@@ -184,6 +184,16 @@ describe("the side-car", () => {
     });
   });
 
+  test("says below which loss and gain each region is blind, on one line", () => {
+    const said = exportFiles([drawnRun("G")], context)[4].text;
+    expect(said).toContain('"nLs": [1, 3, 10, 30]');
+    expect(said).toContain('"losses": [0.4, 0.23, 0.13, 0.07]');
+    expect(sideCar(drawnRun("G")).runs[0]).toHaveProperty(
+      "elements.0.blindLimits.byRegion.ME-2/1/07.gains",
+      [0.6, 0.3, 0.15, 0.08],
+    );
+  });
+
   test("lists every anomaly as a segment, severe or not", () => {
     const { runs } = sideCar(drawnRun("B"));
     const segment = {

@@ -64,8 +64,12 @@ export function provenanceText(
     vetoed: vetoed && provenanceVetoed(vetoed.certified, vetoed.runs),
     files: files.map(({ name, text }) => ({ name, sha256: context.sha256(text) })),
   };
-  return `${withShortPairs(JSON.stringify(provenance, null, 1))}\n`;
+  return `${withShortLists(JSON.stringify(provenance, null, 1))}\n`;
 }
 
-/** LS ranges on one line, as a person reads them. A line break never stands inside a JSON string, so no text is touched. */
-const withShortPairs = (json: string): string => json.replaceAll(/\[\n *(\d+),\n *(\d+)\n *\]/g, "[$1, $2]");
+/** Lists of numbers on one line, as a person reads them. A line break never stands inside a JSON string: no text is touched. */
+const withShortLists = (json: string): string =>
+  json.replaceAll(
+    /\[\n *((?:-?[\d.]+|null)(?:,\n *(?:-?[\d.]+|null))*)\n *\]/g,
+    (_, list: string) => `[${list.replaceAll(/\n */g, " ")}]`,
+  );

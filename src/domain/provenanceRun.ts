@@ -1,6 +1,7 @@
 import { isSimulated } from "./exportNames";
 import { DECIMALS, roundedOrNull } from "./fixedDecimals";
 import { compactLs, nLsOf } from "./lumiList";
+import { BLIND_LS } from "./regionBlindLimits";
 import type { ElementAnalysis, RunAnalysis } from "./runAnalysis";
 import { registryWord } from "./verdict";
 import { countVerdicts, tallyLs, type LsTally } from "./verdictCounts";
@@ -101,6 +102,16 @@ const judgedElement = (element: ElementAnalysis, hasCard: boolean) => ({
   nWindows: element.windows.judgesFrom.length,
   /** Variance / mean of the hits by region group, and of a bin. Only where no model card says it. */
   measuredOnReference: hasCard ? undefined : element.dispersion,
+  /** Smallest loss and gain that the counts show (regionBlindLimits.ts); null where none does. */
+  blindLimits: {
+    nLs: BLIND_LS,
+    byRegion: Object.fromEntries(
+      element.regionNames.map((name, r) => [
+        name,
+        { losses: limitsOf(element.blindLimits.losses, r), gains: limitsOf(element.blindLimits.gains, r) },
+      ]),
+    ),
+  },
   notJudgedRegions: element.knownDefects.map(({ region, reason }) => ({
     region: element.regionNames[region],
     reason,
@@ -108,6 +119,11 @@ const judgedElement = (element: ElementAnalysis, hasCard: boolean) => ({
   /** Only where the map has channels. */
   notJudgedChannels: element.channelDefects?.map(({ name, reason }) => ({ channel: name, reason })),
 });
+
+const limitsOf = (table: Float32Array, r: number) =>
+  Array.from(table.subarray(r * BLIND_LS.length, (r + 1) * BLIND_LS.length), (limit) =>
+    roundedOrNull(limit, DECIMALS.fraction),
+  );
 
 /** Groups in the order of their first member. */
 function groupBy<T>(items: readonly T[], key: (item: T) => string): T[][] {

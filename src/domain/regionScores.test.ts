@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { cscGeometry } from "./geometry/csc";
-import { blindLimit, type ChamberCounts, regionCounts, regionSignificance } from "./regionScores";
+import { type ChamberCounts, regionCounts, regionSignificance } from "./regionScores";
 
 const geometry = cscGeometry("-", 2);
 const none = new Uint8Array(geometry.chambers.length);
@@ -56,13 +56,5 @@ describe("region counts", () => {
       sigma,
     );
     expect(sigma[c]).toBeNaN();
-  });
-});
-
-describe("blind limit", () => {
-  it("falls with the square root of the hits, and never below the systematic floor", () => {
-    expect(blindLimit(1000, 10, 0, 4.4) / blindLimit(4000, 10, 0, 4.4)).toBeCloseTo(2, 9);
-    expect(blindLimit(1e12, 10, 0.01, 4.4)).toBeCloseTo(0.01 * (4.4 + 2.326), 6);
-    expect([blindLimit(5, 10, 0.01, 4.4), blindLimit(0, 10, 0.01, 4.4)]).toEqual([1, 1]);
   });
 });

@@ -123,16 +123,3 @@ function commonScale(
   }
   return 1;
 }
-
-/** Smallest loss that is seen with 99 % probability, 0..1 (1: not even a dead region); judging.md §5. */
-export function blindLimit(
-  expected: number,
-  dispersion: number,
-  systematic: number,
-  threshold: number,
-): number {
-  if (!(expected > 0)) return 1;
-  const sigmaOf99Percent = 2.326;
-  const relative = Math.sqrt(totalDispersion(dispersion, systematic, expected) / expected);
-  return Math.min(1, (threshold + sigmaOf99Percent) * relative);
-}

@@ -126,7 +126,10 @@ function drawnElement(judged: readonly number[]): ElementAnalysis {
     maxBinWindow: 60,
     nx: 100,
     ny: 100,
-    blindLimits: Float32Array.from([0.1]),
+    blindLimits: {
+      losses: Float32Array.from([0.4, 0.23, 0.13, 0.07]),
+      gains: Float32Array.from([0.6, 0.3, 0.15, 0.08]),
+    },
     dispersion: { overDispersion: { "ME2/1": { window: 7.5, ls: 7 } }, binDispersion: 6 },
   };
 }

@@ -2,6 +2,7 @@ import type { AnomalySegment } from "./anomaly";
 import type { Calibration } from "./calibration";
 import type { ChannelDefect } from "./channelDefects";
 import type { LsConditions, RunConditions } from "./lsConditions";
+import type { BlindLimits } from "./regionBlindLimits";
 import type { LsNumber, RunNumber } from "./units";
 import type { Verdict } from "./verdict";
 
@@ -58,8 +59,7 @@ export interface ElementAnalysis {
   /** Largest bin of any single LS and of any window, hits: the fixed colour range of the run. */
   readonly maxBinLs: number;
   readonly maxBinWindow: number;
-  /** Smallest loss fraction seen at 99 % per region in one window of the run (blind limit), 0..1; (nRegions). */
-  readonly blindLimits: Float32Array<ArrayBuffer>;
+  readonly blindLimits: BlindLimits;
   /** Variance / mean it was judged by: of the model card, where there is none measured on the reference run. */
   readonly dispersion: Pick<Calibration, "overDispersion" | "binDispersion">;
 }

@@ -2,10 +2,11 @@ import { type Calibration, calibratedSigma } from "./calibration";
 import { sumChambers, type ChamberSums } from "./chamberSums";
 import type { ChannelDefect } from "./channelDefects";
 import { type ChannelInput, type ChannelScores, type JudgedChannels, scoreChannels } from "./channelScores";
-import { isChamber, type MapGeometry, type Region } from "./geometry/mapGeometry";
+import type { MapGeometry, Region } from "./geometry/mapGeometry";
 import type { ExcludedChambers } from "./knownDefects";
 import { mapAt, nMaps, type MapBatch } from "./mapBatch";
-import { blindLimit, regionCounts, regionSignificance, type Systematics } from "./regionScores";
+import { regionBlindLimits } from "./regionBlindLimits";
+import { regionCounts, regionSignificance, type Systematics } from "./regionScores";
 import type { ElementAnalysis, Windows } from "./runAnalysis";
 import { nWindows, windowOfLs } from "./window";
 import type { WindowMaps } from "./windowMaps";
@@ -126,7 +127,7 @@ export function scoreElement(input: ScoreInput): ElementScores {
     channelDefects: input.channels?.defects,
     maxBinLs,
     maxBinWindow,
-    blindLimits: blindLimitsOf(input, expected, windowDispersion),
+    blindLimits: regionBlindLimits({ ...input, lsExpected, lsDispersion }),
     dispersion: {
       overDispersion: input.calibration.overDispersion,
       binDispersion: input.calibration.binDispersion,
@@ -183,23 +184,6 @@ function dispersionOf(
         `The model card has no over-dispersion for "${group}": recalibrate with npm run train.`,
       );
     return known[scale];
-  });
-}
-
-function blindLimitsOf(
-  input: ScoreInput,
-  expected: Float32Array,
-  dispersion: Float64Array,
-): Float32Array<ArrayBuffer> {
-  const { regions } = input.geometry;
-  const n = regions.length;
-  return Float32Array.from(regions, (region, r) => {
-    const values: number[] = [];
-    for (let w = 0; w < nWindows(input.windows); w++)
-      if (expected[w * n + r] > 0) values.push(expected[w * n + r]);
-    const median = values.sort((a, b) => a - b)[values.length >> 1] ?? 0;
-    const floor = isChamber(region) ? input.systematics.chamber : input.systematics.large;
-    return blindLimit(median, dispersion[r], floor, input.calibration.rawThresholds.window.cold);
   });
 }
 

@@ -182,7 +182,10 @@ function fakeElement(
     maxBinWindow: 3000,
     nx: 100,
     ny: 100,
-    blindLimits: Float32Array.from(names, () => 0.11),
+    blindLimits: {
+      losses: Float32Array.from(names.flatMap(() => [0.41, 0.23, 0.13, 0.07])),
+      gains: Float32Array.from(names.flatMap(() => [0.62, 0.31, 0.15, 0.08])),
+    },
     dispersion: { overDispersion: {}, binDispersion: 1 },
   };
 }

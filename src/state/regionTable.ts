@@ -15,8 +15,6 @@ export interface RegionRow {
   readonly significance: number;
   /** Why the region is not judged; undefined where it is. */
   readonly knownDefect: string | undefined;
-  /** Smallest loss that one window of this run would show, 0..1. */
-  readonly blindLimit: number;
 }
 
 /**
@@ -38,7 +36,6 @@ export function regionRows(element: ElementAnalysis, lsNumber: LsNumber): readon
       fraction: expected > 0 ? observed / expected - 1 : NaN,
       significance: element.significance[w * n + r],
       knownDefect: reasons.get(r),
-      blindLimit: element.blindLimits[r],
     };
   });
   const rank = ({ significance, knownDefect }: RegionRow) =>

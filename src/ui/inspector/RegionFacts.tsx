@@ -1,9 +1,9 @@
 import { useMemo } from "react";
-import { recipeWindow } from "../../state/drawnMembers";
 import { regionRows } from "../../state/regionTable";
 import { trueMinus } from "../../domain/trueMinus";
-import { formatHits, formatLsCount, formatPercent, formatSigma } from "../format";
+import { formatHits, formatPercent, formatSigma } from "../format";
 import { type Shown, useActions, useAppStore } from "../useAppStore";
+import { BlindLimits } from "./BlindLimits";
 
 /** What the judged window says of the pinned region. */
 export function RegionFacts({ analysis, element, lsNumber }: Shown) {
@@ -28,22 +28,20 @@ export function RegionFacts({ analysis, element, lsNumber }: Shown) {
       ) : row.knownDefect !== undefined ? (
         <p className="label">Not judged: {row.knownDefect}.</p>
       ) : (
-        <dl className="facts">
-          <dt>Hits</dt>
-          <dd>
-            {formatHits(row.observed)} of {formatHits(row.expected)} expected
-          </dd>
-          <dt>Loss</dt>
-          <dd>
-            {formatPercent(row.fraction, 1, true)}, {formatSigma(row.significance, analysis.thresholds.reach)}{" "}
-            σ
-          </dd>
-          <dt>Smallest loss seen here</dt>
-          <dd>
-            {formatPercent(row.blindLimit, 0)} in{" "}
-            {formatLsCount(recipeWindow(element, lsNumber)?.length ?? 0)}
-          </dd>
-        </dl>
+        <>
+          <dl className="facts">
+            <dt>Hits</dt>
+            <dd>
+              {formatHits(row.observed)} of {formatHits(row.expected)} expected
+            </dd>
+            <dt>Loss</dt>
+            <dd>
+              {formatPercent(row.fraction, 1, true)},{" "}
+              {formatSigma(row.significance, analysis.thresholds.reach)} σ
+            </dd>
+          </dl>
+          <BlindLimits element={element} region={element.regionNames.indexOf(pinned)} />
+        </>
       )}
     </section>
   );
