@@ -11,7 +11,6 @@ import type {
   RunFileSummary,
 } from "../pipeline/analysisEngine";
 import type { TrainingEngine } from "../pipeline/training/trainingCalls";
-import type { DecisionsSlice, DecisionStore } from "./decisions/decisionsState";
 import type { Failure } from "./failure";
 import type { Loadable } from "./loadable";
 import type { CandidatesSlice } from "./models/candidatesState";
@@ -24,7 +23,6 @@ export interface StoreDependencies {
   readonly client: DialsClient;
   readonly engine: AnalysisEngine;
   readonly training: TrainingEngine;
-  readonly decisions: DecisionStore;
   /** Unix milliseconds. */
   readonly now: () => number;
   /** Where the look of the page is remembered; undefined where the browser has none. */
@@ -161,7 +159,7 @@ export interface ViewSlice {
 }
 export type ViewPreferences = Pick<ViewSlice, "theme" | "scale" | "lossMode" | "palette" | "showChambers">;
 
-export type DialogName = "export" | "keys" | "skipped" | "goTo" | "decide" | "decisions";
+export type DialogName = "export" | "keys" | "skipped" | "goTo";
 
 /** What floats over the page. */
 export interface OverlaySlice {
@@ -230,7 +228,6 @@ export type AppState = CatalogueSlice &
   InspectionSlice &
   ViewSlice &
   ExportSlice &
-  DecisionsSlice &
   ModelsSlice &
   TrainingSlice &
   CandidatesSlice &
