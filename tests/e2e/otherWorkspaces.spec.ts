@@ -34,3 +34,26 @@ test("RPC, by its recipe alone: a dead sector from its LS on", async ({ page }) 
   const anomalies = page.getByRole("region", { name: "Anomalies of the run" });
   await expect(anomalies.getByRole("button", { name: /W.1\/S04.*LS 150–300/ })).toBeVisible();
 });
+
+test("ECAL: a dead supermodule is BAD, a dead tower a note, both by their names", async ({ page }) => {
+  await page.goto("/expert/900032?ws=ecal&ls=62");
+  await untilJudged(page);
+  const verdict = page.getByRole("region", { name: "Verdict" });
+  await expect(verdict).toContainText("EB−12: 100 % fewer hits than expected");
+  await expect(verdict).toContainText("EB-12 deviates by 10 % or more");
+  const anomalies = page.getByRole("region", { name: "Anomalies of the run" });
+  await anomalies.getByRole("button", { name: /EB\+05 iphi 83 ieta 58.*LS 40–300/ }).click();
+  await expect(verdict).toContainText("no severity rule is met");
+});
+
+test("JetMET: a 1D element is drawn as a histogram, and any anomaly of it is BAD", async ({ page }) => {
+  await page.goto("/expert/900042?ws=jetmet&ls=100");
+  await untilJudged(page);
+  await expect(page.getByRole("region", { name: "Verdict" })).toContainText("METSig 20..51");
+  const [counts, loss] = ["Input and expectation of METSig", "Loss of METSig"].map((name) =>
+    page.getByRole("application", { name: new RegExp(name) }),
+  );
+  await expect(loss).toBeVisible();
+  await counts.hover({ position: { x: 300, y: 60 } });
+  await expect(counts).toContainText("Expected");
+});

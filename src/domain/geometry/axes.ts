@@ -44,7 +44,7 @@ export function axisGeometry({ label, title, from, to, bins, groups }: AxisDescr
     yTitle: "",
     chambers,
     regions: [
-      ...chambers.map(({ name, group }, c): Region => ({ name, scope: "bins", group, chambers: [c] })),
+      ...chambers.map(({ name, group }, c): Region => ({ name, scope: "group", group, chambers: [c] })),
       { name: label, scope: "histogram", group: label, chambers: all },
     ],
     areaFractions: wholeBins(groups.map((n, g) => Array.from({ length: n }, (_, i) => starts[g] + i))),

@@ -12,7 +12,7 @@ export interface Region {
     | ("supermodule" | "barrelHalf" | "barrel")
     | ("quadrant" | "endcapHalf" | "endcap")
     | ("cell" | "row" | "column" | "map")
-    | ("bins" | "histogram");
+    | ("group" | "histogram");
   /** Class of like regions that share one over-dispersion, e.g. "ME2/1". */
   readonly group: string;
   /** Positions in `MapGeometry.chambers` of the chambers it consists of. */

@@ -6,6 +6,7 @@ import { zRange } from "../../state/zRange";
 import { FailurePlace } from "../controls/FailurePlace";
 import { trueMinus } from "../../domain/trueMinus";
 import { formatLsRange } from "../format";
+import { HistogramView, type HistogramViewProps } from "../histogram-view/HistogramView";
 import type { MapZoom } from "../map-view/mapProps";
 import { ThreeMaps } from "../map-view/ThreeMaps";
 import { type Shown, useActions, useAppStore, useShown, useStoreOfPage } from "../useAppStore";
@@ -65,27 +66,21 @@ function ShownMaps({ analysis, element, lsNumber }: Shown) {
   }
   const isWaiting = !isDrawable || shown === undefined || shown.mePath !== element.mePath || isSlow;
   const pinnedChamber = geometry.chambers.findIndex(({ name }) => name === pinned);
+  const drawn: HistogramViewProps = {
+    geometry,
+    maps: isWaiting ? undefined : shown,
+    zMax: zRange(element, windowMode, shown?.members.length ?? 1),
+    ...{ scale, lossMode, showChambers, knownDefects, tags, cross },
+    pinned: pinnedChamber === -1 ? undefined : pinnedChamber,
+    corners: corners ?? NO_CORNERS,
+    busyLabel: busyLabel(isDrawable, element.label, lsNumber),
+    onCross: setCross,
+    onPin: (chamber) => pin(chamber === undefined ? undefined : geometry.chambers[chamber].name),
+  };
+  // A 1D histogram is a map of one row, which nobody could read as colours.
+  if (geometry.ny === 1) return <HistogramView {...drawn} />;
   return (
-    <ThreeMaps
-      geometry={geometry}
-      maps={isWaiting ? undefined : shown}
-      zMax={zRange(element, windowMode, shown?.members.length ?? 1)}
-      scale={scale}
-      lossMode={lossMode}
-      palette={palette}
-      showChambers={showChambers}
-      knownDefects={knownDefects}
-      channelDefects={channelDefects}
-      tags={tags}
-      pinned={pinnedChamber === -1 ? undefined : pinnedChamber}
-      cross={cross}
-      zoom={zoom}
-      corners={corners ?? NO_CORNERS}
-      busyLabel={busyLabel(isDrawable, element.label, lsNumber)}
-      onCross={setCross}
-      onPin={(chamber) => pin(chamber === undefined ? undefined : geometry.chambers[chamber].name)}
-      onZoom={setZoom}
-    />
+    <ThreeMaps {...drawn} palette={palette} channelDefects={channelDefects} zoom={zoom} onZoom={setZoom} />
   );
 }
 

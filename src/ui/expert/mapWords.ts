@@ -57,9 +57,12 @@ export function mapTags(
     .slice(0, MAX_TAGS);
 }
 
-/** "07" of "ME-2/1/07", "HEP07" of "HEP07 depth1", "5..9, 20..24" of a block of channels. */
+/** "07" of "ME-2/1/07", "HEP07" of "HEP07 depth1", "20..51" of "METSig 20..51", "5..9, 20..24" of a block of channels. */
 function shortName(region: string, { label, xTitle, yTitle }: MapGeometry): string {
   const [, position] = region.split(` ${xTitle} `);
   if (position !== undefined) return position.replace(` ${yTitle} `, ", ").replace(/ \(.*$/, "");
-  return region.slice(region.lastIndexOf("/") + 1).replace(` ${label}`, "");
+  return region
+    .slice(region.lastIndexOf("/") + 1)
+    .replace(` ${label}`, "")
+    .replace(`${label} `, "");
 }

@@ -58,6 +58,8 @@ function positionOf(
   { xTitle, yTitle }: MapGeometry,
   [x, y]: readonly [number, number],
 ): CellFacts["position"] {
+  // A 1D histogram has no second axis, and bins of any size.
+  if (yTitle === "") return [xTitle, formatNumber(x, 2)];
   const unit = unitOf(xTitle);
   const text = `${formatNumber(x)}, ${formatNumber(y)}`;
   return unit === "" ? [`${xTitle}, ${yTitle}`, text] : ["x, y", `${text} ${unit}`];

@@ -12,7 +12,7 @@ export type ShownMaps = Pick<
 };
 
 /** The maps to show: those given, or while loading the last ones given. */
-export function useLastMaps(props: ThreeMapsProps): ShownMaps {
+export function useLastMaps(props: ShownMaps): ShownMaps {
   const { geometry, maps, corners, tags, knownDefects, channelDefects } = props;
   const given: ShownMaps = { geometry, maps, corners, tags, knownDefects, channelDefects };
   const [last, setLast] = useState(given);
