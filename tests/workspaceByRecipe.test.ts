@@ -163,7 +163,7 @@ describe("a workspace that comes by a recipe alone", () => {
     expect(letters(analysis)).toBe("B".repeat(N_LS));
   });
 
-  it.each([0.75, 0.8, 0.82, 0.83])(
+  it.each([0.75, 0.8, 0.83, 0.84, 0.845])(
     "stays BAD for a wheel at %d, whatever one of its cells does besides and however many are seen alone",
     async (row) => {
       for (const to of [19, 21, 23]) {
