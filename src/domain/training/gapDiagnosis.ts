@@ -18,7 +18,7 @@ export function gapDiagnosis(curve: readonly EpochLosses[], bestEpoch: number): 
   const last = curve.at(-1);
   if (!best || !last || curve.length < 2) return "Too few epochs to say anything.";
   if (bestEpoch === 0 || best.validation > (1 - NO_GAIN) * curve[0].validation) {
-    return "It learnt next to nothing: try a larger learning rate, or a larger bottleneck.";
+    return "It learnt next to nothing beyond the mean map it starts from: these LS differ by chance alone, or the learning rate is too small.";
   }
   const gap = best.validation / best.train - 1;
   if (gap > LARGE_GAP) {

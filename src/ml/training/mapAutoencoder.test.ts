@@ -92,6 +92,16 @@ describe("training on maps", () => {
     },
   );
 
+  it("leaves bins empty that never had a hit", async () => {
+    const set = setOf(1, 24);
+    for (let k = 0; k < set.train.length; k += 24) set.train.fill(0, k, k + 5);
+    const layers = layersOf({ kind: "dense", ny: 1, nx: 24, code: 2 });
+    const { weights } = await trainMapAutoencoder(layers, set, { ...PLAN, maxEpochs: 3 });
+    const output = await reconstructAll(layers, weights, set.validation, set);
+    expect(Array.from(output.subarray(0, 5))).toEqual([0, 0, 0, 0, 0]);
+    expect(output[10]).toBeGreaterThan(0.3);
+  });
+
   it("gives the same weights from the same seed, and keeps no tensor", async () => {
     const set = setOf(1, 24);
     const layers = layersOf({ kind: "dense", ny: 1, nx: 24, code: 2 });

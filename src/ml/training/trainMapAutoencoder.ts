@@ -61,9 +61,13 @@ function startingWeights(
     for (const kernel of [details, weights.get(`${MEAN_LAYER}/kernel`)])
       kernel?.values.forEach((value, i) => (kernel.values[i] = LAST_LAYERS_GAIN * value));
   }
-  const bias = weights.get(`${MEAN_LAYER}/bias`);
+  const bias = weights.get(`${MEAN_LAYER}/bias`)?.values ?? new Float32Array(0);
   const place = binPlaces(layers, { ny, nx });
   const n = train.length / (ny * nx);
-  if (bias) train.forEach((value, i) => (bias.values[place[i % (ny * nx)]] += value / n));
+  train.forEach((value, i) => (bias[place[i % (ny * nx)]] += value / n));
+  // A bin without a single hit gets no gradient from here, and so stays empty instead of a little noise.
+  weights.get(`${MEAN_LAYER}/kernel`)?.values.forEach((_, i, kernel) => {
+    if (bias[i % bias.length] === 0) kernel[i] = 0;
+  });
   return weights;
 }

@@ -81,7 +81,9 @@ export async function evaluateRun(network: UsableNetwork, run: LabelledRun): Pro
 /** Input, reconstruction and loss of one sample, in hits. */
 export function inspectSample(run: EvaluatedRun, k: number): InspectedMaps {
   const { counts, firstLs, lastLs } = run.samples[k];
-  const expectation = expectationOf(run, k);
+  const output = run.output.subarray(k * counts.length, (k + 1) * counts.length);
+  // Where the network has never seen a hit it expects none; a hit there is shown against the least that is expected.
+  const expectation = expectationOf(run, k).map((hits, i) => (output[i] === 0 && counts[i] === 0 ? 0 : hits));
   return {
     mePath: run.mePath,
     members: Uint32Array.of(firstLs, lastLs),

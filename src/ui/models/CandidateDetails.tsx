@@ -2,6 +2,7 @@ import { useState } from "react";
 import type { CandidateCard, KeptCandidate } from "../../state/models/candidatesState";
 import { saveBlob } from "../dialogs/saveFile";
 import { formatNumber, formatPercent, formatUtc } from "../format";
+import { formatMmac } from "./formatMmac";
 import { useActions, useAppStore } from "../useAppStore";
 import { EvaluationPart } from "./EvaluationPart";
 import { formatError } from "./formatError";
@@ -85,7 +86,7 @@ function CandidateFacts({ card }: { readonly card: CandidateCard }) {
         <dd>{card.mePath}</dd>
         <dt>Network</dt>
         <dd>
-          {card.words}, {formatNumber(card.nWeights)} weights, {formatNumber(card.macPerMap / 1e6, 2)} MMAC
+          {card.words}, {formatNumber(card.nWeights)} weights, {formatMmac(card.macPerMap)} MMAC
         </dd>
         <dt>A sample is</dt>
         <dd>

@@ -1,5 +1,6 @@
 import { useMemo, useState } from "react";
 import { valueOr } from "../../state/loadable";
+import { isTrainingBusy } from "../../state/models/isTrainingBusy";
 import type { ModelRef } from "../../state/models/trainingState";
 import { FailurePlace } from "../controls/FailurePlace";
 import { Picker } from "../controls/Picker";
@@ -22,10 +23,11 @@ interface EvaluationPartProps {
 /** A network on another run: choose one, then see how well each of its LS is given back. */
 export function EvaluationPart(props: EvaluationPartProps) {
   const { model, name, mePath } = props;
-  const { runs, evaluation, evaluated } = useAppStore((state) => ({
+  const { runs, evaluation, evaluated, isBusy } = useAppStore((state) => ({
     runs: state.runs,
     evaluation: state.evaluation,
     evaluated: state.evaluated,
+    isBusy: isTrainingBusy(state),
   }));
   const { evaluate } = useActions();
   const [run, setRun] = useState<string | undefined>(undefined);
@@ -43,7 +45,7 @@ export function EvaluationPart(props: EvaluationPartProps) {
         <button
           type="button"
           className="button"
-          disabled={run === undefined || evaluation.phase === "running"}
+          disabled={run === undefined || isBusy}
           onClick={start}
         >
           Evaluate

@@ -1,5 +1,6 @@
 import type { ReadyModel } from "../../state/models/modelsState";
 import { formatNumber, formatPercent } from "../format";
+import { formatMmac } from "./formatMmac";
 import { layerWords } from "./layerWords";
 import { Sha256 } from "./Sha256";
 
@@ -15,7 +16,7 @@ export function NetworkFacts({ model }: { readonly model: ReadyModel }) {
         <dd className="layer-words">{layerWords(model.layers)}</dd>
         <dt>Cost of a map</dt>
         <dd>
-          {formatNumber(network.macPerMap / 1e6, 1)} MMAC, {formatNumber(network.nWeights)} weights
+          {formatMmac(network.macPerMap)} MMAC, {formatNumber(network.nWeights)} weights
         </dd>
         <dt>Maps</dt>
         <dd>

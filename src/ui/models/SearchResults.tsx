@@ -1,6 +1,7 @@
 import { useState } from "react";
 import type { SearchReport, TrialReport } from "../../state/models/trainingState";
 import { formatNumber, formatPercent } from "../format";
+import { formatMmac } from "./formatMmac";
 import { useActions } from "../useAppStore";
 import { CandidateFailure } from "./CandidateFailure";
 import { EvaluationPart } from "./EvaluationPart";
@@ -97,7 +98,7 @@ function TrialsTable({ report, shown, onShow }: TrialsTableProps) {
               {trial.stoppedEarly && ", stopped"}
             </td>
             <td className="number">{formatNumber(trial.nWeights)}</td>
-            <td className="number">{formatNumber(trial.macPerMap / 1e6, 2)}</td>
+            <td className="number">{formatMmac(trial.macPerMap)}</td>
             <td className="number">{formatNumber(trial.seconds, 1)} s</td>
           </tr>
         ))}

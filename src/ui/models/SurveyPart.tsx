@@ -1,6 +1,7 @@
 import type { Survey } from "../../state/models/trainingState";
 import { FailurePlace } from "../controls/FailurePlace";
 import { formatNumber, formatPercent } from "../format";
+import { formatMmac } from "./formatMmac";
 import { Glyph } from "../glyphs/Glyph";
 import { useActions, useAppStore } from "../useAppStore";
 import { fetchedShare, fetchedWords } from "./fetchedWords";
@@ -69,7 +70,7 @@ function SurveyTable({ survey }: { readonly survey: Survey }) {
         {offers.map((offer) =>
           "refused" in offer
             ? ""
-            : `${offer.words}: ${formatNumber(offer.macPerMap / 1e6, 2)} MMAC, ${formatNumber(offer.nWeights)} weights. `,
+            : `${offer.words}: ${formatMmac(offer.macPerMap)} MMAC, ${formatNumber(offer.nWeights)} weights. `,
         )}
       </p>
       {problems.map(({ stops, text }) => (

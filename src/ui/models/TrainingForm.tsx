@@ -2,6 +2,7 @@ import { useMemo } from "react";
 import { NETWORK_KINDS, type NetworkKind, trialsOf } from "../../domain/training/searchPlan";
 import { trueMinus } from "../../domain/trueMinus";
 import { valueOr } from "../../state/loadable";
+import { isTrainingBusy } from "../../state/models/isTrainingBusy";
 import { LS_PER_SAMPLE, trainableElements, trainingChoice } from "../../state/models/trainingChoice";
 import { selectRecipeName } from "../../state/recipeName";
 import { Picker } from "../controls/Picker";
@@ -30,7 +31,7 @@ export function TrainingForm() {
     recipeName: selectRecipeName(state),
     runs: state.runs,
     survey: state.survey,
-    isBusy: state.survey.phase === "running" || state.search.phase === "running",
+    isBusy: isTrainingBusy(state),
   }));
   const { choose, checkData, startSearch } = useActions();
   const elements = useMemo(() => trainableElements(recipeName), [recipeName]);
@@ -45,7 +46,7 @@ export function TrainingForm() {
   );
   const offers = survey.phase === "ready" ? survey.value.offers : [];
   const nTrials = trialsOf(now).length;
-  const missing = whatIsMissing(now.runs.length, nTrials);
+  const missing = whatIsMissing(now.mePath, now.runs.length, nTrials);
   return (
     <form
       className="training-form"
@@ -107,7 +108,7 @@ export function TrainingForm() {
         <button
           type="button"
           className="button"
-          disabled={isBusy || now.runs.length === 0}
+          disabled={isBusy || now.mePath === undefined || now.runs.length === 0}
           onClick={() => void checkData()}
         >
           Check the data
@@ -121,7 +122,8 @@ export function TrainingForm() {
   );
 }
 
-function whatIsMissing(nRuns: number, nTrials: number): string | undefined {
+function whatIsMissing(mePath: string | undefined, nRuns: number, nTrials: number): string | undefined {
+  if (mePath === undefined) return "No recipe of this version can read the maps of this workspace.";
   if (nRuns === 0) return "Tick at least one run.";
   return nTrials === 0 ? "Tick at least one network, one bottleneck and one learning rate." : undefined;
 }
