@@ -7,7 +7,7 @@ import { type BenchRow, comparisonRows, formatTable } from "./bench/benchTable";
 import { withDialsPace } from "./bench/dialsPace";
 import { fetchContenders, withLatency } from "./bench/fetchContenders";
 import { inferenceContenders } from "./bench/inferenceContenders";
-import { timeKeptPage } from "./bench/keptPage";
+import { timeKeptPage, WRITTEN_AFTER_S } from "./bench/keptPage";
 import { formatContenders, windowBytes } from "./bench/mapFormats";
 import { isOnnxRuntimeInstalled, ONNX_RUNTIME_COMMAND } from "./bench/onnx/onnxRuntime";
 import { measurePageRows } from "./bench/pageRows";
@@ -113,16 +113,22 @@ async function measureInference({ rounds }: Bench): Promise<readonly BenchRow[]>
   return rows;
 }
 
-/** A cold page takes half a minute, and is opened twice a round: three rounds show it. */
+/** A cold page takes half a minute, and is opened three times a round: three rounds show it. */
 const measureRunOnPage = ({ origin, runNumber, rounds }: Bench): Promise<readonly BenchRow[]> =>
   measurePageRows(origin, runNumber, Math.min(rounds, 3));
 
 /** A cold page takes half a minute: three rounds show it. */
 async function measureKept({ origin, runNumber, rounds }: Bench): Promise<readonly BenchRow[]> {
-  const { first, all } = await timeKeptPage(origin, runNumber, Math.min(rounds, 3));
+  const { first, all, afterwards } = await timeKeptPage(origin, runNumber, Math.min(rounds, 3));
+  const { written, nothingToWrite } = afterwards;
   return [
     ...comparisonRows(`run ${runNumber}: cold page to verdicts of one element`, first),
     ...comparisonRows(`run ${runNumber}: to verdicts of all eight`, all),
+    {
+      what: `run ${runNumber}: processor time in the ${WRITTEN_AFTER_S} s after, maps written`,
+      value: `${written.toFixed(1)} s`,
+      against: `${nothingToWrite.toFixed(1)} s where they were kept already`,
+    },
   ];
 }
 

@@ -1,12 +1,11 @@
 import { type Browser, type BrowserContext, chromium } from "@playwright/test";
 import { findChromium, plainChromiumFlags } from "../../../scripts/chromium.mjs";
 import type { RunNumber } from "../../domain/units";
+import { expertPageUrl, JUDGED_WITHIN_MS, SHOWN_WHEN_JUDGED } from "./expertPage";
 import { median, type Timing } from "./sideBySide";
 
-/** Generous: eight monitoring elements of 1,500 LS on two busy cores. */
-const JUDGED_WITHIN_MS = 300_000;
 /** More than packing and writing what came last takes. */
-const WRITTEN_AFTER_MS = 15_000;
+export const WRITTEN_AFTER_S = 15;
 
 /** A cold page from a browser that has nothing of the run, and from one that has judged it before. */
 export interface KeptTimings {
@@ -14,11 +13,15 @@ export interface KeptTimings {
   readonly first: readonly Timing[];
   /** To the verdicts of all eight. */
   readonly all: readonly Timing[];
+  /** Processor time of the whole browser in the WRITTEN_AFTER_S after that, s, median. */
+  readonly afterwards: { readonly written: number; readonly nothingToWrite: number };
 }
 
 interface Opening {
   readonly first: number;
   readonly all: number;
+  /** s */
+  readonly afterwards: number;
 }
 
 /** Opens a run in new pages by turns: with an empty browser, and with one that keeps the run's maps. */
@@ -30,17 +33,21 @@ export async function timeKeptPage(
   const browser = await chromium.launch({ executablePath: findChromium(), args: plainChromiumFlags });
   try {
     const keeping = await browser.newContext();
-    await openRun(keeping, origin, runNumber, WRITTEN_AFTER_MS);
+    await openRun(browser, keeping, origin, runNumber);
     const [cold, kept]: [Opening[], Opening[]] = [[], []];
     for (let round = 0; round < rounds; round++) {
-      cold.push(await inEmptyBrowser(browser, (empty) => openRun(empty, origin, runNumber)));
-      kept.push(await openRun(keeping, origin, runNumber));
+      cold.push(await inEmptyBrowser(browser, (empty) => openRun(browser, empty, origin, runNumber)));
+      kept.push(await openRun(browser, keeping, origin, runNumber));
     }
-    const timings = (part: keyof Opening): readonly Timing[] => [
+    const timings = (part: "first" | "all"): readonly Timing[] => [
       { name: "nothing kept", milliseconds: median(cold.map((opening) => opening[part])) },
       { name: "maps kept", milliseconds: median(kept.map((opening) => opening[part])) },
     ];
-    return { first: timings("first"), all: timings("all") };
+    const afterwards = {
+      written: median(cold.map((opening) => opening.afterwards)),
+      nothingToWrite: median(kept.map((opening) => opening.afterwards)),
+    };
+    return { first: timings("first"), all: timings("all"), afterwards };
   } finally {
     await browser.close();
   }
@@ -58,24 +65,33 @@ async function inEmptyBrowser<T>(
   }
 }
 
-/** @returns ms from the start of the navigation */
+/** Opens a run and stays until its maps are written. @returns ms from the start of the navigation */
 async function openRun(
+  browser: Browser,
   context: BrowserContext,
   origin: string,
   runNumber: RunNumber,
-  stayMs = 0,
 ): Promise<Opening> {
   const page = await context.newPage();
   try {
     const started = performance.now();
-    await page.goto(`${origin}/expert/${runNumber}`);
-    await page.locator(".ls-tracks[aria-valuenow]").waitFor({ timeout: JUDGED_WITHIN_MS });
+    await page.goto(expertPageUrl(origin, runNumber));
+    await page.locator(SHOWN_WHEN_JUDGED.first).waitFor({ timeout: JUDGED_WITHIN_MS });
     const first = performance.now() - started;
-    await page.locator(".run-summary .button-quiet").waitFor({ timeout: JUDGED_WITHIN_MS });
+    await page.locator(SHOWN_WHEN_JUDGED.all).waitFor({ timeout: JUDGED_WITHIN_MS });
     const all = performance.now() - started;
-    await page.waitForTimeout(stayMs);
-    return { first, all };
+    const before = await processorSeconds(browser);
+    await page.waitForTimeout(1000 * WRITTEN_AFTER_S);
+    return { first, all, afterwards: (await processorSeconds(browser)) - before };
   } finally {
     await page.close();
   }
+}
+
+/** Of all processes of the browser together, since each began. */
+async function processorSeconds(browser: Browser): Promise<number> {
+  const session = await browser.newBrowserCDPSession();
+  const { processInfo } = await session.send("SystemInfo.getProcessInfo");
+  await session.detach();
+  return processInfo.reduce((sum, { cpuTime }) => sum + cpuTime, 0);
 }

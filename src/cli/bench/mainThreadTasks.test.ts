@@ -18,7 +18,19 @@ describe("main thread tasks", () => {
       task(8, 2000, 1, 1),
       other,
     );
-    expect(mainThreadTasks(read, "begin")).toEqual([{ wallMs: 80.5, ownMs: 30 }]);
+    expect(mainThreadTasks(read, "begin")).toEqual([{ wallMs: 80.5, ownMs: 30, collectingMs: 0 }]);
+  });
+
+  it("know how much of them V8 collected garbage, phases inside phases counted once", () => {
+    const collection = (ts: number, dur: number) => ({
+      ...task(7, ts, dur, 10),
+      name: "V8.GC",
+      cat: "a,disabled-by-default-v8.gc",
+    });
+    const elsewhere = { ...collection(2000, 90_000), tid: 2 };
+    const inside = [collection(3000, 4000), collection(4000, 1000), collection(6000, 2000)];
+    const read = trace(mark, task(7, 2000, 10_000, 9000), ...inside, collection(11_000, 50_000), elsewhere);
+    expect(mainThreadTasks(read, "begin").map(({ collectingMs }) => collectingMs)).toEqual([6]);
   });
 
   it("are never silently none", () => {
