@@ -53,14 +53,15 @@ async function reportOf(system: DetectorSystem, size: BenchSize, provenance: str
   }
 }
 
-/** What was run, of which sources, on which luminosity. */
-function madeBy(args: readonly string[]): string {
-  const curves = realCurves().length;
-  const luminosity =
-    curves > 0
-      ? `stretches of ${curves} real runs of 2024 (shared data)`
-      : "simulated fills (no shared data beside the repository)";
-  return `Printed by \`npm run bench:detect -- ${args.join(" ")}\` at commit ${commit()}, ${new Date().toISOString().slice(0, 16)}Z. Luminosity: ${luminosity}.`;
+/** What was run, and of which sources. */
+const madeBy = (args: readonly string[]): string =>
+  `Printed by \`npm run bench:detect -- ${args.join(" ")}\` at commit ${commit()}, ${new Date().toISOString().slice(0, 16)}Z.`;
+
+function luminosityOf({ isOnRealLuminosity }: DetectorSystem): string {
+  const curves = isOnRealLuminosity ? realCurves().length : 0;
+  return curves > 0
+    ? `Luminosity: stretches of ${curves} real runs of 2024 (shared data).`
+    : "Luminosity: simulated fills.";
 }
 
 function commit(): string {
@@ -103,7 +104,8 @@ if (values.help) {
       };
   const provenance = madeBy(args);
   const sections: string[] = [];
-  for (const system of wanted) sections.push(await reportOf(system, size, provenance));
+  for (const system of wanted)
+    sections.push(await reportOf(system, size, `${provenance} ${luminosityOf(system)}`));
   sections.push(realTowersReport(provenance));
   process.stdout.write(mergedBenchmark("", INTRODUCTION, sections));
   if (values.write) {

@@ -225,6 +225,7 @@ export const cscSystem: DetectorSystem = {
   name: "csc",
   recipe,
   mePaths: MES,
+  isOnRealLuminosity: true,
   good,
   faults,
   nonFaults,

@@ -46,6 +46,8 @@ export interface DetectorSystem {
   readonly recipe: Recipe;
   /** The monitoring elements that are simulated, in turn. */
   readonly mePaths: readonly string[];
+  /** Whether its runs follow real luminosity curves where they are at hand (realLuminosity.ts). */
+  readonly isOnRealLuminosity: boolean;
   /** A run that is simply good. */
   readonly good: (random: Random, nLs: number) => ScenarioParts;
   readonly faults: readonly FaultRow[];

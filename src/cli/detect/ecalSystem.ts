@@ -87,6 +87,7 @@ export const ecalSystem: DetectorSystem = {
   name: "ecal",
   recipe,
   mePaths: MES,
+  isOnRealLuminosity: false,
   good,
   faults,
   nonFaults,

@@ -113,6 +113,7 @@ export const hcalSystem: DetectorSystem = {
   name: "hcal",
   recipe,
   mePaths: MES,
+  isOnRealLuminosity: false,
   good,
   faults,
   nonFaults,
