@@ -2,6 +2,7 @@ import { useMemo, useState } from "react";
 import type { MapGeometry } from "../../domain/geometry/mapGeometry";
 import type { InspectedMaps } from "../../domain/runAnalysis";
 import { formatHits } from "../format";
+import { HistogramView, type HistogramViewProps } from "../histogram-view/HistogramView";
 import type { MapZoom, ThreeMapsProps } from "../map-view/mapProps";
 import { ThreeMaps } from "../map-view/ThreeMaps";
 import { useAppStore } from "../useAppStore";
@@ -16,8 +17,9 @@ interface SampleMapsProps {
 }
 
 const NONE: readonly number[] = [];
+const NO_TAGS: HistogramViewProps["tags"] = [];
 
-/** Input, reconstruction and loss of a sample, as on the Expert page; nothing is pinned or tagged here. */
+/** Input, reconstruction and loss of a sample, drawn as on the Expert page; nothing is pinned or tagged here. */
 export function SampleMaps({ maps, geometry, zMax, words }: SampleMapsProps) {
   const view = useAppStore(({ scale, lossMode, palette, showChambers }) => ({
     scale,
@@ -35,23 +37,21 @@ export function SampleMaps({ maps, geometry, zMax, words }: SampleMapsProps) {
       loss: {},
     };
   }, [maps, words]);
+  const drawn: HistogramViewProps = {
+    ...{ geometry, maps, zMax, cross, corners },
+    scale: view.scale,
+    lossMode: view.lossMode,
+    showChambers: view.showChambers,
+    knownDefects: NONE,
+    tags: NO_TAGS,
+    pinned: undefined,
+    busyLabel: undefined,
+    onCross: setCross,
+    onPin: () => undefined,
+  };
+  // A 1D histogram is a map of one row, which nobody could read as colours.
+  if (geometry.ny === 1) return <HistogramView {...drawn} />;
   return (
-    <ThreeMaps
-      {...view}
-      geometry={geometry}
-      maps={maps}
-      zMax={zMax}
-      knownDefects={NONE}
-      channelDefects={NONE}
-      tags={[]}
-      pinned={undefined}
-      cross={cross}
-      zoom={zoom}
-      corners={corners}
-      busyLabel={undefined}
-      onCross={setCross}
-      onPin={() => undefined}
-      onZoom={setZoom}
-    />
+    <ThreeMaps {...drawn} palette={view.palette} channelDefects={NONE} zoom={zoom} onZoom={setZoom} />
   );
 }

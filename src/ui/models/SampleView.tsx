@@ -6,7 +6,6 @@ import { formatLsRange } from "../format";
 import { useActions, useAppStore } from "../useAppStore";
 import { CLASS_MARKS } from "./classMarks";
 import { formatError } from "./formatError";
-import { HistogramPlot } from "./HistogramPlot";
 import { SampleMaps } from "./SampleMaps";
 
 interface SampleViewProps {
@@ -45,12 +44,7 @@ export function SampleView({ evaluation, sample, recipeName, mePath }: SampleVie
       {maps.phase === "failed" && (
         <FailurePlace failure={maps.failure} onRetry={() => void showSample(sample)} />
       )}
-      {maps.phase === "ready" && geometry && geometry.ny === 1 && (
-        <div className="model-curve">
-          <HistogramPlot maps={maps.value} geometry={geometry} />
-        </div>
-      )}
-      {maps.phase === "ready" && geometry && geometry.ny > 1 && (
+      {maps.phase === "ready" && geometry && (
         <SampleMaps maps={maps.value} geometry={geometry} zMax={Math.max(2, maxBin)} words={words} />
       )}
     </>
