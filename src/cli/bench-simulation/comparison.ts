@@ -12,7 +12,7 @@ export interface Comparison {
 }
 
 /** Largest distance of the two, in the unit of the tolerance. */
-export function distance({ real, simulated, tolerance }: Comparison): number {
+function distance({ real, simulated, tolerance }: Comparison): number {
   const apart = real.map((value, i) => {
     const difference = Math.abs(simulated[i] - value);
     return tolerance.of === "value" ? difference : difference / Math.abs(value);

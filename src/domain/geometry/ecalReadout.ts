@@ -1,5 +1,5 @@
 /** Towers are 5 x 5 crystals, in the barrel trigger towers, in the endcaps supercrystals. */
-export const TOWER_CRYSTALS = 5;
+const TOWER_CRYSTALS = 5;
 
 /** Barrel: 34 towers in ieta, upwards, by 72 in iphi. */
 export const EB_ROWS = 34;

@@ -155,7 +155,8 @@ function drawTags(context: Context, area: PlotArea, { geometry, tags }: Marks, c
   const rowEnds: number[] = [];
   const inOrder = [...tags].sort((a, b) => a.at[0] - b.at[0]);
   context.font = `600 11px ${colours.font}`;
-  for (const { at, text } of inOrder) {
+  for (const { at, text: name } of inOrder) {
+    const text = name.replace(/-(?=\d)/g, "−");
     const width = context.measureText(text).width;
     const right = area.left + area.width - 4;
     const x = Math.max(area.left + 4, Math.min(right - width, toPixel(geometry, area, at[0]) - width / 2));
@@ -173,6 +174,8 @@ function drawTags(context: Context, area: PlotArea, { geometry, tags }: Marks, c
 function drawKey(context: Context, { left, top, width }: PlotArea, colours: ThemeColours): void {
   const style = { font: colours.font, colour: colours["text-2"] };
   const middle = left + width / 2;
+  context.fillStyle = colours.bg;
+  context.fillRect(middle - 68, top + 5, 132, 16);
   context.fillStyle = colours["line-control"];
   context.fillRect(middle - 62, top + 8, 10, 10);
   drawText(context, "input", middle - 48, top + 13, style);

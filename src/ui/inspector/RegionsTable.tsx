@@ -106,10 +106,10 @@ function Figures({ row, reach }: { readonly row: RegionRow; readonly reach: numb
   );
 }
 
-/** "−2/1/07", "−2 left", "HBP06": the label of the map stands in the head of the table. */
+/** "−2/1/07", "−2 left", "HBP06", "20..51" of METSig: the label of the map stands in the head of the table. */
 const shortName = (name: string, label: string) =>
   trueMinus(name === label ? name : name.replace(` ${label}`, ""))
-    .replace(/^ME(?=[+−])/, "")
+    .replace(/^ME(?=[+−])|^\w+ (?=−?\d\S*\.\.)/, "")
     .replace(/ half$/, "");
 
 /** Rings and disks in thousands, "162 k": four figures of width are enough to compare. */
