@@ -11,7 +11,7 @@ const maps: MapBatch = {
   ...{ runNumber: 900001, mePath: "CSC/m", ny: 2, nx: 2 },
   lsNumbers: Uint32Array.of(1, 2, 5),
   entries: Uint32Array.of(6, 6, 6),
-  counts: Uint16Array.from({ length: 12 }, (_, i) => i),
+  counts: Uint8Array.from({ length: 12 }, (_, i) => i),
 };
 
 const entryOf = async (bytes?: number): Promise<KeptEntry> => {
