@@ -4,6 +4,7 @@ import { version } from "../package.json";
 import type { AddressBar } from "./state/addressSync";
 
 // The page starts in several tasks: all of its code in one takes 48 ms of the processor and 120 by the clock.
+const { indexedDbDecisions } = await import("./dials/kept-decisions/indexedDbDecisions");
 const { createHttpDialsClient } = await import("./dials/httpDialsClient");
 const { AnalysisClient } = await import("./pipeline/analysisClient");
 const { TrainingClient } = await import("./pipeline/training/trainingClient");
@@ -37,6 +38,7 @@ const dependencies = {
   client: createHttpDialsClient({ baseUrl: `${window.location.origin}/api/v1/` }),
   engine: new AnalysisClient(),
   training: new TrainingClient(),
+  decisions: indexedDbDecisions(),
   now: () => Date.now(),
   storage: browserStorage(),
   toolVersion: version,
@@ -47,6 +49,7 @@ applyAddress(store, addressBar);
 bindAddress(store, addressBar);
 rememberView(store, dependencies);
 void store.getState().start();
+void store.getState().startDecisions();
 
 // The same for what is drawn, while the server answers.
 await import("react-dom/client");

@@ -1,3 +1,4 @@
+import { provenanceDecisions } from "./decisions/provenanceDecisions";
 import type { ExportContext } from "./exportContext";
 import { isPartial, isSimulated } from "./exportNames";
 import { provenanceRun } from "./provenanceRun";
@@ -61,6 +62,7 @@ export function provenanceText(
       fraction: "(observed - expected) / expected",
     },
     runs: analyses.map(provenanceRun),
+    decisions: provenanceDecisions(analyses),
     vetoed: vetoed && provenanceVetoed(vetoed.certified, vetoed.runs),
     files: files.map(({ name, text }) => ({ name, sha256: context.sha256(text) })),
   };

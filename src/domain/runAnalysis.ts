@@ -1,6 +1,7 @@
 import type { AnomalySegment } from "./anomaly";
 import type { Calibration } from "./calibration";
 import type { ChannelDefect } from "./channelDefects";
+import type { RunOverrides } from "./decisions/runOverrides";
 import type { LsConditions, RunConditions } from "./lsConditions";
 import type { BlindLimits } from "./regionBlindLimits";
 import type { LsNumber, RunNumber } from "./units";
@@ -96,8 +97,10 @@ export interface RunAnalysis {
   readonly elementsLeftOut: readonly string[];
   readonly elements: readonly ElementAnalysis[];
   readonly segments: readonly AnomalySegment[];
-  /** One verdict per entry of `conditions.lsNumbers`. */
+  /** One verdict per entry of `conditions.lsNumbers`: the one that counts, which people may have decided. */
   readonly verdicts: readonly Verdict[];
+  /** Absent where nobody decided on this run. */
+  readonly overrides?: RunOverrides | undefined;
   readonly skipped: readonly SkippedMap[];
   /** What the person must know of this analysis as a whole, e.g. that OMS did not answer. */
   readonly notes: readonly string[];

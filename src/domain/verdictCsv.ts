@@ -29,7 +29,7 @@ const COLUMNS = [
  * The verdicts as a table: one row per run, LS and judged monitoring element, in that order; a run in which no
  * monitoring element was judged has one row per LS with an empty `me`. Lines end in CRLF (RFC 4180), the header is
  * the first. `verdict` and `why` are those of the LS, the other columns those of the monitoring element in it.
- * `override` and `comment` are empty until a person overrides.
+ * `override` and `comment` hold the decision of a person that the verdict is from, agreeing ones too.
  */
 export function verdictCsv(analyses: readonly RunAnalysis[]): string {
   const inOrder = [...analyses].sort((a, b) => a.runNumber - b.runNumber);
@@ -60,6 +60,7 @@ function runRows(analysis: RunAnalysis): string[] {
 
 function lsCells(analysis: RunAnalysis, ls: LsNumber, k: number): Omit<Cells, ElementColumn> {
   const verdict = analysis.verdicts[k];
+  const decision = analysis.overrides?.byLs[k];
   return {
     run_number: String(analysis.runNumber),
     ls_number: String(ls),
@@ -68,8 +69,8 @@ function lsCells(analysis: RunAnalysis, ls: LsNumber, k: number): Omit<Cells, El
     threshold: fixedDecimals(lowestThreshold(analysis), DECIMALS.significance),
     mean_lumi_1e33: fixedDecimals(analysis.conditions.instLumi[k], DECIMALS.instLumi),
     recorded_pb: fixedDecimals(analysis.conditions.recordedLumi[k], DECIMALS.recordedPb),
-    override: "",
-    comment: "",
+    override: decision?.verdict ?? "",
+    comment: csvText(decision?.comment ?? ""),
   };
 }
 

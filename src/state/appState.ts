@@ -11,6 +11,7 @@ import type {
   RunFileSummary,
 } from "../pipeline/analysisEngine";
 import type { TrainingEngine } from "../pipeline/training/trainingCalls";
+import type { DecisionsSlice, DecisionStore } from "./decisions/decisionsState";
 import type { Failure } from "./failure";
 import type { Loadable } from "./loadable";
 import type { CandidatesSlice } from "./models/candidatesState";
@@ -23,6 +24,7 @@ export interface StoreDependencies {
   readonly client: DialsClient;
   readonly engine: AnalysisEngine;
   readonly training: TrainingEngine;
+  readonly decisions: DecisionStore;
   /** Unix milliseconds. */
   readonly now: () => number;
   /** Where the look of the page is remembered; undefined where the browser has none. */
@@ -159,7 +161,7 @@ export interface ViewSlice {
 }
 export type ViewPreferences = Pick<ViewSlice, "theme" | "scale" | "lossMode" | "palette" | "showChambers">;
 
-export type DialogName = "export" | "keys" | "skipped" | "goTo";
+export type DialogName = "export" | "keys" | "skipped" | "goTo" | "decide" | "decisions";
 
 /** What floats over the page. */
 export interface OverlaySlice {
@@ -228,6 +230,7 @@ export type AppState = CatalogueSlice &
   InspectionSlice &
   ViewSlice &
   ExportSlice &
+  DecisionsSlice &
   ModelsSlice &
   TrainingSlice &
   CandidatesSlice &

@@ -18,7 +18,8 @@ export interface ExportSlice {
   readonly certified: CertifiedList | undefined;
   /** Why the last file is no such list; the list before it stays. */
   readonly certifiedFailure: string | undefined;
-  planExport: () => ExportPlan;
+  /** @param verdicts those that count (the default), or the machine's alone, as run files keep them */
+  planExport: (verdicts?: "decided" | "machine") => ExportPlan;
   loadCertified: (file: Pick<File, "name" | "size" | "text">) => Promise<void>;
   dropCertified: () => void;
 }

@@ -6,17 +6,18 @@ import { recipeOf } from "../recipes/loadRecipe";
 import type { Recipe } from "../recipes/recipe";
 import type { CreateSlice } from "./appState";
 import { currentAnalysis } from "./currentAnalysis";
+import { decidedAnalysis } from "./decisions/decidedAnalysis";
 import type { ExportPlan, ExportSlice } from "./exportPlan";
 
 export const createExportSlice: CreateSlice<ExportSlice> = (set, get, { now, sha256, toolVersion }) => ({
   certified: undefined,
   certifiedFailure: undefined,
 
-  planExport: (): ExportPlan => {
+  planExport: (verdicts = "decided"): ExportPlan => {
     const state = get();
     const { phase } = state.analysis;
     if (phase === "running") return { kind: "blocked", why: "The run is still being judged." };
-    const analysis = currentAnalysis(state);
+    const analysis = verdicts === "machine" ? currentAnalysis(state) : decidedAnalysis(state);
     if (!analysis || analysis.elements.length === 0)
       return { kind: "blocked", why: "Nothing is judged yet." };
     const recipe = recipeOf(analysis.recipeName);

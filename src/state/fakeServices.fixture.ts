@@ -3,6 +3,7 @@ import type { RunAnalysis } from "../domain/runAnalysis";
 import type { AnalysisEngine, AnalysisProgress, AnalysisRequest } from "../pipeline/analysisEngine";
 import type { TrainingEngine } from "../pipeline/training/trainingCalls";
 import type { StoreDependencies } from "./appState";
+import { fakeDecisionStore } from "./decisions/fakeDecisionStore.fixture";
 import { FAKE_ELEMENTS, fakeMaps, fakeRun } from "./fakeRun.fixture";
 
 const DATASETS = [
@@ -103,6 +104,7 @@ export function fakeDependencies(change: Partial<StoreDependencies> = {}): Store
     client: fakeClient(),
     engine: fakeEngine(),
     training: NO_TRAINING,
+    decisions: fakeDecisionStore(),
     now: () => 0,
     storage: undefined,
     toolVersion: "0.1.0",

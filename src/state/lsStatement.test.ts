@@ -1,4 +1,6 @@
 import { describe, expect, it } from "vitest";
+import { decisionOf } from "../domain/decisions/decisionEvents.fixture";
+import { withDecisions } from "../domain/decisions/withDecisions";
 import { fakeRun } from "./fakeRun.fixture";
 import { lsStatement, spokenStatement } from "./lsStatement";
 
@@ -26,6 +28,24 @@ describe("the statement on an LS", () => {
   it("says which cut an LS did not pass, and never calls it good", () => {
     expect(spoken(2)).toBe("LS 2, not evaluated, NOTSET. Not selected by the recipe: beams_stable is false.");
     expect(spoken(101)).toBe("LS 101, not evaluated, STANDBY. Detector not ready: cscm_ready is false.");
+  });
+
+  it("says who decided what and why, and beside it what the machine says and on what rules", () => {
+    const { runNumber, datasetName, workspace } = run;
+    const decision = decisionOf(1, {
+      runNumber,
+      datasetName,
+      workspace,
+      ranges: [[185, 185]],
+      verdict: "GOOD",
+    });
+    const decided = withDecisions(run, [decision]);
+    const statement = lsStatement(decided, 185);
+    expect([statement.word, statement.reasons.length]).toEqual(["GOOD", 1]);
+    expect(spokenStatement(statement, 185)).toContain(
+      "LS 185, GOOD. GOOD by Anna (self-declared): HV trip, see elog. Lumiscope says BAD. The decision was made on another network. ME−2/1/07",
+    );
+    expect(lsStatement(decided, 184).byHand).toBeUndefined();
   });
 
   it("says that an LS does not exist", () => {

@@ -1,3 +1,4 @@
+import { madeOn } from "../domain/decisions/judgedBy";
 import { indexOfLs } from "../domain/mapBatch";
 import { type Reason, reasonSentence, reasonsOf } from "../domain/reasonSentence";
 import type { RunAnalysis } from "../domain/runAnalysis";
@@ -5,10 +6,12 @@ import type { LsNumber } from "../domain/units";
 import { type NotEvaluatedWhy, registryWord, type RegistryWord, type Verdict } from "../domain/verdict";
 import { runScores } from "./runScores";
 
-/** What is said of one LS: the word, why, and what the rest saw. */
+/** What is said of one LS: the word that counts, why, and what the rest saw. Reasons and remark are the machine's. */
 export interface LsStatement {
   /** Undefined where the server has no such LS. */
   readonly verdict: Verdict | undefined;
+  /** Who decided what and why, and what the machine says; undefined where nobody decided. */
+  readonly byHand: string | undefined;
   readonly word: RegistryWord;
   /** Of a BAD LS what makes it BAD, of a GOOD one its defects; the most significant first. */
   readonly reasons: readonly Reason[];
@@ -33,9 +36,29 @@ export function lsStatement(analysis: RunAnalysis, lsNumber: LsNumber): LsStatem
   const index = indexOfLs(analysis.conditions.lsNumbers, lsNumber);
   const verdict = analysis.verdicts.at(index);
   if (index === -1 || verdict === undefined) {
-    return { verdict: undefined, word: "NOTSET", reasons: [], remark: "The server has no such LS." };
+    const remark = "The server has no such LS.";
+    return { verdict: undefined, byHand: undefined, word: "NOTSET", reasons: [], remark };
   }
-  const word = registryWord(verdict);
+  const machine = analysis.overrides?.machine[index] ?? verdict;
+  const byHand = decisionWords(analysis, index, machine);
+  return { verdict, byHand, word: registryWord(verdict), ...machineStatement(analysis, index, machine) };
+}
+
+/** "BAD by Anna (self-declared): HV trip. Lumiscope says GOOD." */
+function decisionWords(analysis: RunAnalysis, index: number, machine: Verdict): string | undefined {
+  const decision = analysis.overrides?.byLs[index];
+  if (!decision) return undefined;
+  const { verdict, who, comment, judgedBy } = decision;
+  const other = madeOn(judgedBy, analysis);
+  const madeElsewhere = other === undefined ? "" : ` The decision was ${other}.`;
+  return `${verdict} by ${who} (self-declared): ${comment}. Lumiscope says ${machine.state}.${madeElsewhere}`;
+}
+
+function machineStatement(
+  analysis: RunAnalysis,
+  index: number,
+  verdict: Verdict,
+): Pick<LsStatement, "reasons" | "remark"> {
   const { reach } = analysis.thresholds;
   switch (verdict.state) {
     case "BAD": {
@@ -44,7 +67,7 @@ export function lsStatement(analysis: RunAnalysis, lsNumber: LsNumber): LsStatem
       const met = rules.map((rule) => `“${rule}”`).join(", ");
       const also =
         verdict.defects.length > 0 ? ` Besides: ${count(verdict.defects.length, "defect")} not severe.` : "";
-      return { verdict, word, reasons, remark: `Severity rule met: ${met}.${also}` };
+      return { reasons, remark: `Severity rule met: ${met}.${also}` };
     }
     case "GOOD": {
       const reasons = reasonsOf(verdict.defects, analysis.segments, reach);
@@ -52,20 +75,21 @@ export function lsStatement(analysis: RunAnalysis, lsNumber: LsNumber): LsStatem
         reasons.length > 0
           ? "Significant, but no severity rule is met: GOOD with a defect note."
           : allQuiet(analysis, index);
-      return { verdict, word, reasons, remark };
+      return { reasons, remark };
     }
     case "NOT EVALUATED": {
       const detail = verdict.detail ? `: ${verdict.detail}` : "";
-      return { verdict, word, reasons: [], remark: `${WHY_WORDS[verdict.why]}${detail}.` };
+      return { reasons: [], remark: `${WHY_WORDS[verdict.why]}${detail}.` };
     }
   }
 }
 
 /** The statement as one line, read aloud when the LS changes. */
 export function spokenStatement(statement: LsStatement, lsNumber: LsNumber): string {
-  const { reasons, remark, word } = statement;
+  const { byHand, reasons, remark, word } = statement;
   const spokenWord = statement.verdict?.state === "NOT EVALUATED" ? `not evaluated, ${word}` : word;
-  return `LS ${lsNumber}, ${spokenWord}. ${reasons.length > 0 ? reasons.map(reasonSentence).join(". ") : remark}`;
+  const decided = byHand === undefined ? "" : `${byHand} `;
+  return `LS ${lsNumber}, ${spokenWord}. ${decided}${reasons.length > 0 ? reasons.map(reasonSentence).join(". ") : remark}`;
 }
 
 function allQuiet(analysis: RunAnalysis, index: number): string {

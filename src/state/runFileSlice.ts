@@ -67,7 +67,7 @@ export const createRunFileSlice: CreateSlice<RunFileSlice> = (set, get, { engine
       const name = runFileName(analysis.analysis);
       const signal = begin(`Saving ${name}`);
       try {
-        const plan = planExport();
+        const plan = planExport("machine");
         const exports = plan.kind === "files" ? plan.files : [];
         const file = await engine.saveRun({ toolVersion, savedAt: now(), exports }, signal);
         if (signal.aborted) return undefined;

@@ -2,6 +2,7 @@ import { createStore, type StoreApi } from "zustand/vanilla";
 import { createAnalysisSlice } from "./analysisSlice";
 import type { AppState, StoreDependencies } from "./appState";
 import { createCatalogueSlice } from "./catalogueSlice";
+import { createDecisionsSlice } from "./decisions/decisionsSlice";
 import { createExportSlice } from "./exportSlice";
 import { createInspectionSlice } from "./inspectionSlice";
 import { keepMapsCurrent } from "./inspectionSync";
@@ -25,6 +26,7 @@ export function createAppStore(dependencies: StoreDependencies): AppStore {
     ...createInspectionSlice(set, get, dependencies),
     ...createViewSlice(set, get, dependencies),
     ...createExportSlice(set, get, dependencies),
+    ...createDecisionsSlice(set, get, dependencies),
     ...createLastViewSlice(set, get, dependencies),
     ...createRunFileSlice(set, get, dependencies),
     ...createModelsSlice(set, get, dependencies),

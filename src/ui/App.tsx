@@ -1,4 +1,6 @@
 import { lazy, Suspense } from "react";
+import { DecideDialog } from "./decisions/DecideDialog";
+import { DecisionsDialog } from "./decisions/DecisionsDialog";
 import { ExportDialog } from "./dialogs/ExportDialog";
 import { GoToDialog } from "./dialogs/GoToDialog";
 import { KeysDialog } from "./dialogs/KeysDialog";
@@ -46,6 +48,8 @@ export function App() {
       <KeysDialog />
       <SkippedDialog />
       <GoToDialog />
+      <DecideDialog />
+      <DecisionsDialog />
       <RunFileDrop />
       <Toast />
       <SpokenVerdict />

@@ -4,7 +4,8 @@ import { useShallow } from "zustand/react/shallow";
 import type { ElementAnalysis, RunAnalysis } from "../domain/runAnalysis";
 import type { LsNumber } from "../domain/units";
 import type { AppState } from "../state/appState";
-import { currentAnalysis, selectElement, selectLsNumber } from "../state/currentAnalysis";
+import { selectElement, selectLsNumber } from "../state/currentAnalysis";
+import { decidedAnalysis } from "../state/decisions/decidedAnalysis";
 import type { AppStore } from "../state/store";
 
 const StoreContext = createContext<AppStore | undefined>(undefined);
@@ -45,7 +46,7 @@ export interface Shown {
 /** Undefined while nothing is judged. */
 export function useShown(): Shown | undefined {
   const { analysis, element, lsNumber } = useAppStore((state) => ({
-    analysis: currentAnalysis(state),
+    analysis: decidedAnalysis(state),
     element: selectElement(state),
     lsNumber: selectLsNumber(state),
   }));

@@ -2,6 +2,7 @@ import { useState } from "react";
 import type { ExportPlan } from "../../state/exportPlan";
 import { isPartial } from "../../domain/exportNames";
 import { countVerdicts } from "../../domain/verdictCounts";
+import { ByHand } from "../decisions/ByHand";
 import { VerdictTable } from "../expert/VerdictTable";
 import { SourceBadge } from "../frame/SourceBadge";
 import { Glyph } from "../glyphs/Glyph";
@@ -71,6 +72,12 @@ function Files({ plan, close, save }: FilesProps) {
   return (
     <>
       <VerdictTable counts={countVerdicts(analysis)} />
+      {analysis.overrides && (
+        <p className="remark">
+          After the decisions of people: <ByHand analysis={analysis} />. The side-car has the machine’s
+          verdicts and every decision.
+        </p>
+      )}
       {isPartial(analysis) && (
         <p className="dialog-block">
           <Glyph name="fault" />

@@ -2,9 +2,10 @@ import { useMemo } from "react";
 import type { RunAnalysis } from "../../domain/runAnalysis";
 import { countVerdicts } from "../../domain/verdictCounts";
 import { useActions, useAppStore } from "../useAppStore";
+import { ByHand } from "../decisions/ByHand";
 import { VerdictTable } from "./VerdictTable";
 
-/** What came out of the run: LS and /pb per verdict, and the way to the files. */
+/** What came out of the run: LS and /pb per verdict, how many of them by hand, and the way to the files. */
 export function RunSummary({ analysis }: { readonly analysis: RunAnalysis }) {
   const counts = useMemo(() => countVerdicts(analysis), [analysis]);
   const isRunning = useAppStore((state) => state.analysis.phase === "running");
@@ -24,6 +25,13 @@ export function RunSummary({ analysis }: { readonly analysis: RunAnalysis }) {
         </button>
       </header>
       <VerdictTable counts={counts} />
+      <div className="run-decisions">
+        <ByHand analysis={analysis} />
+        <span className="grow" />
+        <button type="button" className="button button-small" onClick={() => openDialog("decisions")}>
+          Decisions <kbd aria-hidden="true">D</kbd>
+        </button>
+      </div>
     </section>
   );
 }

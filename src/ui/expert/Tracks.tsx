@@ -21,6 +21,8 @@ export function Tracks() {
     () => (element && lsNumber !== undefined ? recipeWindow(element, lsNumber) : undefined) ?? NOBODY,
     [element, lsNumber],
   );
+  const byLs = shown?.analysis.overrides?.byLs;
+  const isByHand = useMemo(() => byLs?.map((decision) => decision !== undefined), [byLs]);
   const onBrush = useCallback(([from, to]: LsRange) => setBrush({ from, to }), [setBrush]);
   if (!shown) return null;
   const { conditions, verdicts, thresholds } = shown.analysis;
@@ -29,6 +31,7 @@ export function Tracks() {
       <LsTracks
         lsNumbers={conditions.lsNumbers}
         verdicts={verdicts}
+        isByHand={isByHand}
         instLumi={conditions.instLumi}
         score={runScores(shown.analysis)}
         threshold={Math.min(thresholds.cold, thresholds.hot)}

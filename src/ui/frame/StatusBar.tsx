@@ -69,6 +69,11 @@ export function StatusBar() {
             <kbd>N</kbd>
           </span>
           <span className="key-hints">
+            decide <kbd>B</kbd>
+            <kbd>G</kbd>
+            <kbd>X</kbd>
+          </span>
+          <span className="key-hints">
             play <kbd>Space</kbd>
           </span>
           <span className="key-hints">

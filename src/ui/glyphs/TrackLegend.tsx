@@ -3,6 +3,7 @@ import { fitCanvas } from "../canvas/fitCanvas";
 import { useThemeColours } from "../colour/themeColours";
 import { drawSegment } from "../ls-tracks/drawSegment";
 import type { TrackState } from "../ls-tracks/trackState";
+import { Glyph } from "./Glyph";
 import "./glyphs.css";
 
 const KEYS: readonly (readonly [TrackState, string])[] = [
@@ -25,6 +26,10 @@ export function TrackLegend() {
           {word}
         </span>
       ))}
+      <span className="track-key">
+        <Glyph name="override" size={11} />
+        by hand
+      </span>
     </span>
   );
 }

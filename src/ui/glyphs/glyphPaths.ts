@@ -30,6 +30,7 @@ export const GLYPHS = {
   info: stroke("M8 2.8a5.2 5.2 0 1 0 .01 0zM8 7.2v3.6M8 5v.3"),
   check: stroke("M3.5 3.5h9v9h-9zM5.5 8.2l1.9 1.9 3.3-4"),
   box: stroke("M3.5 3.5h9v9h-9z"),
+  override: fill("M2 2h12L2 14z"),
 } as const satisfies Readonly<Record<string, GlyphPath>>;
 
 export type GlyphName = keyof typeof GLYPHS;

@@ -1,6 +1,7 @@
 import { recipeWindow } from "../../state/drawnMembers";
 import { lsStatement } from "../../state/lsStatement";
 import { formatLsRange } from "../format";
+import { Glyph } from "../glyphs/Glyph";
 import { VerdictChip } from "../glyphs/VerdictChip";
 import { trackState } from "../ls-tracks/trackState";
 import { type Shown, useActions } from "../useAppStore";
@@ -26,6 +27,11 @@ export function VerdictPanel({ analysis, element, lsNumber }: Shown) {
           {members ? `judged with ${formatLsRange(members[0], members[members.length - 1])}` : "in no window"}
         </span>
       </div>
+      {statement.byHand !== undefined && (
+        <p className="reason by-hand">
+          <Glyph name="override" size={12} /> {statement.byHand}
+        </p>
+      )}
       {statement.reasons.slice(0, MAX_REASONS).map(({ segment, where, howMuch, howSure, when }) => (
         <p key={segment} className="reason">
           <button type="button" className="reason-place" onClick={() => jumpTo(segment)}>

@@ -20,6 +20,7 @@ const events = { onSelect: vi.fn(), onBrush: vi.fn() };
 const props: LsTracksProps = {
   lsNumbers,
   verdicts: Array.from(lsNumbers, (ls) => (ls === EMPTY_LS ? EMPTY : ls === BAD_LS ? BAD : GOOD)),
+  isByHand: undefined,
   instLumi: new Float64Array(lsNumbers.length).fill(20),
   score: new Float32Array(lsNumbers.length).fill(3),
   threshold: 4.9,
@@ -91,6 +92,18 @@ describe("LS tracks", () => {
         "LS 2000, EMPTY, histogram missing: ME+3, score 3.0 σ",
       ),
     );
+  });
+
+  it("mark what a person decided by a line over the verdict, and say it", async () => {
+    const isByHand = Array.from(lsNumbers, (ls) => ls >= 2500 && ls <= 2800);
+    await show({ isByHand, selectedLs: 2600 });
+    await vi.waitFor(() =>
+      expect(slider().getAttribute("aria-valuetext")).toBe("LS 2600, GOOD, decided by hand, score 3.0 σ"),
+    );
+    const isInk = (colour: number) => colour === 0x12171dff;
+    const [at, length] = [columnOf(2500), columnOf(2801) - columnOf(2500)];
+    expect(Math.abs(runAround(stripRow(0), at, isInk) - length)).toBeLessThanOrEqual(1);
+    expect(stripRow(4).filter(isInk).length).toBeLessThan(10);
   });
 
   it("move the brush after a selection outside it", async () => {

@@ -27,8 +27,8 @@ export function LsTracks(props: LsTracksProps) {
 }
 
 function FilledTracks(props: LsTracksProps) {
-  const { lsNumbers, verdicts, instLumi, score, threshold, reach, selectedLs, members, onSelect, onBrush } =
-    props;
+  const { lsNumbers, verdicts, isByHand, instLumi, score, threshold, reach } = props;
+  const { selectedLs, members, onSelect, onBrush } = props;
   const element = useRef<HTMLDivElement>(null);
   const runCanvas = useRef<HTMLCanvasElement>(null);
   const selectionCanvas = useRef<HTMLCanvasElement>(null);
@@ -50,14 +50,14 @@ function FilledTracks(props: LsTracksProps) {
   useLayoutEffect(() => {
     if (runCanvas.current === null || width === 0) return;
     const context = fitCanvas(runCanvas.current, width, ROWS.height);
-    drawRun(context, { lsNumbers, instLumi, score, threshold, reach, states }, run, colours);
-  }, [lsNumbers, instLumi, score, threshold, reach, states, run, colours, width]);
+    drawRun(context, { lsNumbers, instLumi, score, threshold, reach, states, isByHand }, run, colours);
+  }, [lsNumbers, instLumi, score, threshold, reach, states, isByHand, run, colours, width]);
 
   useLayoutEffect(() => {
     if (selectionCanvas.current === null || width === 0) return;
     const context = fitCanvas(selectionCanvas.current, width, ROWS.height);
-    drawSelection(context, { lsNumbers, states, selectedLs, members }, run, zoomed, colours);
-  }, [lsNumbers, states, selectedLs, members, run, zoomed, colours, width]);
+    drawSelection(context, { lsNumbers, states, isByHand, selectedLs, members }, run, zoomed, colours);
+  }, [lsNumbers, states, isByHand, selectedLs, members, run, zoomed, colours, width]);
 
   const gestures = useTrackGestures(element, {
     lsNumbers,
@@ -95,9 +95,10 @@ function shownBrush({ brush, selectedLs }: LsTracksProps, run: LsRange): LsRange
 }
 
 /** "LS 231, BAD, score 7.2 sigma". */
-function valueText({ lsNumbers, verdicts, score, selectedLs }: LsTracksProps): string {
+function valueText({ lsNumbers, verdicts, isByHand, score, selectedLs }: LsTracksProps): string {
   const i = lowerBound(lsNumbers, selectedLs);
   if (lsNumbers[i] !== selectedLs) return `LS ${selectedLs}, not in the data`;
   const scored = Number.isNaN(score[i]) ? "" : `, score ${formatNumber(score[i], 1)} σ`;
-  return `LS ${selectedLs}, ${verdictWords(verdicts[i])}${scored}`;
+  const byHand = isByHand?.[i] === true ? ", decided by hand" : "";
+  return `LS ${selectedLs}, ${verdictWords(verdicts[i])}${byHand}${scored}`;
 }

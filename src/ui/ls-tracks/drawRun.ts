@@ -2,6 +2,7 @@ import { drawText } from "../canvas/drawText";
 import { niceStep } from "../colour/colourScale";
 import type { ThemeColours } from "../colour/themeColours";
 import { formatNumber, formatShort } from "../format";
+import { drawByHand } from "./drawByHand";
 import { drawSegment } from "./drawSegment";
 import { lsCentre, lsMark, type LsScale } from "./lsScale";
 import { ROWS, rowY } from "./trackLayout";
@@ -12,7 +13,10 @@ import type { TrackState } from "./trackState";
 /** Scores below 1 sigma do not occur: a score is the largest of many regions. */
 const LOWEST_SCORE = 1;
 
-export type RunData = Pick<LsTracksProps, "lsNumbers" | "instLumi" | "score" | "threshold" | "reach"> & {
+export type RunData = Pick<
+  LsTracksProps,
+  "lsNumbers" | "instLumi" | "score" | "threshold" | "reach" | "isByHand"
+> & {
   /** One per entry of `lsNumbers`. */
   readonly states: readonly (TrackState | undefined)[];
 };
@@ -30,6 +34,7 @@ export function drawRun(
   for (const { state, x, width } of trackSegments(run.lsNumbers, run.states, scale)) {
     drawSegment(context, state, { x, width, y: ROWS.strip.y, height: ROWS.strip.height }, colours);
   }
+  drawByHand(context, run, scale, ROWS.strip.y, colours);
 }
 
 /** Name of a track in the gutter, with its unit or range below. */

@@ -3,6 +3,7 @@ import { drawText } from "../canvas/drawText";
 import type { ThemeColours } from "../colour/themeColours";
 import { formatLsRange } from "../format";
 import { drawName } from "./drawRun";
+import { drawByHand } from "./drawByHand";
 import { drawSegment } from "./drawSegment";
 import { isInRange, lowerBound, lsCentre, lsLeft, type LsScale, lsTicks, lsWidth } from "./lsScale";
 import { ROWS } from "./trackLayout";
@@ -13,7 +14,7 @@ import type { TrackState } from "./trackState";
 /** Narrower cells are drawn as stretches: a gap between cells would be most of the cell. */
 const MIN_CELL = 4;
 
-export type SelectionData = Pick<LsTracksProps, "lsNumbers" | "selectedLs" | "members"> & {
+export type SelectionData = Pick<LsTracksProps, "lsNumbers" | "isByHand" | "selectedLs" | "members"> & {
   readonly states: readonly (TrackState | undefined)[];
 };
 
@@ -28,6 +29,7 @@ export function drawSelection(
   drawLens(context, run, zoomed, colours);
   drawName(context, colours, formatLsRange(zoomed.from, zoomed.to), ROWS.zoomed.y + 7, "zoom");
   drawCells(context, data, zoomed, colours);
+  drawByHand(context, data, zoomed, ROWS.zoomed.y, colours);
   drawBracket(context, data.members, zoomed, colours);
   drawAxis(context, zoomed, colours);
   drawCursor(context, data.selectedLs, run, zoomed, colours);

@@ -9,6 +9,8 @@ export interface LsTracksProps {
   readonly lsNumbers: Uint32Array<ArrayBuffer>;
   /** One per entry of `lsNumbers`; undefined where it is not judged yet (blank). */
   readonly verdicts: readonly (Verdict | undefined)[];
+  /** Whether a person decided, one per entry of `lsNumbers`; undefined where nobody did in this run. */
+  readonly isByHand: readonly boolean[] | undefined;
   /** One per entry of `lsNumbers`, 10^33 cm^-2 s^-1; NaN where unknown. */
   readonly instLumi: Float64Array<ArrayBuffer>;
   /** One per entry of `lsNumbers`, sigma; NaN where not judged. */

@@ -1,3 +1,4 @@
+import { DecisionsNotice } from "../decisions/DecisionsNotice";
 import { Glyph } from "../glyphs/Glyph";
 import { RunFileNotices } from "../run-file/RunFileNotices";
 import { useActions, useAppStore } from "../useAppStore";
@@ -12,6 +13,7 @@ export function Notices() {
     <>
       <AddressProblems />
       <RunFileNotices />
+      <DecisionsNotice />
       <LastViewOffer />
       <EndedEarly />
       <SkippedNotice />

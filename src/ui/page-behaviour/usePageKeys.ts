@@ -2,6 +2,7 @@ import { useEffect } from "react";
 import { tinykeys } from "tinykeys";
 import { WINDOW_MODES } from "../../state/viewOptions";
 import { useCopyLink } from "../inspector/useCopyLink";
+import { decisionKeys } from "../decisions/decisionKeys";
 import { useStoreOfPage } from "../useAppStore";
 
 /** Where keys belong to the thing that has the focus: typing, choosing from a list, a dialog. */
@@ -38,6 +39,7 @@ export function usePageKeys(): void {
       l: onPage(() => state().setView({ scale: state().scale === "log" ? "linear" : "log" })),
       r: onPage(() => state().setView({ lossMode: state().lossMode === "sigma" ? "relative" : "sigma" })),
       e: onPage(() => state().openDialog("export")),
+      ...decisionKeys(store, onPage),
       y: onPage(copyLink),
       " ": onPage(() => togglePlay(state()), true),
       Escape: onPage(() => escape(state())),

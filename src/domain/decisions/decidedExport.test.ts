@@ -1,0 +1,115 @@
+import { createHash } from "node:crypto";
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import type { ExportContext } from "../exportContext";
+import { exportFiles } from "../exportFiles";
+import { drawnRun } from "../runAnalysis.fixture";
+import { certifiedListOf } from "../vetoedList";
+import type { DecisionEvent } from "./decisionEvent";
+import { decisionOf, drawnLog, reversalOf } from "./decisionEvents.fixture";
+import { withDecisions } from "./withDecisions";
+
+const anyLog = fc.array(fc.nat({ max: 2 ** 30 }), { maxLength: 12 }).map(drawnLog);
+
+const sha256 = (text: string) => createHash("sha256").update(text).digest("hex");
+const context: ExportContext = {
+  toolVersion: "0.1.0",
+  createdAt: Date.UTC(2026, 10, 23, 9),
+  recipe: {
+    name: "csc-default",
+    version: 1,
+    scale: "luminosity",
+    law: "clustered",
+    required: [],
+    optional: [],
+    selection: { bits: [] },
+    window: {},
+    network: "csc-default",
+    systematics: {},
+    severity: {},
+    knownDefects: [],
+  },
+  sha256,
+};
+const filesOf = (drawn: string, log: readonly DecisionEvent[], certified?: ExportContext["certified"]) =>
+  exportFiles([withDecisions(drawnRun(drawn), log)], { ...context, certified });
+const lists = (drawn: string, log: readonly DecisionEvent[]) =>
+  filesOf(drawn, log)
+    .slice(0, 3)
+    .map(({ text }) => text.trim());
+
+describe("an export after decisions", () => {
+  const log = [decisionOf(1), decisionOf(2, { ranges: [[4, 4]], verdict: "EXCLUDED" })];
+
+  it("follows them in all lists", () => {
+    expect(lists("GmBGG", log)).toEqual([
+      '{"380399": [[5, 5]]}',
+      '{"380399": [[1, 1], [3, 3]]}',
+      '{"380399": [[2, 2], [4, 4]]}',
+    ]);
+    const text = '{"380399": [[1, 9]]}';
+    const certified = certifiedListOf({ name: "Golden.json", text, sha256 });
+    const vetoed = filesOf("GmBGG", log, certified).find(({ name }) => name.includes("Vetoed-Golden"));
+    expect(vetoed?.text.trim()).toBe('{"380399": [[2, 2], [4, 9]]}');
+  });
+
+  it("lists no LS as GOOD that the machine did not evaluate, and none in two lists", () => {
+    const lsOf = (text: string) =>
+      Object.values(JSON.parse(text) as Record<string, [number, number][]>).flatMap((ranges) =>
+        ranges.flatMap(([from, to]) => Array.from({ length: to - from + 1 }, (_, i) => from + i)),
+      );
+    const picture = fc.string({
+      unit: fc.constantFrom(...Array.from("GgBsmk.")),
+      minLength: 1,
+      maxLength: 40,
+    });
+    fc.assert(
+      fc.property(picture, anyLog, (drawn, events) => {
+        const machine = lists(drawn, []).map(lsOf);
+        const [good, bad, notEvaluated] = lists(drawn, events).map(lsOf);
+        const evaluated = new Set([...machine[0], ...machine[1]]);
+        expect(good.filter((ls) => !evaluated.has(ls))).toEqual([]);
+        const all = [...good, ...bad, ...notEvaluated];
+        expect(new Set(all).size).toBe(all.length);
+      }),
+    );
+  });
+
+  it("writes decision and comment into the table so that no spreadsheet runs them", () => {
+    const [row] = filesOf("G", [decisionOf(1, { comment: '=1+1, "quoted"' })])[3]
+      .text.split("\r\n")
+      .slice(1);
+    expect(row).toContain(",BAD,,");
+    expect(row.endsWith(`,BAD,"'=1+1, ""quoted"""`)).toBe(true);
+  });
+
+  it("says who decided what, when and on which rules in the side-car, undone decisions too", () => {
+    const events = [...log, decisionOf(3, { ranges: [[5, 5]] }), reversalOf(4, "undo", 3)];
+    const sideCar = JSON.parse(filesOf("GmBGG", events)[4].text) as { decisions: { runs: object[] } };
+    expect(sideCar.decisions.runs).toMatchObject([
+      {
+        runNumber: 380399,
+        changedByHand: { nLs: 2, recordedPb: 0.932436 },
+        machineVerdicts: { good: { nLs: 3 }, bad: { nLs: 1 }, notEvaluated: { nLs: 1 } },
+        decisions: [
+          {
+            atUtc: "2026-11-23T04:00:01.000Z",
+            who: { name: "Anna", identity: "self-declared" },
+            verdict: "BAD",
+            reason: "detector",
+            comment: "HV trip, see elog",
+            undone: null,
+            changed: [{ machineVerdict: "GOOD", nLs: 1, ls: [[1, 1]] }],
+            notInForce: { nLs: 1, ls: [[2, 2]] },
+          },
+          { verdict: "EXCLUDED", changed: [{ machineVerdict: "GOOD", ls: [[4, 4]] }] },
+          { undone: { who: { name: "Ben" } }, inForce: { nLs: 0 }, changed: [] },
+        ],
+      },
+    ]);
+  });
+
+  it("without decisions has no key of them", () => {
+    expect(filesOf("GB", [])[4].text).not.toContain('"decisions"');
+  });
+});

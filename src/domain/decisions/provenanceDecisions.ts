@@ -1,0 +1,70 @@
+import { compactLs } from "../lumiList";
+import { roundedTally } from "../provenanceRun";
+import type { RunAnalysis } from "../runAnalysis";
+import { countVerdicts, type LsTally } from "../verdictCounts";
+import type { LsNumber } from "../units";
+import { changedByHand, decisionChanges } from "./decisionChanges";
+import type { FoldedDecision } from "./decisionLog";
+import { madeOn } from "./judgedBy";
+
+/**
+ * Every decision of people in the side-car, run by run, those taken back too: who, when, what, why, and which verdicts
+ * of the machine it changed. Undefined where nobody decided on any of the runs.
+ */
+export function provenanceDecisions(analyses: readonly RunAnalysis[]) {
+  const runs = analyses.flatMap((analysis) => {
+    const { overrides } = analysis;
+    if (!overrides) return [];
+    const machine = countVerdicts({ conditions: analysis.conditions, verdicts: overrides.machine });
+    return [
+      {
+        runNumber: analysis.runNumber,
+        changedByHand: roundedTally(changedByHand(analysis)),
+        machineVerdicts: {
+          good: roundedTally(machine.good),
+          bad: roundedTally(machine.bad),
+          notEvaluated: roundedTally(machine.notEvaluated),
+        },
+        decisions: overrides.decisions.map((folded) => statedDecision(analysis, folded)),
+      },
+    ];
+  });
+  if (runs.length === 0) return undefined;
+  return {
+    note: "The verdicts of the lists and tables are those after these decisions. Names are self-declared: nobody checked them. No decision makes a lumisection GOOD that was not evaluated.",
+    runs,
+  };
+}
+
+function statedDecision(analysis: RunAnalysis, { decision, undoneBy }: FoldedDecision) {
+  const { ruled, changed, notRuled } = decisionChanges(analysis, decision);
+  const { judgedBy } = decision;
+  return {
+    id: decision.id,
+    atUtc: utc(decision.at),
+    who: { name: decision.who, identity: decision.identity },
+    verdict: decision.verdict,
+    reason: decision.reason,
+    comment: decision.comment,
+    ls: decision.ranges,
+    judgedBy: {
+      recipe: { name: judgedBy.recipeName, version: judgedBy.recipeVersion },
+      networkSha256: judgedBy.modelSha256 ?? null,
+      calibratedAt: judgedBy.calibratedAt ?? null,
+      otherRulesThanNow: madeOn(judgedBy, analysis) ?? null,
+    },
+    undone: undoneBy
+      ? { atUtc: utc(undoneBy.at), who: { name: undoneBy.who, identity: undoneBy.identity } }
+      : null,
+    inForce: statedGroup(ruled),
+    changed: changed.map(({ machine, ...group }) => ({ machineVerdict: machine, ...statedGroup(group) })),
+    notInForce: statedGroup(notRuled),
+  };
+}
+
+const statedGroup = ({ lsNumbers, ...tally }: LsTally & { readonly lsNumbers: readonly LsNumber[] }) => ({
+  ...roundedTally(tally),
+  ls: compactLs(lsNumbers),
+});
+
+const utc = (at: number): string => new Date(at).toISOString();

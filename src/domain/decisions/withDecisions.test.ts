@@ -1,0 +1,123 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { countVerdicts } from "../verdictCounts";
+import { drawnRun } from "../runAnalysis.fixture";
+import { changedByHand, decisionChanges } from "./decisionChanges";
+import type { DecisionEvent } from "./decisionEvent";
+import { decisionOf, drawnLog, reversalOf } from "./decisionEvents.fixture";
+import { madeOn } from "./judgedBy";
+import { withDecisions } from "./withDecisions";
+
+const anyLog = fc.array(fc.nat({ max: 2 ** 30 }), { maxLength: 12 }).map(drawnLog);
+
+const picture = fc.string({ unit: fc.constantFrom(...Array.from("GgBsdmlwoxkf.")), maxLength: 40 });
+const states = (drawn: string, ...log: readonly DecisionEvent[]) =>
+  withDecisions(drawnRun(drawn), log).verdicts.map((verdict) =>
+    verdict.state === "NOT EVALUATED" ? verdict.why : verdict.state,
+  );
+
+describe("verdicts that people decided", () => {
+  it("turn GOOD to BAD, BAD to GOOD and anything to EXCLUDED, and leave the rest", () => {
+    const ranges = [[2, 4]] as const;
+    expect(states("GGBmG", decisionOf(1, { ranges, verdict: "BAD" }))).toEqual([
+      "GOOD",
+      "BAD",
+      "BAD",
+      "missing",
+      "GOOD",
+    ]);
+    expect(states("GGBmB", decisionOf(1, { ranges, verdict: "GOOD" }))).toEqual([
+      "GOOD",
+      "GOOD",
+      "GOOD",
+      "missing",
+      "BAD",
+    ]);
+    expect(states("GGBmG", decisionOf(1, { ranges, verdict: "EXCLUDED" }))).toEqual([
+      "GOOD",
+      "masked",
+      "masked",
+      "masked",
+      "GOOD",
+    ]);
+  });
+
+  it("keep what the machine found: anomalies of a GOOD become its defects, and its verdict stays beside", () => {
+    const run = withDecisions(drawnRun("B"), [decisionOf(1, { verdict: "GOOD" })]);
+    expect(run.verdicts).toEqual([{ state: "GOOD", defects: [0] }]);
+    expect(run.overrides?.machine).toEqual([{ state: "BAD", reasons: [0], defects: [] }]);
+    const excluded = withDecisions(drawnRun("G"), [decisionOf(1, { verdict: "EXCLUDED" })]);
+    expect(excluded.verdicts[0]).toMatchObject({ detail: "excluded by Anna: HV trip, see elog" });
+  });
+
+  it("follow the last decision that stands", () => {
+    const [bad, good] = [decisionOf(1), decisionOf(2, { verdict: "GOOD" })];
+    expect(states("GG", good, bad)).toEqual(["GOOD", "GOOD"]);
+    expect(states("GG", bad, good, reversalOf(3, "undo", 2))).toEqual(["BAD", "BAD"]);
+    expect(states("GG", bad, good, reversalOf(3, "undo", 2), reversalOf(4, "undo", 1))).toEqual([
+      "GOOD",
+      "GOOD",
+    ]);
+  });
+
+  it("are those of this run, dataset and workspace alone", () => {
+    const run = drawnRun("GG");
+    for (const other of [{ runNumber: 1 }, { datasetName: "/Express" }, { workspace: "hcal" }])
+      expect(withDecisions(run, [decisionOf(1, other)])).toBe(run);
+  });
+
+  it("are never GOOD where nothing was evaluated, and never in two lists, whatever was decided", () => {
+    fc.assert(
+      fc.property(picture, anyLog, (drawn, log) => {
+        const machine = drawnRun(drawn);
+        const run = withDecisions(machine, log);
+        expect(run.verdicts).toHaveLength(machine.verdicts.length);
+        run.verdicts.forEach(({ state }, k) => {
+          if (machine.verdicts[k].state === "NOT EVALUATED") expect(state).toBe("NOT EVALUATED");
+        });
+        const { good, bad, notEvaluated, total } = countVerdicts(run);
+        expect(good.nLs + bad.nLs + notEvaluated.nLs).toBe(total.nLs);
+      }),
+    );
+  });
+
+  it("do not depend on the order of delivery, and come off again without a trace", () => {
+    const shuffled = anyLog.chain((log) =>
+      fc.tuple(fc.constant(log), fc.shuffledSubarray([...log], { minLength: log.length })),
+    );
+    fc.assert(
+      fc.property(picture, shuffled, (drawn, [log, delivered]) => {
+        const run = withDecisions(drawnRun(drawn), log);
+        expect(withDecisions(drawnRun(drawn), delivered)).toEqual(run);
+        expect(withDecisions(run, log)).toEqual(run);
+        expect(withDecisions(run, []).verdicts).toEqual(drawnRun(drawn).verdicts);
+      }),
+    );
+  });
+});
+
+describe("what a decision changes", () => {
+  const decision = decisionOf(1, { ranges: [[1, 4]] });
+  const run = withDecisions(drawnRun("GBmgG"), [decision]);
+
+  it("is counted by the machine's verdict, with what it could not rule", () => {
+    const { ruled, changed, notRuled } = decisionChanges(run, decision);
+    expect(ruled.lsNumbers).toEqual([1, 2, 4]);
+    expect(changed).toMatchObject([{ machine: "GOOD", nLs: 2, lsNumbers: [1, 4], nLsLumiUnknown: 0 }]);
+    expect(notRuled.lsNumbers).toEqual([3]);
+  });
+
+  it("adds up over the run, without agreeing decisions", () => {
+    expect(changedByHand(run).nLs).toBe(2);
+    expect(changedByHand(drawnRun("GB")).nLs).toBe(0);
+  });
+
+  it("says when other rules were before the eyes of who decided", () => {
+    expect(madeOn(decision.judgedBy, run)).toBeUndefined();
+    expect(madeOn(decision.judgedBy, { ...run, recipeVersion: 2 })).toBe("made on csc-default 1");
+    expect(madeOn(decision.judgedBy, { ...run, modelSha256: undefined })).toBe("made on another network");
+    expect(madeOn(decision.judgedBy, { ...run, calibratedAt: undefined })).toBe(
+      "made on another calibration",
+    );
+  });
+});

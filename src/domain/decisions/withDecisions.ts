@@ -1,0 +1,65 @@
+import type { LsRange } from "../lumiList";
+import type { RunAnalysis } from "../runAnalysis";
+import type { LsNumber } from "../units";
+import type { Verdict } from "../verdict";
+import type { Decision, DecisionEvent } from "./decisionEvent";
+import { foldDecisions } from "./decisionLog";
+
+/**
+ * The run with the verdicts that count: the machine's, and over them those of people (judging.md §2). Of several
+ * decisions on an LS that stand, the last one counts. The analysis itself where nobody ever decided on it.
+ * @param log any order; events of other runs, datasets and workspaces are left alone
+ */
+export function withDecisions(analysis: RunAnalysis, log: readonly DecisionEvent[]): RunAnalysis {
+  const machine = analysis.overrides?.machine ?? analysis.verdicts;
+  const decisions = foldDecisions(log).filter(({ decision }) => isAbout(decision, analysis));
+  if (decisions.length === 0)
+    return analysis.overrides ? { ...analysis, verdicts: machine, overrides: undefined } : analysis;
+  const { lsNumbers } = analysis.conditions;
+  const last = new Array<Decision | undefined>(lsNumbers.length).fill(undefined);
+  for (const { decision, undoneBy } of decisions) {
+    if (undoneBy) continue;
+    lsNumbers.forEach((ls, k) => {
+      if (holds(decision.ranges, ls)) last[k] = decision;
+    });
+  }
+  const ruled = last.map((decision, k) => decision && overruled(machine[k], decision));
+  return {
+    ...analysis,
+    verdicts: ruled.map((verdict, k) => verdict ?? machine[k]),
+    overrides: { machine, byLs: last.map((decision, k) => ruled[k] && decision), decisions },
+  };
+}
+
+export const isAbout = (
+  decision: Pick<Decision, "runNumber" | "datasetName" | "workspace">,
+  { runNumber, datasetName, workspace }: Pick<RunAnalysis, "runNumber" | "datasetName" | "workspace">,
+): boolean =>
+  decision.runNumber === runNumber &&
+  decision.datasetName === datasetName &&
+  decision.workspace === workspace;
+
+export const holds = (ranges: readonly LsRange[], ls: LsNumber): boolean =>
+  ranges.some(([from, to]) => from <= ls && ls <= to);
+
+/**
+ * A machine's verdict after a person's: what nobody evaluated is nobody's to call GOOD or BAD (undefined), and the
+ * anomalies that a person does not count as BAD stay as defect notes.
+ */
+function overruled(machine: Verdict, { verdict, who, comment }: Decision): Verdict | undefined {
+  if (verdict === "EXCLUDED") {
+    return { state: "NOT EVALUATED", why: "masked", detail: `excluded by ${who}: ${comment}` };
+  }
+  if (machine.state === "NOT EVALUATED") return undefined;
+  const reasons = machine.state === "BAD" ? machine.reasons : [];
+  return verdict === "BAD"
+    ? { state: "BAD", reasons, defects: machine.defects }
+    : { state: "GOOD", defects: [...reasons, ...machine.defects] };
+}
+
+/** Whether a verdict and the one that counts are in different lists, or out of them for different reasons. */
+export function isChanged(machine: Verdict, counts: Verdict): boolean {
+  if (machine.state !== "NOT EVALUATED" || counts.state !== "NOT EVALUATED")
+    return machine.state !== counts.state;
+  return machine.why !== counts.why || machine.detail !== counts.detail;
+}

@@ -1,0 +1,158 @@
+import { type DecisionEvent, plainText } from "../../domain/decisions/decisionEvent";
+import { mergedLog, nextOrder } from "../../domain/decisions/decisionLog";
+import { decisionLogText } from "../../domain/decisions/decisionLogText";
+import type { CreateSlice } from "../appState";
+import { currentAnalysis } from "../currentAnalysis";
+import { choiceProblem, decisionOfChoice } from "./decisionChoice";
+import type { DecisionsSlice } from "./decisionsState";
+import { newEventId } from "./newEventId";
+import { assertLogSize, DecisionLogError, readDecisionEvent, readDecisionLog } from "./readDecisionLog";
+import { rememberedName, rememberName } from "./rememberedName";
+
+const LOG_FILE_NAME = "Lumiscope_decisions.json";
+
+/** Keeps what people decide: first on the disk, then on the screen. */
+export const createDecisionsSlice: CreateSlice<DecisionsSlice> = (set, get, { decisions, now, storage }) => {
+  /** What is being read; undefined before the first time and after a failure. */
+  let reading: Promise<void> | undefined;
+
+  const failed = (title: string, error: unknown) => {
+    const detail = error instanceof Error ? error.message : String(error);
+    set({ decisionsFailure: { title, detail, mayRetry: true } });
+  };
+
+  const add = (events: readonly DecisionEvent[]) => {
+    const { decisionLog } = get();
+    const merged = mergedLog(decisionLog, events);
+    if (merged !== decisionLog) set({ decisionLog: merged });
+  };
+
+  const readKept = async () => {
+    const unreadable: string[] = [];
+    const events = (await decisions.list()).flatMap((kept) => {
+      try {
+        return [readDecisionEvent(kept)];
+      } catch (error) {
+        unreadable.push(error instanceof Error ? error.message : String(error));
+        return [];
+      }
+    });
+    add(events);
+    set({ decisionsNotRead: unreadable.length > 0 ? notReadWords(unreadable) : undefined });
+  };
+
+  /** Reads what is kept, once: nothing is decided without knowing it. */
+  const ready = (): Promise<void> => {
+    reading ??= readKept();
+    reading.catch(() => (reading = undefined));
+    return reading;
+  };
+
+  /** Puts events on the disk, then into force. */
+  const keep = async (make: () => readonly DecisionEvent[]): Promise<boolean> => {
+    try {
+      await ready();
+      const events = make();
+      await decisions.append(events);
+      add(events);
+      set({ decisionsFailure: undefined });
+      return true;
+    } catch (error) {
+      failed("Nothing is decided: it could not be kept in this browser", error);
+      return false;
+    }
+  };
+
+  const stamped = (who: string) => {
+    const order = nextOrder(get().decisionLog);
+    return { v: 1, id: newEventId(), order, at: now(), who, identity: "self-declared" } as const;
+  };
+
+  return {
+    decisionLog: [],
+    decisionsFailure: undefined,
+    decisionsNotRead: undefined,
+    signedName: rememberedName(storage),
+    draftVerdict: "BAD",
+
+    startDecisions: async () => {
+      const read = () => ready().catch((error: unknown) => failed("The decisions cannot be read", error));
+      decisions.onAppended(() => {
+        reading = undefined;
+        void read();
+      });
+      await read();
+    },
+
+    beginDecision: (draftVerdict) => {
+      if (currentAnalysis(get())) set({ draftVerdict, dialog: "decide" });
+    },
+
+    decide: async (choice) => {
+      const analysis = currentAnalysis(get());
+      const problem = choiceProblem(choice);
+      if (!analysis || problem !== undefined) {
+        failed("Nothing is decided", new Error(problem ?? "No run is judged."));
+        return false;
+      }
+      const who = plainText(choice.who);
+      get().setSignedName(who);
+      return keep(() => [decisionOfChoice(analysis, choice, stamped(who))]);
+    },
+
+    reverseDecision: async (kind, of) => {
+      const who = plainText(get().signedName);
+      if (who === "") {
+        failed("Nothing is decided", new Error("Say who you are first."));
+        return false;
+      }
+      return keep(() => [{ ...stamped(who), kind, of }]);
+    },
+
+    setSignedName: (signedName) => {
+      rememberName(storage, signedName);
+      set({ signedName });
+    },
+
+    decisionLogFile: () => ({
+      name: LOG_FILE_NAME,
+      mediaType: "application/json",
+      text: decisionLogText(get().decisionLog),
+    }),
+
+    importDecisions: async (file) => {
+      try {
+        assertLogSize(file.size);
+        const events = readDecisionLog(await file.text());
+        await ready();
+        const fresh = freshOf(events, get().decisionLog);
+        if (fresh.length > 0 && !(await keep(() => fresh))) return;
+        set({ decisionsFailure: undefined });
+        get().notify(`${file.name}: ${fresh.length} new, ${events.length - fresh.length} known already`);
+      } catch (error) {
+        const why = error instanceof Error ? error.message : String(error);
+        failed(`Nothing of ${file.name} is used`, new Error(why));
+      }
+    },
+
+    dismissDecisionsFailure: () => set({ decisionsFailure: undefined }),
+  };
+};
+
+/**
+ * Events that are new.
+ * @throws DecisionLogError where one is known by another content: which of the two is true nobody can say
+ */
+function freshOf(events: readonly DecisionEvent[], log: readonly DecisionEvent[]): readonly DecisionEvent[] {
+  const known = new Map(log.map((event) => [event.id, event]));
+  return events.filter((event) => {
+    const kept = known.get(event.id);
+    known.set(event.id, event);
+    if (kept && decisionLogText([kept]) !== decisionLogText([event]))
+      throw new DecisionLogError(`event ${event.id} is known by another content`);
+    return kept === undefined;
+  });
+}
+
+const notReadWords = (messages: readonly string[]) =>
+  `${messages.length} kept in this browser cannot be read and do not count here; the first: ${messages[0]}.`;

@@ -1,0 +1,51 @@
+import { decisionChanges } from "../../domain/decisions/decisionChanges";
+import type { FoldedDecision } from "../../domain/decisions/decisionLog";
+import { madeOn } from "../../domain/decisions/judgedBy";
+import type { RunAnalysis } from "../../domain/runAnalysis";
+import { formatUtc } from "../format";
+import { VerdictChip } from "../glyphs/VerdictChip";
+import { useActions } from "../useAppStore";
+import { changesWords, rangesWords, REASON_WORDS } from "./decisionWords";
+
+/** One decision: who, when, what, why, what it changes here, and the way to take it back. */
+export function DecisionRow({
+  analysis,
+  decision,
+  undoneBy,
+}: FoldedDecision & { readonly analysis: RunAnalysis }) {
+  const { reverseDecision } = useActions();
+  const { id, at, who, ranges, verdict, reason, comment, judgedBy } = decision;
+  const otherRules = madeOn(judgedBy, analysis);
+  const kind = undoneBy ? "redo" : "undo";
+  return (
+    <tr className={undoneBy && "is-undone"}>
+      <td>
+        {formatUtc(at)}
+        <br />
+        {who} <span className="dim">self-declared</span>
+      </td>
+      <td className="decision-ranges">{rangesWords(ranges)}</td>
+      <td>
+        <VerdictChip state={verdict} /> {REASON_WORDS[reason]}:{" "}
+        <span className="decision-comment">{comment}</span>
+        <br />
+        <span className="dim">
+          {undoneBy
+            ? `Taken back by ${undoneBy.who}, ${formatUtc(undoneBy.at)} UTC`
+            : changesWords(decisionChanges(analysis, decision))}
+          {otherRules !== undefined && ` It was ${otherRules}.`}
+        </span>
+      </td>
+      <td>
+        <button
+          type="button"
+          className="button button-small"
+          aria-label={`${undoneBy ? "Redo" : "Undo"} ${verdict} ${rangesWords(ranges)}`}
+          onClick={() => void reverseDecision(kind, id)}
+        >
+          {undoneBy ? "Redo" : "Undo"}
+        </button>
+      </td>
+    </tr>
+  );
+}
