@@ -10,8 +10,10 @@ const rule = { channelLoss: 0.5, channelGain: 0.1, block: 5, mapShare: 0.01 };
 const none = new Uint8Array(channels.bins.length);
 const channelAt = (column: number, iphi: number) => channels.bins.indexOf((iphi - 1) * geometry.nx + column);
 
-const anomaly = (cells: readonly number[], fraction: number): LocatedAnomaly => ({
+/** @param own of each channel, where they differ */
+const anomaly = (cells: readonly number[], fraction: number, own?: readonly number[]): LocatedAnomaly => ({
   cells,
+  fractions: own ?? cells.map(() => fraction),
   segment: {
     mePath: "m",
     label: "depth1",
@@ -65,6 +67,16 @@ describe("what makes channels severe", () => {
     expect(rulesOf([anomaly(rectangle(30, 5, rows(20, 4)), -1)])).toEqual([]);
     expect(rulesOf([anomaly(rectangle(30, 5, rows(20, 5)), -0.3)])).toEqual([]);
     expect(rulesOf([anomaly([channelAt(30, 20)], -1)])).toEqual([]);
+  });
+
+  it("is a full block of dead channels in a larger one that is weak on the average", () => {
+    const cells = rectangle(24, 11, rows(20, 11));
+    const inner = new Set(rectangle(30, 5, rows(20, 5)));
+    const own = cells.map((c) => (inner.has(c) ? -1 : -0.2));
+    expect(rulesOf([anomaly(cells, -0.37, own)])).toEqual(["5 x 5 channels or more are dead"]);
+    // And no more channels are dead than those.
+    const few = own.map((fraction, i) => (inner.has(cells[i]) && i % 2 === 0 ? -0.2 : fraction));
+    expect(rulesOf([anomaly(cells, -0.6, few)])).toEqual([]);
   });
 
   it("is 1 % of the map's channels wherever they are", () => {

@@ -31,22 +31,21 @@ export function channelRules(
   { channels, excluded }: JudgedChannels,
 ): (active: readonly number[]) => RuleMet[] {
   const nJudged = excluded.reduce((sum, one) => sum + 1 - one, 0);
-  const isCounted = (i: number) => {
-    const { fraction } = anomalies[i].segment;
-    return fraction <= -rule.channelLoss || fraction >= rule.channelGain;
-  };
+  const [dead, hot] = [
+    deviating(anomalies, (fraction) => fraction <= -rule.channelLoss),
+    deviating(anomalies, (fraction) => fraction >= rule.channelGain),
+  ];
   const blocks = blocksOf(geometry, channels, excluded, rule.block);
   return (active) => {
-    const counted = active.filter(isCounted);
+    const counted = active.filter((i) => dead[i].length + hot[i].length > 0);
     const met: RuleMet[] = [];
-    const all = new Set(counted.flatMap((i) => anomalies[i].cells));
-    if (all.size === 0) return met;
-    for (const [sign, word] of [
-      [-1, "dead"],
-      [1, "hot"],
+    if (counted.length === 0) return met;
+    const all = new Set(counted.flatMap((i) => [...dead[i], ...hot[i]]));
+    for (const [cells, word] of [
+      [dead, "dead"],
+      [hot, "hot"],
     ] as const) {
-      const ofSign = counted.filter((i) => Math.sign(anomalies[i].segment.fraction) === sign);
-      const touched = anomaliesInBlocks(blocks, anomalies, ofSign);
+      const touched = anomaliesInBlocks(blocks, cells, counted);
       if (touched.length > 0) {
         met.push({ rule: `${rule.block} x ${rule.block} channels or more are ${word}`, anomalies: touched });
       }
@@ -61,15 +60,18 @@ export function channelRules(
   };
 }
 
+/** The channels of each anomaly that count: those of a block differ. */
+const deviating = (anomalies: readonly LocatedAnomaly[], counts: (fraction: number) => boolean): number[][] =>
+  anomalies.map(({ cells, fractions }) => cells.filter((_, n) => counts(fractions[n])));
+
 /** The anomalies with a channel in a block that is full. */
 function anomaliesInBlocks(
   blocks: readonly (readonly number[])[],
-  anomalies: readonly LocatedAnomaly[],
+  cellsOf: readonly (readonly number[])[],
   candidates: readonly number[],
 ): number[] {
   const owners = new Map<number, number[]>();
-  for (const i of candidates)
-    for (const c of anomalies[i].cells) owners.set(c, [...(owners.get(c) ?? []), i]);
+  for (const i of candidates) for (const c of cellsOf[i]) owners.set(c, [...(owners.get(c) ?? []), i]);
   const full = blocks.filter(
     (block) => block.filter((c) => owners.has(c)).length >= BLOCK_SHARE * block.length,
   );

@@ -1,6 +1,6 @@
 import type { AnomalyKind, AnomalySegment, JudgedRegion } from "./anomaly";
 import { explainedAnomalies, type FoundAnomaly } from "./explainedAnomalies";
-import { findSegments, type RegionSeries, type Segment } from "./segments";
+import { findSegments, type RegionSeries, type Segment, stretch } from "./segments";
 import type { LsNumber } from "./units";
 
 /** A region with its counts over the judged LS. */
@@ -31,6 +31,8 @@ export interface ElementSeries {
 export interface LocatedAnomaly {
   readonly segment: AnomalySegment;
   readonly cells: readonly number[];
+  /** Of each cell by itself, where its hits are counted by themselves: a block holds both dead and weak channels. */
+  readonly fractions: readonly number[];
 }
 
 /** At or below this fraction of the expected hits a region is dead, not weak. */
@@ -54,7 +56,11 @@ export function elementAnomalies(element: ElementSeries): LocatedAnomaly[] {
     }),
   );
   return explainedAnomalies(found)
-    .map(({ segment, region }) => ({ segment, cells: region.cells }))
+    .map(({ segment, region: { cells }, series, countsOf, at: { from, to } }) => ({
+      segment,
+      cells,
+      fractions: cells.map((cell) => fractionOf(stretch({ ...series, ...countsOf([cell]) }, from, to))),
+    }))
     .sort(
       ({ segment: a }, { segment: b }) =>
         a.from - b.from || Math.abs(b.significance) - Math.abs(a.significance),
@@ -62,7 +68,7 @@ export function elementAnomalies(element: ElementSeries): LocatedAnomaly[] {
 }
 
 function named(element: ElementSeries, region: JudgedRegion, found: Segment): AnomalySegment {
-  const fraction = found.observed / found.expected - 1;
+  const fraction = fractionOf(found);
   return {
     mePath: element.mePath,
     label: element.label,
@@ -78,6 +84,8 @@ function named(element: ElementSeries, region: JudgedRegion, found: Segment): An
     severityRule: undefined,
   };
 }
+
+const fractionOf = ({ observed, expected }: Segment): number => observed / expected - 1;
 
 function kindOf(fraction: number): AnomalyKind {
   if (fraction > 0) return "hot";

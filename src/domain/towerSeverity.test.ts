@@ -9,8 +9,15 @@ if (!channels) throw new Error("ECAL has channels");
 const rule = { towerLoss: 0.5, moduleShare: 0.03, towerHot: 3, moduleDeviation: 0.1 };
 const none = new Uint8Array(channels.bins.length);
 
-const anomaly = (region: string, fraction: number, cells: readonly number[] = []): LocatedAnomaly => ({
+/** @param own of each tower, where they differ */
+const anomaly = (
+  region: string,
+  fraction: number,
+  cells: readonly number[] = [],
+  own: readonly number[] = cells.map(() => fraction),
+): LocatedAnomaly => ({
   cells,
+  fractions: own,
   segment: {
     ...{ mePath: "m", label: "EB", region, scope: "channel", kind: fraction > 0 ? "hot" : "dead" },
     ...{ from: 1, to: 9, fraction, significance: -9, observed: 0, expected: 100, severityRule: undefined },
@@ -56,6 +63,15 @@ describe("what makes towers severe", () => {
     expect(rulesOf([anomaly("tower", 2, cells.slice(0, 1))])).toEqual([
       { rule: "a tower is hot by 3 times or more", anomalies: [0] },
     ]);
+  });
+
+  it("looks at the towers of a block one by one", () => {
+    const cells = towersOf("EB-12", 5);
+    expect(rulesOf([anomaly("block", 1.3, cells, [3, 1, 0.8, 0.8, 0.9])])).toEqual([
+      { rule: "a tower is hot by 3 times or more", anomalies: [0] },
+    ]);
+    expect(rulesOf([anomaly("block", -0.45, cells, [-1, -1, -0.8, 0, 0.5])])).toHaveLength(1);
+    expect(rulesOf([anomaly("block", -0.55, cells, [-1, -0.9, -0.3, -0.3, -0.3])])).toEqual([]);
   });
 
   it("is a supermodule, or anything larger, that deviates by 10 %", () => {

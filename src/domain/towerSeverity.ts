@@ -34,21 +34,23 @@ export function towerRules(
     const met: RuleMet[] = [];
     const dead = new Map<string, { readonly towers: Set<number>; readonly by: Set<number> }>();
     for (const i of active) {
-      const { segment, cells } = anomalies[i];
+      const { segment, cells, fractions } = anomalies[i];
       const { region, fraction } = segment;
       if (modules.has(region)) {
         if (Math.abs(fraction) < rule.moduleDeviation) continue;
         met.push({ rule: `${region} deviates by ${percent(rule.moduleDeviation)} or more`, anomalies: [i] });
-      } else if (1 + fraction >= rule.towerHot) {
-        met.push({ rule: `a tower is hot by ${rule.towerHot} times or more`, anomalies: [i] });
-      } else if (fraction <= -rule.towerLoss) {
-        for (const c of cells) {
-          const ofModule = dead.get(owners[c]) ?? { towers: new Set(), by: new Set() };
-          ofModule.towers.add(c);
-          ofModule.by.add(i);
-          dead.set(owners[c], ofModule);
-        }
+        continue;
       }
+      if (fractions.some((ofTower) => 1 + ofTower >= rule.towerHot)) {
+        met.push({ rule: `a tower is hot by ${rule.towerHot} times or more`, anomalies: [i] });
+      }
+      cells.forEach((c, n) => {
+        if (fractions[n] > -rule.towerLoss) return;
+        const ofModule = dead.get(owners[c]) ?? { towers: new Set(), by: new Set() };
+        ofModule.towers.add(c);
+        ofModule.by.add(i);
+        dead.set(owners[c], ofModule);
+      });
     }
     for (const [owner, { towers, by }] of dead) {
       if (towers.size < rule.moduleShare * (nTowers.get(owner) ?? Infinity)) continue;
