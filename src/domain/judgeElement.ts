@@ -51,7 +51,12 @@ export function judgeElement(input: ScoreInput, scores: ElementScores, rule: Sev
     if (!channels) throw new Error(`The severity rule is about channels, and ${geometry.label} has none.`);
     return "block" in rule
       ? channelRules(rule, found, geometry, channels)
-      : towerRules(rule, found, geometry, channels);
+      : towerRules(rule, found, geometry, channels, expectedOf(channels));
+  }
+
+  /** Hits of each channel that the template gives the first window. */
+  function expectedOf({ channels: { bins } }: NonNullable<ScoreInput["channels"]>): Float64Array {
+    return Float64Array.from(bins, (bin) => input.windowMaps.baseline[bin]);
   }
 
   /** Expected share of the map's hits per chamber, over the run. */

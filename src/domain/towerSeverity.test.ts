@@ -27,9 +27,13 @@ const anomaly = (
 const towersOf = (owner: string, n: number) =>
   channels.owners.flatMap((one, c) => (one === owner ? [c] : [])).slice(0, n);
 const rulesOf = (anomalies: readonly LocatedAnomaly[], excluded = none) =>
-  towerRules(rule, anomalies, geometry, { channels, excluded, systematic: 0.05 })(
-    Array.from(anomalies.keys()),
-  );
+  towerRules(
+    rule,
+    anomalies,
+    geometry,
+    { channels, excluded, systematic: 0.05 },
+    new Float64Array(channels.bins.length).fill(400),
+  )(Array.from(anomalies.keys()));
 
 describe("what makes towers severe", () => {
   it("is 3 % of a supermodule dead: three of its 68 towers, wherever they are", () => {
@@ -72,6 +76,19 @@ describe("what makes towers severe", () => {
     ]);
     expect(rulesOf([anomaly("block", -0.45, cells, [-1, -1, -0.8, 0, 0.5])])).toHaveLength(1);
     expect(rulesOf([anomaly("block", -0.55, cells, [-1, -0.9, -0.3, -0.3, -0.3])])).toEqual([]);
+  });
+
+  it("is a supermodule of which the weak, or the hot, towers make up 10 % of its hits", () => {
+    const cells = towersOf("EB+05", 38);
+    const rule = "EB+05 deviates by 10 % or more";
+    expect(rulesOf([anomaly("block", -0.17, cells)])).toEqual([]);
+    expect(rulesOf([anomaly("block", -0.18, cells)])).toEqual([{ rule, anomalies: [0] }]);
+    // Of two halves that are off the same way both count; the other way, each by itself.
+    const half = [cells.slice(0, 19), cells.slice(19)];
+    expect(rulesOf(half.map((towers) => anomaly("block", 0.2, towers)))).toEqual([
+      { rule, anomalies: [0, 1] },
+    ]);
+    expect(rulesOf(half.map((towers, i) => anomaly("block", i === 0 ? 0.2 : -0.2, towers)))).toEqual([]);
   });
 
   it("is a supermodule, or anything larger, that deviates by 10 %", () => {
