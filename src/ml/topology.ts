@@ -4,6 +4,13 @@ import { type Activation, type Layer, type SampleShape } from "./layer";
 const activation = z.enum(["linear", "relu", "tanh", "sigmoid"]);
 const pair = z.tuple([z.number(), z.number()]);
 
+/** What changes the meaning of a convolution and is not computed here. */
+const plainConvolution = {
+  dilation_rate: z.tuple([z.literal(1), z.literal(1)]).optional(),
+  groups: z.literal(1).optional(),
+  data_format: z.literal("channels_last").nullish(),
+};
+
 const configs = {
   InputLayer: z.object({ batch_input_shape: z.tuple([z.null()], z.number()) }),
   Conv2D: z.object({
@@ -12,6 +19,7 @@ const configs = {
     strides: pair,
     padding: z.literal("same"),
     activation,
+    ...plainConvolution,
   }),
   Conv2DTranspose: z.object({
     filters: z.number(),
@@ -19,6 +27,7 @@ const configs = {
     strides: z.tuple([z.literal(2), z.literal(2)]),
     padding: z.literal("same"),
     activation,
+    ...plainConvolution,
   }),
   Dense: z.object({ units: z.number(), activation }),
   Activation: z.object({ activation }),

@@ -71,6 +71,26 @@ function kerasFiles(nIn = 6, activation = "sigmoid"): NamedBytes[] {
   ];
 }
 
+/** One convolution of 3 x 3 bins, as Keras has it. */
+function convolutionFiles(height: number, width: number, dilation = 1): NamedBytes[] {
+  const config = {
+    ...{ name: "c", filters: 1, kernel_size: [3, 3], strides: [1, 1], padding: "same", activation: "linear" },
+    ...{ dilation_rate: [dilation, dilation], batch_input_shape: [null, height, width, 1] },
+  };
+  const weights = [
+    { name: "c/kernel", shape: [3, 3, 1, 1], dtype: "float32" },
+    { name: "c/bias", shape: [1], dtype: "float32" },
+  ];
+  const json = {
+    modelTopology: { model_config: { config: { layers: [{ class_name: "Conv2D", config }] } } },
+    weightsManifest: [{ paths: ["w.bin"], weights }],
+  };
+  return [
+    { name: "model.json", bytes: bytesOf(json) },
+    { name: "w.bin", bytes: floats(Array.from({ length: 10 }, () => 0.1)) },
+  ];
+}
+
 describe("files of a candidate", () => {
   let candidate: Candidate;
   beforeAll(async () => {
@@ -131,6 +151,29 @@ describe("files of a candidate", () => {
     ],
   ])("are refused with what to do: %s", (_, files, words) => {
     expect(() => readCandidate(files(), RECORD)).toThrow(words);
+  });
+
+  it("of a network cut into shards are kept such that they can be read again, without what does not belong", () => {
+    const [model, { bytes }] = kerasFiles();
+    const text = new TextDecoder().decode(model.bytes);
+    const paths = ["s1of2.bin", "s2of2.bin"];
+    const cut = text.replace('"group1-shard1of1.bin"', paths.map((path) => `"${path}"`).join());
+    const shards = [bytes.slice(0, 50), bytes.slice(50)].map((part, i) => ({ name: paths[i], bytes: part }));
+    const files = [{ ...model, bytes: new TextEncoder().encode(cut) }, ...shards];
+    const brought = readCandidate(files, RECORD);
+    const stray = { name: "stray.bin", bytes: new Uint8Array(9) };
+    const again = readCandidate([...brought.files, stray], undefined);
+    expect(again.card).toEqual(brought.card);
+    expect([...again.weights]).toEqual([...readCandidate(kerasFiles(), RECORD).weights]);
+    expect(again.files).toEqual(brought.files);
+  });
+
+  it.each<readonly [string, readonly NamedBytes[], number, number, RegExp]>([
+    ["a frame of another binning", convolutionFiles(16, 32), 1, 15, /takes maps of \(16, 32, 1\)/],
+    ["bins skipped between those that are summed", convolutionFiles(16, 32, 2), 16, 32, /cannot be used/],
+    ["too slow for a browser", convolutionFiles(4096, 4096), 4096, 4096, /151 million multiplications/],
+  ])("of convolutions are refused: %s", (_, files, ny, nx, words) => {
+    expect(() => readCandidate(files, { ...RECORD, ny, nx })).toThrow(words);
   });
 
   it("without a card and without a chosen element are refused", () => {

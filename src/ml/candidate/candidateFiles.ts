@@ -47,8 +47,8 @@ export async function packCandidate(
 ): Promise<Candidate> {
   const stem = fileStem(record);
   const saved = await saveNetwork(layers, weights, "candidate", `${stem}_weights.bin`);
-  return assembled(layers, weights, record, [
-    { name: `${stem}_model.json`, bytes: saved.topology },
+  const topology = { name: `${stem}_model.json`, bytes: saved.topology };
+  return assembled(layers, weights, record, topology, [
     { name: `${stem}_weights.bin`, bytes: saved.weights },
   ]);
 }
@@ -57,7 +57,8 @@ function assembled(
   layers: readonly Layer[],
   weights: ReadonlyMap<string, Weights>,
   record: CandidateRecord,
-  [topology, weightsFile]: readonly [NamedBytes, NamedBytes],
+  topology: NamedBytes,
+  shards: readonly NamedBytes[],
 ): Candidate {
   const card: CandidateCard = {
     formatVersion: 1,
@@ -65,10 +66,11 @@ function assembled(
     ...record,
     macPerMap: macPerMap(layers),
     nWeights: countWeights(layers),
-    sha256: networkSha256(weightsFile.bytes, topology.bytes),
+    sha256: networkSha256(joined(shards), topology.bytes),
   };
   const bytes = new TextEncoder().encode(`${JSON.stringify(card, undefined, 2)}\n`);
-  const files = [{ name: `${fileStem(record)}_card.json`, bytes }, topology, weightsFile];
+  // The weights stay cut as model.json says: it is what finds them again.
+  const files = [{ name: `${fileStem(record)}_card.json`, bytes }, topology, ...shards];
   return { card, layers, weights, files };
 }
 
@@ -93,10 +95,11 @@ export function readCandidate(files: readonly NamedBytes[], foreign: CandidateRe
   const { json, paths } = explained(topologyFile.file.name, "is no tf.layers model", () =>
     plainTopology(topologyFile.json),
   );
-  const weightsFile = joined(paths, files);
+  const shards = weightsFiles(paths, files);
+  const weightBytes = joined(shards);
   const { layers, weights } = explained(topologyFile.file.name, "cannot be used", () => {
     const topology = parseTopology(json);
-    return { layers: topology.layers, weights: readWeights(topology, weightsFile.bytes) };
+    return { layers: topology.layers, weights: readWeights(topology, weightBytes) };
   });
   const own = cardFile
     ? explained(cardFile.file.name, "is no card of a candidate", () =>
@@ -112,21 +115,22 @@ export function readCandidate(files: readonly NamedBytes[], foreign: CandidateRe
   }
   checkBins(layers, record);
   if (own) {
-    if (networkSha256(weightsFile.bytes, topologyFile.file.bytes) !== own.sha256) {
+    if (networkSha256(weightBytes, topologyFile.file.bytes) !== own.sha256) {
       throw new ModelError(
         "corrupt",
         `The network is not the one its card ${cardFile?.file.name ?? ""} describes (SHA-256 differs): the files are damaged or mixed. Choose the three files of one download.`,
       );
     }
-    return { card: own, layers, weights, files };
+    const used = files.filter((file) => [cardFile?.file, topologyFile.file, ...shards].includes(file));
+    return { card: own, layers, weights, files: used };
   }
-  return assembled(layers, weights, record, [topologyFile.file, weightsFile]);
+  return assembled(layers, weights, record, topologyFile.file, shards);
 }
 
-/** The weights as one file: converters cut large ones into shards. */
-function joined(paths: readonly string[], files: readonly NamedBytes[]): NamedBytes {
+/** The files of the weights in their order: converters cut large ones into shards. */
+function weightsFiles(paths: readonly string[], files: readonly NamedBytes[]): readonly NamedBytes[] {
   const binaries = files.filter(({ name }) => !name.endsWith(".json"));
-  const shards = paths.map((path) => {
+  return paths.map((path) => {
     const found = files.find(({ name }) => name === path.split("/").at(-1));
     // A browser renames what was downloaded twice; one file can be no other.
     const only = paths.length === 1 && binaries.length === 1 ? binaries[0] : undefined;
@@ -137,15 +141,22 @@ function joined(paths: readonly string[], files: readonly NamedBytes[]): NamedBy
       `model.json asks for ${path}, which is not among the files: choose it together with model.json.`,
     );
   });
-  if (shards.length === 1) return shards[0];
+}
+
+function joined(shards: readonly NamedBytes[]): Uint8Array<ArrayBuffer> {
   const bytes = new Uint8Array(shards.reduce((sum, shard) => sum + shard.bytes.length, 0));
   let at = 0;
   for (const shard of shards) {
     bytes.set(shard.bytes, at);
     at += shard.bytes.length;
   }
-  return { name: "weights.bin", bytes };
+  return bytes;
 }
+
+/** Multiplications beyond which a run takes a browser minutes. */
+const MAX_MAC = 50e6;
+/** A frame around the map as four halvings need it; a larger one was made for another binning. */
+const MAX_FRAME = 16;
 
 /** A network that gives back what it gets: one input of the map's bins, and an output of the same shape. */
 function checkBins(
@@ -167,9 +178,18 @@ function checkBins(
   const fits =
     input.length === 1
       ? input[0] === ny * nx
-      : input.length === 3 && input[0] >= ny && input[1] >= nx && input[2] === 1;
+      : input.length === 3 && isFrame(input[0], ny) && isFrame(input[1], nx) && input[2] === 1;
   if (!fits) refuse(`takes maps of (${input.join(", ")})`);
+  const mac = macPerMap(layers);
+  if (mac > MAX_MAC) {
+    throw new ModelError(
+      "input",
+      `The network takes ${Math.ceil(mac / 1e6)} million multiplications a map, more than ${MAX_MAC / 1e6} are too slow for a browser: choose a smaller one.`,
+    );
+  }
 }
+
+const isFrame = (side: number, bins: number): boolean => side >= bins && side < bins + MAX_FRAME;
 
 function jsonOf({ name, bytes }: NamedBytes): object | undefined {
   if (!name.endsWith(".json")) return undefined;
