@@ -43,7 +43,7 @@ describe("the statement on an LS", () => {
     const statement = lsStatement(decided, 185);
     expect([statement.word, statement.reasons.length]).toEqual(["GOOD", 1]);
     expect(spokenStatement(statement, 185)).toContain(
-      "LS 185, GOOD. GOOD by Anna (self-declared): HV trip, see elog. Lumiscope says BAD. The decision was made on another network. ME−2/1/07",
+      "LS 185, GOOD. GOOD by Anna (self-declared): “HV trip, see elog”; Lumiscope says BAD. The decision was made on another network. ME−2/1/07",
     );
     expect(lsStatement(decided, 184).byHand).toBeUndefined();
   });

@@ -44,14 +44,14 @@ export function lsStatement(analysis: RunAnalysis, lsNumber: LsNumber): LsStatem
   return { verdict, byHand, word: registryWord(verdict), ...machineStatement(analysis, index, machine) };
 }
 
-/** "BAD by Anna (self-declared): HV trip. Lumiscope says GOOD." */
+/** "BAD by Anna (self-declared): “HV trip”; Lumiscope says GOOD." */
 function decisionWords(analysis: RunAnalysis, index: number, machine: Verdict): string | undefined {
   const decision = analysis.overrides?.byLs[index];
   if (!decision) return undefined;
   const { verdict, who, comment, judgedBy } = decision;
   const other = madeOn(judgedBy, analysis);
   const madeElsewhere = other === undefined ? "" : ` The decision was ${other}.`;
-  return `${verdict} by ${who} (self-declared): ${comment}. Lumiscope says ${machine.state}.${madeElsewhere}`;
+  return `${verdict} by ${who} (self-declared): “${comment}”; Lumiscope says ${machine.state}.${madeElsewhere}`;
 }
 
 function machineStatement(

@@ -42,7 +42,7 @@ test("a certifier decides, by keyboard, and the decision lasts, counts in the fi
   await page.keyboard.press("Enter");
   await expect(dialog).toBeHidden();
 
-  const decided = `BAD by Anna (self-declared): ${COMMENT}. Lumiscope says GOOD.`;
+  const decided = `BAD by Anna (self-declared): “${COMMENT}”; Lumiscope says GOOD.`;
   await expect(verdict).toContainText(decided);
   await expect(result).toContainText("3 LS changed by hand");
   expect([await lsCount(page, "GOOD"), await lsCount(page, "BAD")]).toEqual([good - 3, bad + 3]);

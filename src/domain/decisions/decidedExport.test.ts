@@ -99,11 +99,14 @@ describe("an export after decisions", () => {
             reason: "detector",
             comment: "HV trip, see elog",
             undone: null,
-            changed: [{ machineVerdict: "GOOD", nLs: 1, ls: [[1, 1]] }],
-            notInForce: { nLs: 1, ls: [[2, 2]] },
+            effect: {
+              changed: [{ machineVerdict: "GOOD", nLs: 1, ls: [[1, 1]] }],
+              notEvaluated: { nLs: 1, ls: [[2, 2]] },
+              overruledByLater: { nLs: 0, ls: [] },
+            },
           },
-          { verdict: "EXCLUDED", changed: [{ machineVerdict: "GOOD", ls: [[4, 4]] }] },
-          { undone: { who: { name: "Ben" } }, inForce: { nLs: 0 }, changed: [] },
+          { verdict: "EXCLUDED", effect: { changed: [{ machineVerdict: "GOOD", ls: [[4, 4]] }] } },
+          { undone: { who: { name: "Ben" } } },
         ],
       },
     ]);

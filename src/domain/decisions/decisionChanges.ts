@@ -17,19 +17,22 @@ export interface DecisionChanges {
   readonly ruled: LsGroup;
   /** Those of them that the machine judged otherwise, by its verdict; only the verdicts that occur. */
   readonly changed: readonly (LsGroup & { readonly machine: Verdict["state"] })[];
-  /** LS it names that it may not rule, because nobody evaluated them, or that a later decision rules. */
-  readonly notRuled: LsGroup;
+  /** LS it names that nobody evaluated: it may not make them GOOD or BAD. */
+  readonly notEvaluated: LsGroup;
+  /** LS it names that a later decision rules. */
+  readonly overruled: LsGroup;
 }
 
 const STATES = ["GOOD", "BAD", "NOT EVALUATED"] as const;
 
-/** @param analysis with its overrides, of which the decision is one */
+/** @param analysis with its overrides, of which the decision is one that stands */
 export function decisionChanges(analysis: RunAnalysis, decision: Decision): DecisionChanges {
   const { verdicts, overrides, conditions } = analysis;
   const { lsNumbers } = conditions;
   const named = [...lsNumbers.keys()].filter((k) => holds(decision.ranges, lsNumbers[k]));
   const isRuled = (k: number) => overrides?.byLs[k]?.id === decision.id;
   const machineOf = (k: number) => (overrides?.machine ?? verdicts)[k];
+  const mayRule = (k: number) => decision.verdict === "EXCLUDED" || machineOf(k).state !== "NOT EVALUATED";
   const group = (positions: readonly number[]): LsGroup => ({
     lsNumbers: positions.map((k) => lsNumbers[k]),
     ...tallyLs(positions.map((k) => conditions.recordedLumi[k])),
@@ -41,7 +44,8 @@ export function decisionChanges(analysis: RunAnalysis, decision: Decision): Deci
       machine,
       ...group(changed.filter((k) => machineOf(k).state === machine)),
     })).filter(({ nLs }) => nLs > 0),
-    notRuled: group(named.filter((k) => !isRuled(k))),
+    notEvaluated: group(named.filter((k) => !mayRule(k))),
+    overruled: group(named.filter((k) => mayRule(k) && !isRuled(k))),
   };
 }
 

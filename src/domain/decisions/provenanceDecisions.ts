@@ -3,7 +3,7 @@ import { roundedTally } from "../provenanceRun";
 import type { RunAnalysis } from "../runAnalysis";
 import { countVerdicts, type LsTally } from "../verdictCounts";
 import type { LsNumber } from "../units";
-import { changedByHand, decisionChanges } from "./decisionChanges";
+import { changedByHand, type DecisionChanges, decisionChanges } from "./decisionChanges";
 import type { FoldedDecision } from "./decisionLog";
 import { madeOn } from "./judgedBy";
 
@@ -37,7 +37,6 @@ export function provenanceDecisions(analyses: readonly RunAnalysis[]) {
 }
 
 function statedDecision(analysis: RunAnalysis, { decision, undoneBy }: FoldedDecision) {
-  const { ruled, changed, notRuled } = decisionChanges(analysis, decision);
   const { judgedBy } = decision;
   return {
     id: decision.id,
@@ -56,11 +55,17 @@ function statedDecision(analysis: RunAnalysis, { decision, undoneBy }: FoldedDec
     undone: undoneBy
       ? { atUtc: utc(undoneBy.at), who: { name: undoneBy.who, identity: undoneBy.identity } }
       : null,
-    inForce: statedGroup(ruled),
-    changed: changed.map(({ machine, ...group }) => ({ machineVerdict: machine, ...statedGroup(group) })),
-    notInForce: statedGroup(notRuled),
+    /** Only where it was not taken back. */
+    effect: undoneBy ? undefined : statedChanges(decisionChanges(analysis, decision)),
   };
 }
+
+const statedChanges = ({ ruled, changed, notEvaluated, overruled }: DecisionChanges) => ({
+  inForce: statedGroup(ruled),
+  changed: changed.map(({ machine, ...group }) => ({ machineVerdict: machine, ...statedGroup(group) })),
+  notEvaluated: statedGroup(notEvaluated),
+  overruledByLater: statedGroup(overruled),
+});
 
 const statedGroup = ({ lsNumbers, ...tally }: LsTally & { readonly lsNumbers: readonly LsNumber[] }) => ({
   ...roundedTally(tally),

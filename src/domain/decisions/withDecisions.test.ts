@@ -101,10 +101,13 @@ describe("what a decision changes", () => {
   const run = withDecisions(drawnRun("GBmgG"), [decision]);
 
   it("is counted by the machine's verdict, with what it could not rule", () => {
-    const { ruled, changed, notRuled } = decisionChanges(run, decision);
+    const { ruled, changed, notEvaluated, overruled } = decisionChanges(run, decision);
     expect(ruled.lsNumbers).toEqual([1, 2, 4]);
     expect(changed).toMatchObject([{ machine: "GOOD", nLs: 2, lsNumbers: [1, 4], nLsLumiUnknown: 0 }]);
-    expect(notRuled.lsNumbers).toEqual([3]);
+    expect([notEvaluated.lsNumbers, overruled.lsNumbers]).toEqual([[3], []]);
+    const later = decisionOf(2, { ranges: [[2, 3]], verdict: "GOOD" });
+    const both = decisionChanges(withDecisions(run, [decision, later]), decision);
+    expect([both.notEvaluated.lsNumbers, both.overruled.lsNumbers]).toEqual([[3], [2]]);
   });
 
   it("adds up over the run, without agreeing decisions", () => {

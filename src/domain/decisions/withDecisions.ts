@@ -31,7 +31,7 @@ export function withDecisions(analysis: RunAnalysis, log: readonly DecisionEvent
   };
 }
 
-export const isAbout = (
+const isAbout = (
   decision: Pick<Decision, "runNumber" | "datasetName" | "workspace">,
   { runNumber, datasetName, workspace }: Pick<RunAnalysis, "runNumber" | "datasetName" | "workspace">,
 ): boolean =>

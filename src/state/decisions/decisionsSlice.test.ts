@@ -166,7 +166,7 @@ describe("the range that a decision begins with", () => {
     const { act } = await openTab(fakeDisk());
     const changes = draftChanges(RUN, act().decisionLog, { ...CHOICE, ranges: [[1, 5]] });
     expect(changes?.changed).toMatchObject([{ machine: "GOOD", lsNumbers: [4, 5] }]);
-    expect(changes?.notRuled.lsNumbers).toEqual([1, 2, 3]);
+    expect(changes?.notEvaluated.lsNumbers).toEqual([1, 2, 3]);
     expect(draftChanges(RUN, [], { ...CHOICE, ranges: [[5, NaN]] })).toBeUndefined();
   });
 });

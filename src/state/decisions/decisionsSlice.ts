@@ -52,7 +52,8 @@ export const createDecisionsSlice: CreateSlice<DecisionsSlice> = (set, get, { de
   const keep = async (make: () => readonly DecisionEvent[]): Promise<boolean> => {
     try {
       await ready();
-      const events = make();
+      // What could not be read again after a reload is refused now.
+      const events = make().map(readDecisionEvent);
       await decisions.append(events);
       add(events);
       set({ decisionsFailure: undefined });

@@ -102,8 +102,7 @@ function DecideForm({ analysis, lsNumber, close }: Shown & { readonly close: () 
         />
       </label>
       <p className="remark" role="status">
-        {changes ? changesWords(changes) : "These are no LS."}{" "}
-        {changes && changes.notRuled.nLs > 0 && "Nobody evaluated them, and no one makes them GOOD or BAD."}
+        {changes ? changesWords(changes) : "These are no LS."}
       </p>
       {progress === "refused" && problem !== undefined && (
         <p className="decide-problem" role="alert">

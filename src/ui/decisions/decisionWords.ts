@@ -15,16 +15,22 @@ export const REASON_WORDS: Readonly<Record<ReasonCategory, string>> = {
 export const rangesWords = (ranges: readonly LsRange[]): string =>
   ranges.map(([from, to]) => formatLsRange(from, to)).join(", ");
 
-/** "Changes 3 LS, 1.40 /pb: 3 LS GOOD before. 2 LS stay as they are." */
-export function changesWords({ ruled, changed, notRuled }: DecisionChanges): string {
+/** "Changes 3 LS, 1.40 /pb: 3 LS GOOD by Lumiscope. 2 LS stay NOT EVALUATED." */
+export function changesWords({ ruled, changed, notEvaluated, overruled }: DecisionChanges): string {
   const nChanged = changed.reduce((sum, { nLs }) => sum + nLs, 0);
   const pb = changed.reduce((sum, { recordedPb }) => sum + recordedPb, 0);
   const before = changed.map(({ machine, nLs }) => `${formatLsCount(nLs)} ${machine}`).join(", ");
-  const changes =
+  return [
     nChanged > 0
       ? `Changes ${formatLsCount(nChanged)}, ${formatLumi(pb)}: ${before} by Lumiscope.`
       : ruled.nLs > 0
         ? `Agrees with Lumiscope in ${formatLsCount(ruled.nLs)}.`
-        : "Changes nothing.";
-  return notRuled.nLs > 0 ? `${changes} ${formatLsCount(notRuled.nLs)} stay as they are.` : changes;
+        : "Changes nothing.",
+    notEvaluated.nLs > 0
+      ? `${formatLsCount(notEvaluated.nLs)} stay NOT EVALUATED: no one makes them GOOD or BAD.`
+      : "",
+    overruled.nLs > 0 ? `A later decision rules ${formatLsCount(overruled.nLs)}.` : "",
+  ]
+    .filter((sentence) => sentence !== "")
+    .join(" ");
 }
