@@ -26,6 +26,7 @@ describe("a certified list", () => {
     ["null", /not an object of runs/],
     ['"380399"', /not an object of runs/],
     ['{"380399": [[1, 2]], "380399": [[5, 6]]}', /run 380399 stands in it twice/],
+    ['{"380399": [[1, 2]], "38039\\u0039": [[5, 6]]}', /holds a backslash/],
     ['{"version": [[1, 2]]}', /"version" is not a run number/],
     ['{"0": [[1, 2]]}', /"0" is not a run number/],
     ['{"380399": {"1": 2}}', /run 380399 has no list of ranges/],

@@ -48,6 +48,7 @@ function parsedObject(text: string): object {
 
 /** JSON.parse keeps the last of equal keys in silence, and half of a run would be gone. */
 function assertEachRunOnce(text: string, runs: object): void {
+  if (text.includes("\\")) throw new LumiListError("it holds a backslash: write run numbers in plain digits");
   const seen = new Set<string>();
   for (const [, run] of text.matchAll(/"([^"\\]*)"\s*:/g)) {
     if (seen.has(run)) throw new LumiListError(`run ${run} stands in it twice`);

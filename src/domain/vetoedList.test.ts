@@ -76,6 +76,7 @@ test.each([
   ["Collisions25_13p6TeV_391658_395372_DCSOnly_TkPx", "dcs"],
   ["json_DCSONLY_2024", "dcs"],
   ["DCSOnly_goldenTkPx", "dcs"],
+  ["Collisions24_DCS_only_muon", "dcs"],
   ["mine", "unknown"],
 ])("%s is certified by: %s", (name, by) => {
   const read = certifiedListOf({ name: `/afs/cern.ch/lists/${name}.json`, text: "{}", sha256: () => "" });

@@ -56,7 +56,7 @@ export interface VetoedRun {
  * judged by people, "..._DCSOnly_..." by detector bits.
  */
 function certifiedByOf(name: string): CertifiedList["certifiedBy"] {
-  if (/dcs-?only/i.test(name)) return "dcs";
+  if (/dcs[-_ ]?only/i.test(name)) return "dcs";
   return /golden|muon/i.test(name) ? "people" : "unknown";
 }
 
