@@ -9,16 +9,24 @@ export interface EpochLosses {
 const LARGE_GAP = 0.25;
 /** A fall of the validation over the last fifth of the epochs by more than this share is not finished. */
 const STILL_FALLING = 0.03;
-/** A network that gains less on the untrained one than this share has learnt nothing. */
+/** A network that gains less on the mean map than this share has learnt nothing. */
 const NO_GAIN = 0.05;
 
-/** One sentence on what a learning curve says, and what to do about it. */
-export function gapDiagnosis(curve: readonly EpochLosses[], bestEpoch: number): string {
+/**
+ * One sentence on what a learning curve says, and what to do about it.
+ * @param meanMapError validation loss of giving the mean training map for everything
+ */
+export function gapDiagnosis(curve: readonly EpochLosses[], bestEpoch: number, meanMapError: number): string {
   const best = curve.find(({ epoch }) => epoch === bestEpoch);
   const last = curve.at(-1);
   if (!best || !last || curve.length < 2) return "Too few epochs to say anything.";
-  if (bestEpoch === 0 || best.validation > (1 - NO_GAIN) * curve[0].validation) {
-    return "It learnt next to nothing beyond the mean map it starts from: these LS differ by chance alone, or the learning rate is too small.";
+  const gain = 1 - best.validation / meanMapError;
+  if (gain < -NO_GAIN) {
+    return `It is ${percent(-gain)} worse than giving the mean map for every LS: train for more epochs, or with another learning rate.`;
+  }
+  // The start is near the mean map, not on it: a fall from there alone is no gain.
+  if (!(gain > NO_GAIN)) {
+    return "It learnt next to nothing beyond the mean map: these LS differ by chance alone, or the learning rate is too small.";
   }
   const gap = best.validation / best.train - 1;
   if (gap > LARGE_GAP) {

@@ -59,17 +59,11 @@ describe("diagnosis of a learning curve", () => {
     }));
   const settling = (e: number) => 1 + 9 * Math.exp(-e);
 
-  it.each([
+  it.each<[string, ReturnType<typeof curve>, number, RegExp, number?]>([
     ["by heart", curve((e) => settling(e) / 2, settling), 20, /100 % above training/],
-    [
-      "next to nothing",
-      curve(
-        () => 1,
-        () => 1,
-      ),
-      3,
-      /next to nothing/,
-    ],
+    // It fell by 90 % from where it started, to what the mean map gives.
+    ["next to nothing", curve(settling, settling), 20, /next to nothing/, 1.0001],
+    ["worse", curve(settling, settling), 20, /100 % worse than giving the mean map/, 0.5],
     [
       "still falls",
       curve(
@@ -80,8 +74,8 @@ describe("diagnosis of a learning curve", () => {
       /still falls/,
     ],
     ["settled", curve(settling, (e) => 1.05 * settling(e)), 20, /within 5 %/],
-  ])("says: %s", (_, points, best, words) => {
-    expect(gapDiagnosis(points, best)).toMatch(words);
+  ])("says: %s", (_, points, best, words, meanMapError = 10) => {
+    expect(gapDiagnosis(points, best, meanMapError)).toMatch(words);
   });
 });
 

@@ -6,7 +6,7 @@ import type { Trial } from "../../domain/training/searchPlan";
 import { countWeights, type Layer, macPerMap } from "../../ml/layer";
 import type { Weights } from "../../ml/model";
 import type { EpochReport, TrainingHooks, TrainingPlan } from "../../ml/training/learn";
-import { mapAutoencoder } from "../../ml/training/mapAutoencoder";
+import { type MapAutoencoder, mapAutoencoder } from "../../ml/training/mapAutoencoder";
 import { randomStream, shuffled } from "../../ml/training/random";
 import { type MapSet, trainMapAutoencoder } from "../../ml/training/trainMapAutoencoder";
 import { PipelineError } from "../pipelineError";
@@ -89,6 +89,9 @@ export async function runTrials(
     train: scaledValues(train, scale),
     validation: scaledValues(validation, scale),
   };
+  const meanMap = meanMapError(train, set, scale);
+  // Refused before the first one is trained: a search of minutes is not to end with nothing.
+  const networks = trials.map((trial) => networkOf(trial, set));
   const plan = {
     seed,
     batch: Math.max(1, Math.min(LARGEST_BATCH, train.length >> 1)),
@@ -109,7 +112,8 @@ export async function runTrials(
     done.push(
       await trainTrial(
         trial,
-        set,
+        networks[t],
+        { set, meanMapError: meanMap },
         { ...plan, rate: trial.rate },
         {
           signal,
@@ -131,20 +135,26 @@ export async function runTrials(
     scale,
     nTrain: train.length,
     nValidation: validation.length,
-    meanMapError: meanMapError(train, set, scale),
+    meanMapError: meanMap,
   };
+}
+
+type Network = Exclude<MapAutoencoder, { readonly refused: string }>;
+
+function networkOf(trial: Trial, size: { readonly ny: number; readonly nx: number }): Network {
+  const network = mapAutoencoder({ ...trial, ...size });
+  if (!("refused" in network)) return network;
+  const message = `There is no ${trial.kind} network for these maps: ${network.refused}. Take it off, and train again.`;
+  throw new PipelineError({ kind: "run", message });
 }
 
 async function trainTrial(
   trial: Trial,
-  set: MapSet,
+  { layers, words }: Network,
+  { set, meanMapError }: { readonly set: MapSet; readonly meanMapError: number },
   plan: TrainingPlan,
   hooks: TrainingHooks,
 ): Promise<TrainedTrial> {
-  const network = mapAutoencoder({ ...trial, ...set });
-  if ("refused" in network)
-    throw new PipelineError({ kind: "run", message: `There is no such network: ${network.refused}.` });
-  const { layers, words } = network;
   const start = performance.now();
   const { weights, curve, bestEpoch, stoppedEarly } = await trainMapAutoencoder(layers, set, plan, hooks);
   const report: TrialReport = {
@@ -156,7 +166,7 @@ async function trainTrial(
     bestEpoch,
     stoppedEarly,
     seconds: (performance.now() - start) / 1000,
-    diagnosis: gapDiagnosis(curve, bestEpoch),
+    diagnosis: gapDiagnosis(curve, bestEpoch, meanMapError),
   };
   return { report, layers, weights };
 }
