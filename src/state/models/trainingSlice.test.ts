@@ -3,6 +3,7 @@ import type { CallName, CallOptions, TrainingEngine } from "../../pipeline/train
 import { fakeDependencies } from "../fakeServices.fixture";
 import { createAppStore } from "../store";
 import { trainingChoice } from "./trainingChoice";
+import { selectSurvey } from "./trainingSlice";
 
 interface Asked {
   readonly name: CallName;
@@ -90,5 +91,30 @@ describe("training on the models page", () => {
     expect(store.getState().survey.phase).toBe("idle");
     await store.getState().chooseDataset("/StreamExpress/Run2026S-Express-v1/DQMIO");
     expect(trainingChoice(store.getState()).runs).toEqual([]);
+  });
+
+  it("never shows what was found of other data than what is chosen", async () => {
+    const { store, asked } = await opened();
+    const checking = store.getState().checkData();
+    asked[0].options.onProgress?.({ runNumber: 900001, done: 1, total: 9 });
+    store.getState().choose({ runs: [900001] });
+    asked[0].finish({ runs: [] });
+    await checking;
+    expect(store.getState().survey.phase).toBe("cancelled");
+
+    const again = store.getState().checkData();
+    asked[1].finish({ runs: [] });
+    await again;
+    expect(selectSurvey(store.getState()).phase).toBe("ready");
+    await store.getState().chooseDataset("/StreamExpress/Run2026S-Express-v1/DQMIO");
+    expect(selectSurvey(store.getState()).phase).toBe("idle");
+  });
+
+  it("shows the second of two of a kind, not that the first was ended by it", async () => {
+    const { store } = await opened();
+    const first = store.getState().startSearch();
+    void store.getState().startSearch();
+    await first;
+    expect(store.getState().search.phase).toBe("running");
   });
 });

@@ -14,6 +14,8 @@ const IDLE_WORK = { phase: "idle" } as const;
 
 export const createTrainingSlice: CreateSlice<TrainingSlice> = (set, get, { training, now }) => {
   let work = new AbortController();
+  /** The newest call of each kind: an older one that ends later has nothing to say any more. */
+  const newest = new Map<string, AbortSignal>();
 
   /** Does one long thing at a time, and shows where it stands. */
   const run = async <K extends keyof typeof FIELDS>(
@@ -23,6 +25,7 @@ export const createTrainingSlice: CreateSlice<TrainingSlice> = (set, get, { trai
     work.abort();
     work = new AbortController();
     const { signal } = work;
+    newest.set(name, signal);
     const show = (phase: Work<TrainingCalls[K]["answer"], TrainingCalls[K]["progress"]>) =>
       set({ [FIELDS[name]]: phase });
     let kind = "";
@@ -42,6 +45,7 @@ export const createTrainingSlice: CreateSlice<TrainingSlice> = (set, get, { trai
       });
       if (!signal.aborted) show({ phase: "ready", value });
     } catch (error) {
+      if (newest.get(name) !== signal) return;
       if (signal.aborted) show({ phase: "cancelled" });
       else show({ phase: "failed", failure: failureOf(error) });
     }
@@ -51,6 +55,8 @@ export const createTrainingSlice: CreateSlice<TrainingSlice> = (set, get, { trai
     chosen: undefined,
     choose: (part) => {
       const state = get();
+      // What is being found would be about other data than what is chosen now.
+      if (isAboutData(part) && state.survey.phase === "running") work.abort();
       set({
         chosen: { ...trainingChoice(state), ...part, of: choiceKey(state) },
         // What was found holds for what was asked.
@@ -59,9 +65,12 @@ export const createTrainingSlice: CreateSlice<TrainingSlice> = (set, get, { trai
     },
 
     survey: IDLE_WORK,
+    surveyOf: undefined,
     checkData: async () => {
       const request = sampleRequest(get());
-      if (request) await run("survey", request);
+      if (!request) return;
+      set({ surveyOf: choiceKey(get()) });
+      await run("survey", request);
     },
 
     search: IDLE_WORK,
@@ -104,6 +113,12 @@ export const createTrainingSlice: CreateSlice<TrainingSlice> = (set, get, { trai
     cancelTraining: () => work.abort(),
   };
 };
+
+/** What was found in the workspace and dataset at hand; what goes on is shown wherever one looks, as it can be ended. */
+export const selectSurvey = (
+  state: Pick<TrainingSlice, "survey" | "surveyOf"> & Parameters<typeof choiceKey>[0],
+): TrainingSlice["survey"] =>
+  state.survey.phase === "running" || state.surveyOf === choiceKey(state) ? state.survey : IDLE_WORK;
 
 const isAboutData = (part: Partial<TrainingSlice["chosen"]>): boolean =>
   ["mePath", "runs", "lsPerSample"].some((field) => field in (part ?? {}));

@@ -43,6 +43,8 @@ export interface TrainingSlice {
   readonly chosen: ({ readonly of: string } & TrainingChoice) | undefined;
   choose: (part: Partial<TrainingChoice>) => void;
   readonly survey: Work<Survey, FetchedMaps>;
+  /** Workspace and dataset that the survey is of. */
+  readonly surveyOf: string | undefined;
   /** Fetches and judges the chosen runs, and says what there is to learn from. */
   checkData: () => Promise<void>;
   readonly search: Work<SearchReport, FetchedMaps | SearchProgress>;

@@ -1,3 +1,4 @@
+import { selectSurvey } from "../../state/models/trainingSlice";
 import type { Survey } from "../../state/models/trainingState";
 import { FailurePlace } from "../controls/FailurePlace";
 import { formatNumber, formatPercent } from "../format";
@@ -9,7 +10,7 @@ import { WorkProgress } from "./WorkProgress";
 
 /** What the chosen runs give to learn from; nothing before they were looked at. */
 export function SurveyPart() {
-  const survey = useAppStore((state) => state.survey);
+  const survey = useAppStore(selectSurvey);
   const { checkData } = useActions();
   if (survey.phase === "idle") return null;
   return (

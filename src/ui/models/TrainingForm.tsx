@@ -4,6 +4,7 @@ import { trueMinus } from "../../domain/trueMinus";
 import { valueOr } from "../../state/loadable";
 import { isTrainingBusy } from "../../state/models/isTrainingBusy";
 import { LS_PER_SAMPLE, trainableElements, trainingChoice } from "../../state/models/trainingChoice";
+import { selectSurvey } from "../../state/models/trainingSlice";
 import { selectRecipeName } from "../../state/recipeName";
 import { Picker } from "../controls/Picker";
 import { Segmented } from "../controls/Segmented";
@@ -30,7 +31,7 @@ export function TrainingForm() {
   const { recipeName, runs, survey, isBusy } = useAppStore((state) => ({
     recipeName: selectRecipeName(state),
     runs: state.runs,
-    survey: state.survey,
+    survey: selectSurvey(state),
     isBusy: isTrainingBusy(state),
   }));
   const { choose, checkData, startSearch } = useActions();
