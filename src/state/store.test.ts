@@ -317,6 +317,24 @@ describe("an export", () => {
     await loadCertified(listFile("{}", "empty.json"));
     expect(store.getState()).toMatchObject({ certifiedFailure: undefined, certified: { name: "empty" } });
   });
+
+  it("is of the certified list chosen last, and of none once that was removed, however slowly files are read", async () => {
+    const { store } = await openedRun();
+    const { loadCertified, dropCertified } = store.getState();
+    const slowFile = (name: string, text: string) => ({
+      ...{ name, size: text.length },
+      text: () => new Promise<string>((resolve) => setTimeout(resolve, 20, text)),
+    });
+    const first = loadCertified(slowFile("first.json", "{}"));
+    await loadCertified(listFile("{}", "second.json"));
+    await first;
+    expect(store.getState().certified?.name).toBe("second");
+
+    const third = loadCertified(slowFile("third.json", "no list"));
+    dropCertified();
+    await third;
+    expect(store.getState()).toMatchObject({ certified: undefined, certifiedFailure: undefined });
+  });
 });
 
 describe("the look", () => {
