@@ -40,7 +40,8 @@ export function errorHistogram(
 /** The middle of the errors of one class; NaN for none. */
 export function medianError(errors: Float64Array, classes: readonly LsClass[], wanted: LsClass): number {
   const sorted = errors.filter((error, k) => classes[k] === wanted && !Number.isNaN(error)).sort();
-  return sorted.length === 0 ? NaN : sorted[sorted.length >> 1];
+  const middle = sorted.length / 2;
+  return sorted.length === 0 ? NaN : (sorted[Math.ceil(middle) - 1] + sorted[Math.floor(middle)]) / 2;
 }
 
 /** The mean of the same: the figure that is quoted of a run. */

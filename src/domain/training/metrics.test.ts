@@ -19,6 +19,11 @@ describe("reconstruction error", () => {
     expect(meanDeviance(new Float32Array(2), expected)).toBeCloseTo(5.1, 6);
   });
 
+  it("as a deviance leaves out bins that are empty as expected", () => {
+    expect(meanDeviance(Float32Array.of(0, 0, 0), Float32Array.of(3, 0, 0))).toBeCloseTo(6, 6);
+    expect(meanDeviance(new Float32Array(2), new Float32Array(2))).toBeNaN();
+  });
+
   it("as a deviance of Poisson counts around the truth is about 1", () => {
     // Quantiles of a Poisson law of mean 4, each with its probability.
     let [probability, mean] = [Math.exp(-4), 0];
@@ -45,7 +50,10 @@ describe("error histogram", () => {
   });
 
   it("has its middle and its mean by class", () => {
-    expect([medianError(errors, classes, "good"), meanError(errors, classes, "good")]).toEqual([0.02, 0.015]);
+    expect(medianError(Float64Array.of(4, 1, 2, 3), ["good", "good", "good", "good"], "good")).toBe(2.5);
+    expect([medianError(errors, classes, "good"), meanError(errors, classes, "good")]).toEqual([
+      0.015, 0.015,
+    ]);
     expect(medianError(errors, ["flagged", "flagged", "flagged", "flagged", "flagged"], "good")).toBeNaN();
   });
 });

@@ -23,15 +23,20 @@ export function expectedHits(output: Float32Array, unit: Hits): Float32Array<Arr
 
 /**
  * Poisson deviance per bin, 2 / bins x sum of n ln(n / e) - (n - e): about 1 where hits come one by one and the
- * expectation is right, more where they come in clusters.
+ * expectation is right, more where they come in clusters. Bins without hits of which none are expected do not count:
+ * the corners around a disk would halve it.
  * @param hits shape (bins)
- * @param expected hits, > 0, shape (bins)
+ * @param expected hits; > 0 where there are hits, shape (bins)
+ * @returns NaN where no bin counts
  */
 export function meanDeviance(hits: Float32Array, expected: Float32Array): number {
   let sum = 0;
+  let nBins = 0;
   for (let i = 0; i < hits.length; i++) {
     const [n, e] = [hits[i], expected[i]];
+    if (n === 0 && e === 0) continue;
+    nBins++;
     sum += n > 0 ? n * Math.log(n / e) - (n - e) : e;
   }
-  return (2 * sum) / hits.length;
+  return (2 * sum) / nBins;
 }

@@ -31,9 +31,9 @@ export interface Evaluation {
   readonly lastLs: Uint32Array<ArrayBuffer>;
   /** What the deployed judging says of them. */
   readonly classes: readonly LsClass[];
-  /** Mean squared error over the bins of the scaled map. */
+  /** Mean squared error over the bins of the scaled map; NaN for a map without a hit, which has no shape. */
   readonly errors: Float64Array<ArrayBuffer>;
-  /** Poisson deviance per bin of the hits. */
+  /** Poisson deviance per bin of the hits; NaN for the same. */
   readonly deviances: Float64Array<ArrayBuffer>;
   /** Largest bin of any sample, hits: the fixed range of the drawings. */
   readonly maxBin: number;
@@ -61,8 +61,11 @@ export async function evaluateRun(network: UsableNetwork, run: LabelledRun): Pro
   const output = await reconstructAll(network.layers, network.weights, input, network);
   const bins = maps.ny * maps.nx;
   const evaluated = { mePath: maps.mePath, samples, output, scale: network.scale };
+  // Without a hit the map is scaled by nothing, and the network says nothing of it.
+  const ofFilled = (value: number, k: number) =>
+    unitHits(samples[k].counts, network.scale) > 0 ? value : NaN;
   const deviances = Float64Array.from(samples, ({ counts }, k) =>
-    meanDeviance(counts, expectationOf(evaluated, k)),
+    ofFilled(meanDeviance(counts, expectationOf(evaluated, k)), k),
   );
   const evaluation: Evaluation = {
     runNumber: maps.runNumber,
@@ -71,7 +74,7 @@ export async function evaluateRun(network: UsableNetwork, run: LabelledRun): Pro
     firstLs: Uint32Array.from(samples, ({ firstLs }) => firstLs),
     lastLs: Uint32Array.from(samples, ({ lastLs }) => lastLs),
     classes: samples.map(({ lsClass }) => lsClass),
-    errors: squaredErrors(input, output, bins),
+    errors: squaredErrors(input, output, bins).map(ofFilled),
     deviances,
     maxBin: samples.reduce((most, { counts }) => counts.reduce((a, b) => Math.max(a, b), most), 0),
   };
@@ -81,9 +84,7 @@ export async function evaluateRun(network: UsableNetwork, run: LabelledRun): Pro
 /** Input, reconstruction and loss of one sample, in hits. */
 export function inspectSample(run: EvaluatedRun, k: number): InspectedMaps {
   const { counts, firstLs, lastLs } = run.samples[k];
-  const output = run.output.subarray(k * counts.length, (k + 1) * counts.length);
-  // Where the network has never seen a hit it expects none; a hit there is shown against the least that is expected.
-  const expectation = expectationOf(run, k).map((hits, i) => (output[i] === 0 && counts[i] === 0 ? 0 : hits));
+  const expectation = expectationOf(run, k);
   return {
     mePath: run.mePath,
     members: Uint32Array.of(firstLs, lastLs),
@@ -95,11 +96,15 @@ export function inspectSample(run: EvaluatedRun, k: number): InspectedMaps {
   };
 }
 
+/** Where the network has never seen a hit it expects none; a hit there stands against the least that is expected. */
 function expectationOf(
   { samples, output, scale }: Pick<EvaluatedRun, "samples" | "output" | "scale">,
   k: number,
 ): Float32Array<ArrayBuffer> {
   const { counts } = samples[k];
   const bins = counts.length;
-  return expectedHits(output.subarray(k * bins, (k + 1) * bins), unitHits(counts, scale));
+  const own = output.subarray(k * bins, (k + 1) * bins);
+  return expectedHits(own, unitHits(counts, scale)).map((hits, i) =>
+    own[i] === 0 && counts[i] === 0 ? 0 : hits,
+  );
 }

@@ -125,4 +125,4 @@ const isAboutData = (part: Partial<TrainingSlice["chosen"]>): boolean =>
 
 /** The sample with the largest error: what a person wants to see first. */
 const worstSample = ({ errors }: Evaluation): number =>
-  errors.reduce((worst, error, k) => (error > errors[worst] ? k : worst), 0);
+  errors.reduce((worst, error, k) => (error > errors[worst] || Number.isNaN(errors[worst]) ? k : worst), 0);
