@@ -46,7 +46,8 @@ usage: npm run --silent certify -- --api URL --workspace NAME --dataset NAME --r
   --recipe NAME      analysis recipe, e.g. hcal-default; default: the first of the workspace
   --reference N      reference run, in place of the recipe's
   --base FILE        a certified list (golden or DCS-only JSON): a sixth file is this list without our BAD
-  --resume           leave runs that have ended and whose files are in DIR, whole and made by the same rules
+  --resume           leave runs that have ended and whose files are in DIR, whole and made by the same rules;
+                     maps that came since are not looked for
   --models DIR       folder of the networks; default models
   --token-env NAME   environment variable that holds the bearer token of the API
   --help             this text

@@ -78,6 +78,11 @@ describe("a run is finished", () => {
     expect([await finished({ baseSha256: sha256(base) }), await finished()]).toEqual([true, false]);
   });
 
+  test("also where an LS has no map: many runs never get one", async () => {
+    await save(drawnRun("GGm", { run: ended.run }));
+    expect(await finished()).toBe(true);
+  });
+
   test.each<[string, Partial<RunAnalysis>]>([
     ["is going on", { run: { ...ended.run, endTime: undefined } }],
     ["lacks a required map", { elementsLeftOut: ["CSC/m"] }],

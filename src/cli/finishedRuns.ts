@@ -43,9 +43,10 @@ const sideCar = z.object({
 });
 
 /**
- * Whether the folder holds all files of a run, whole, made by the same rules of a run that had ended; so that judging
- * it again would write the same. A run that was going on, that nothing was evaluated of, or of which a map or a row of OMS
- * could not be fetched, is not finished: its source may say more now.
+ * Whether the folder holds all files of a run, whole, made by the same rules of a run that had ended. A run that was
+ * going on, that nothing was evaluated of, or of which a map or a row of OMS could not be fetched, is not finished: its
+ * source may say more now. An LS that the source had no map of stays NOT EVALUATED (missing) although DIALS may have got
+ * it since, days after the run: many runs have such LS for ever, and would be judged again each time.
  */
 export async function isFinished(
   folder: string,
