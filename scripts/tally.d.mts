@@ -7,3 +7,4 @@ export declare function tallyVitest(report: object | undefined, exitCode: number
 export declare function tallyPlaywright(report: object | undefined, exitCode: number): Tally;
 export declare function tallyCheck(exitCode: number): Tally;
 export declare function closingLine(tallies: readonly Tally[]): string;
+export declare function stepLine(tally: Tally): string;

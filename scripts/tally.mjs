@@ -26,9 +26,14 @@ export function tallyCheck(exitCode) {
   return { passed: exitCode === 0 ? 1 : 0, failed: exitCode === 0 ? 0 : 1, skipped: 0 };
 }
 
-/** The last line of `npm test`; CI reads it. */
+const sum = (tallies, key) => tallies.reduce((total, tally) => total + tally[key], 0);
+
+/** The last line of `npm test`, which CI reads: nothing but the two numbers. What was skipped stands in its step's line. */
 export function closingLine(tallies) {
-  const sum = (key) => tallies.reduce((total, tally) => total + tally[key], 0);
-  const skipped = sum("skipped");
-  return `${sum("passed")} passed, ${sum("failed")} failed${skipped > 0 ? `, ${skipped} skipped` : ""}`;
+  return `${sum(tallies, "passed")} passed, ${sum(tallies, "failed")} failed`;
+}
+
+/** The counts of one step. */
+export function stepLine(tally) {
+  return `${closingLine([tally])}${tally.skipped > 0 ? `, ${tally.skipped} skipped` : ""}`;
 }

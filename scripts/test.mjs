@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { ensureBrowser } from "./browser.mjs";
 import { checkNode, ensureInstalled, root } from "./ensure.mjs";
-import { closingLine, tallyCheck, tallyPlaywright, tallyVitest } from "./tally.mjs";
+import { closingLine, stepLine, tallyCheck, tallyPlaywright, tallyVitest } from "./tally.mjs";
 
 // npm test: every check and every test, in the order in which a failure is cheapest to understand. A step that fails
 // does not stop the next ones. The last line is `N passed, N failed`.
@@ -103,9 +103,7 @@ rmSync(reports, { recursive: true, force: true });
 console.log("\n== summary");
 for (const { name, seconds, tally } of results) {
   const word = tally.failed === 0 ? "ok" : "FAILED";
-  console.log(
-    `${name.padEnd(8)} ${word.padEnd(7)} ${seconds.toFixed(1).padStart(6)} s   ${closingLine([tally])}`,
-  );
+  console.log(`${name.padEnd(8)} ${word.padEnd(7)} ${seconds.toFixed(1).padStart(6)} s   ${stepLine(tally)}`);
 }
 console.log(`\n${closingLine(results.map((result) => result.tally))}`);
 process.exitCode = results.every((result) => result.tally.failed === 0) ? 0 : 1;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { closingLine, tallyCheck, tallyPlaywright, tallyVitest } from "../scripts/tally.mjs";
+import { closingLine, stepLine, tallyCheck, tallyPlaywright, tallyVitest } from "../scripts/tally.mjs";
 
 describe("counts of npm test", () => {
   it("come from the runners' reports", () => {
@@ -23,7 +23,8 @@ describe("counts of npm test", () => {
       tallyCheck(0),
       tallyVitest({ numPassedTests: 5, numFailedTests: 0, numPendingTests: 2 }, 0),
     ];
-    expect(closingLine(tallies)).toBe("6 passed, 0 failed, 2 skipped");
+    expect(closingLine(tallies)).toBe("6 passed, 0 failed");
+    expect(tallies.map(stepLine)).toEqual(["1 passed, 0 failed", "5 passed, 0 failed, 2 skipped"]);
     expect(closingLine([tallyCheck(0), tallyCheck(1)])).toBe("1 passed, 1 failed");
   });
 });

@@ -37,7 +37,9 @@ describe("shipped scenarios", () => {
   it("have faults only in six of them, inside the run, each in a map that it changes", () => {
     for (const scenario of scenarios) {
       const truth = truthOf(scenario);
-      expect(truth.length > 0).toBe([900002, 900007, 900012, 900022, 900032, 900042].includes(scenario.runNumber));
+      expect(truth.length > 0).toBe(
+        [900002, 900007, 900012, 900022, 900032, 900042].includes(scenario.runNumber),
+      );
       const clean: Scenario = { ...scenario, faults: [] };
       const [{ datasetId }] = datasetsOf(scenario.workspaces[0]);
       for (const { mePath, from, to } of truth) {
