@@ -34,6 +34,15 @@ test("a network is trained by keyboard, evaluated on another run, kept over a re
   });
   await expect(page.getByRole("region", { name: "Trials" }).getByRole("row")).toHaveCount(4);
 
+  // Another workspace has no run to evaluate it on, nor what was found of this one's data.
+  await page.getByRole("button", { name: /^Workspace/ }).click();
+  await page.getByRole("option", { name: /^CSC/ }).click();
+  await expect(page.getByText("Choose workspace RPC above to evaluate it on a run")).toBeVisible();
+  await expect(data).toBeHidden();
+  await expect(page.getByRole("checkbox", { name: "Convolutional" })).toBeEnabled();
+  await page.getByRole("button", { name: /^Workspace/ }).click();
+  await page.getByRole("option", { name: /^RPC/ }).click();
+
   // Run 900022 has a dead cell from LS 150 on and a hot one at 60-89.
   const evaluation = page.getByRole("region", { name: "Evaluation" });
   const runs = evaluation.getByRole("button", { name: /Run to evaluate/ });

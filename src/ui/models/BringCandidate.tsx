@@ -39,9 +39,9 @@ export function BringCandidate() {
         }}
       />
       <p className="remark">
-        model.json of tf.layers and its weights together, with our card where there is one. A model without a card is
-        taken for {label ?? "no element"}, {formatLsCount(lsPerSample)} a sample, as chosen under Train, and its maps for
-        divided by:
+        model.json of tf.layers and its weights together, with our card where there is one. A model without a
+        card is taken for {label ?? "no element"}, {formatLsCount(lsPerSample)} a sample, as chosen under
+        Train, with maps divided by:
       </p>
       <Segmented label="Maps divided by" options={SCALES} selected={scale} onSelect={setScale} />
     </section>

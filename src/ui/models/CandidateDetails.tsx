@@ -3,7 +3,7 @@ import type { CandidateCard, KeptCandidate } from "../../state/models/candidates
 import { saveBlob } from "../dialogs/saveFile";
 import { formatNumber, formatPercent, formatUtc } from "../format";
 import { formatMmac } from "./formatMmac";
-import { useActions, useAppStore } from "../useAppStore";
+import { useActions } from "../useAppStore";
 import { EvaluationPart } from "./EvaluationPart";
 import { formatError } from "./formatError";
 import { LossCurves } from "./LossCurves";
@@ -11,7 +11,6 @@ import { Sha256 } from "./Sha256";
 
 /** One kept network: what it is, what it learnt from, its files, and how it does on a run. */
 export function CandidateDetails({ candidate }: { readonly candidate: KeptCandidate }) {
-  const workspace = useAppStore((state) => state.workspace);
   if (!("card" in candidate)) {
     return (
       <section className="panel" aria-label="Candidate">
@@ -27,17 +26,15 @@ export function CandidateDetails({ candidate }: { readonly candidate: KeptCandid
         <Head title={card.name} sha256={sha256} />
         <CandidateFacts card={card} />
       </section>
-      {card.workspace === workspace ? (
-        <EvaluationPart
-          model={{ sha256 }}
-          name={card.words}
-          recipeName={card.recipeName}
-          mePath={card.mePath}
-          lsPerSample={card.lsPerSample}
-        />
-      ) : (
-        <p className="panel label">Choose workspace {card.workspace.toUpperCase()} above to evaluate it on a run.</p>
-      )}
+      <EvaluationPart
+        model={{ sha256 }}
+        name={card.words}
+        recipeName={card.recipeName}
+        mePath={card.mePath}
+        lsPerSample={card.lsPerSample}
+        workspace={card.workspace}
+        learntFrom={card.training?.runs}
+      />
     </>
   );
 }
@@ -90,8 +87,8 @@ function CandidateFacts({ card }: { readonly card: CandidateCard }) {
         </dd>
         <dt>A sample is</dt>
         <dd>
-          {card.lsPerSample === 1 ? "1 LS" : `the sum of ${card.lsPerSample} LS`} of {card.nx} × {card.ny} bins,{" "}
-          {scale.by === "sum" ? "scaled by its hits" : "divided by its own fullest bin"}
+          {card.lsPerSample === 1 ? "1 LS" : `the sum of ${card.lsPerSample} LS`} of {card.nx} × {card.ny}{" "}
+          bins, {scale.by === "sum" ? "scaled by its hits" : "divided by its own fullest bin"}
         </dd>
         <dt>Made</dt>
         <dd>{formatUtc(Date.parse(card.madeAt))} UTC</dd>
@@ -103,14 +100,15 @@ function CandidateFacts({ card }: { readonly card: CandidateCard }) {
           <>
             <dt>Learnt from</dt>
             <dd>
-              {training.runs.length === 1 ? "run" : "runs"} {training.runs.join(", ")} of {training.datasetName}:{" "}
-              {formatNumber(training.nTrain)} samples, {formatNumber(training.nValidation)} to check; rate{" "}
-              {training.rate}, seed {training.seed}
+              {training.runs.length === 1 ? "run" : "runs"} {training.runs.join(", ")} of{" "}
+              {training.datasetName}: {formatNumber(training.nTrain)} samples,{" "}
+              {formatNumber(training.nValidation)} to check; rate {training.rate}, seed {training.seed}
             </dd>
             <dt>Validation error</dt>
             <dd>
-              {formatError(best.validation)}, {formatPercent(best.validation / training.meanMapError - 1, 1, true)}{" "}
-              against the mean training map
+              {formatError(best.validation)},{" "}
+              {formatPercent(best.validation / training.meanMapError - 1, 1, true)} against the mean training
+              map
             </dd>
           </>
         )}

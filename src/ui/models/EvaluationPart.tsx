@@ -1,4 +1,5 @@
 import { useMemo, useState } from "react";
+import type { RunNumber } from "../../domain/units";
 import { valueOr } from "../../state/loadable";
 import { isTrainingBusy } from "../../state/models/isTrainingBusy";
 import type { ModelRef } from "../../state/models/trainingState";
@@ -18,12 +19,17 @@ interface EvaluationPartProps {
   readonly recipeName: string;
   readonly mePath: string;
   readonly lsPerSample: number;
+  /** Workspace of the element. */
+  readonly workspace: string;
+  /** Runs it was trained on; undefined where nobody knows. */
+  readonly learntFrom: readonly RunNumber[] | undefined;
 }
 
 /** A network on another run: choose one, then see how well each of its LS is given back. */
 export function EvaluationPart(props: EvaluationPartProps) {
-  const { model, name, mePath } = props;
-  const { runs, evaluation, evaluated, isBusy } = useAppStore((state) => ({
+  const { model, name, mePath, workspace, learntFrom } = props;
+  const { now, runs, evaluation, evaluated, isBusy } = useAppStore((state) => ({
+    now: state.workspace,
     runs: state.runs,
     evaluation: state.evaluation,
     evaluated: state.evaluated,
@@ -32,26 +38,43 @@ export function EvaluationPart(props: EvaluationPartProps) {
   const { evaluate } = useActions();
   const [run, setRun] = useState<string | undefined>(undefined);
   const items = useMemo(
-    () => valueOr(runs, []).map(({ runNumber, nLs }) => ({ id: String(runNumber), text: String(runNumber), detail: formatLsCount(nLs) })),
+    () =>
+      valueOr(runs, []).map(({ runNumber, nLs }) => ({
+        id: String(runNumber),
+        text: String(runNumber),
+        detail: formatLsCount(nLs),
+      })),
     [runs],
   );
+  if (now !== workspace) {
+    return (
+      <p className="panel label">Choose workspace {workspace.toUpperCase()} above to evaluate it on a run.</p>
+    );
+  }
   const isOfThis = evaluated !== undefined && JSON.stringify(evaluated.model) === JSON.stringify(model);
   const start = () => run !== undefined && void evaluate(model, mePath, Number(run));
   return (
     <section className="panel" aria-label="Evaluation">
       <header>
-        <h2>On another run</h2>
-        <Picker label="Run to evaluate" isBoxed isLabelHidden items={items} selected={run} onSelect={setRun} />
-        <button
-          type="button"
-          className="button"
-          disabled={run === undefined || isBusy}
-          onClick={start}
-        >
+        <h2>On a run</h2>
+        <Picker
+          label="Run to evaluate"
+          isBoxed
+          isLabelHidden
+          items={items}
+          selected={run}
+          onSelect={setRun}
+        />
+        <button type="button" className="button" disabled={run === undefined || isBusy} onClick={start}>
           Evaluate
         </button>
         <span className="label">{name}</span>
       </header>
+      {learntFrom?.includes(Number(run)) && (
+        <p className="remark">
+          It learnt from run {run}: its errors there say nothing of how it does on another one.
+        </p>
+      )}
       {isOfThis && evaluation.phase === "running" && (
         <WorkProgress
           words={fetchedWords(evaluation.progress)}
@@ -60,11 +83,18 @@ export function EvaluationPart(props: EvaluationPartProps) {
           progressAt={evaluation.progressAt}
         />
       )}
-      {isOfThis && evaluation.phase === "cancelled" && <p className="remark">Cancelled. What was fetched is kept.</p>}
-      {isOfThis && evaluation.phase === "failed" && (
-        <FailurePlace failure={evaluation.failure} onRetry={() => void evaluate(model, mePath, evaluated.runNumber)} />
+      {isOfThis && evaluation.phase === "cancelled" && (
+        <p className="remark">Cancelled. What was fetched is kept.</p>
       )}
-      {isOfThis && evaluation.phase === "ready" && <EvaluationResults {...props} evaluation={evaluation.value} />}
+      {isOfThis && evaluation.phase === "failed" && (
+        <FailurePlace
+          failure={evaluation.failure}
+          onRetry={() => void evaluate(model, mePath, evaluated.runNumber)}
+        />
+      )}
+      {isOfThis && evaluation.phase === "ready" && (
+        <EvaluationResults {...props} evaluation={evaluation.value} />
+      )}
     </section>
   );
 }

@@ -25,12 +25,10 @@ export function SampleView({ evaluation, sample, recipeName, mePath }: SampleVie
   return (
     <>
       <div className="sample-slider">
-        <label htmlFor="sample-slider">
-          <b>{formatLsRange(firstLs[sample], lastLs[sample])}</b>
-        </label>
+        <b aria-hidden>{formatLsRange(firstLs[sample], lastLs[sample])}</b>
         <input
-          id="sample-slider"
           type="range"
+          aria-label="Sample"
           min={0}
           max={errors.length - 1}
           value={sample}

@@ -13,15 +13,16 @@ export function SearchResults({ report }: { readonly report: SearchReport }) {
   const [shown, setShown] = useState(report.best);
   const { keepTrial } = useActions();
   const trial = report.trials[shown];
-  const { source, lsPerSample } = report.request;
+  const { source, lsPerSample, runs } = report.request;
   return (
     <>
       <section className="panel" aria-label="Trials">
         <header>
           <h2>Trials</h2>
           <span className="label">
-            mean squared error of {formatNumber(report.nValidation)} validation samples; {formatNumber(report.nTrain)}{" "}
-            learnt from
+            mean squared error of {formatNumber(report.nValidation)} validation samples;{" "}
+            {formatNumber(report.nTrain)} of {runs.length === 1 ? "run" : "runs"} {runs.join(", ")} learnt
+            from
           </span>
         </header>
         <TrialsTable report={report} shown={shown} onShow={setShown} />
@@ -48,6 +49,8 @@ export function SearchResults({ report }: { readonly report: SearchReport }) {
         recipeName={source.recipeName}
         mePath={source.mePath}
         lsPerSample={lsPerSample}
+        workspace={source.workspace}
+        learntFrom={runs}
       />
     </>
   );
@@ -81,7 +84,12 @@ function TrialsTable({ report, shown, onShow }: TrialsTableProps) {
         {trials.map((trial, t) => (
           <tr key={t} aria-selected={t === shown} className={t === shown ? "selected" : undefined}>
             <td>
-              <button type="button" className="link-button" aria-pressed={t === shown} onClick={() => onShow(t)}>
+              <button
+                type="button"
+                className="link-button"
+                aria-pressed={t === shown}
+                onClick={() => onShow(t)}
+              >
                 {trial.kind} {t + 1}
               </button>
               {t === best && <span className="label"> best</span>}
