@@ -16,7 +16,8 @@ export const createCandidatesSlice: CreateSlice<CandidatesSlice> = (set, get, { 
       return undefined;
     }
   };
-  const relist = async () => set({ candidates: ready(newestFirst(await training.ask("listKept", undefined))) });
+  const relist = async () =>
+    set({ candidates: ready(newestFirst(await training.ask("listKept", undefined))) });
 
   return {
     candidates: IDLE,
@@ -45,7 +46,10 @@ export const createCandidatesSlice: CreateSlice<CandidatesSlice> = (set, get, { 
 
     bringCandidate: (files, scale) =>
       attempt(async () => {
-        const read = files.map(async (file) => ({ name: file.name, bytes: new Uint8Array(await file.arrayBuffer()) }));
+        const read = files.map(async (file) => ({
+          name: file.name,
+          bytes: new Uint8Array(await file.arrayBuffer()),
+        }));
         const request = sampleRequest(get());
         const target = request && { ...request.source, lsPerSample: request.lsPerSample, scale };
         const { sha256 } = await training.ask("bring", { files: await Promise.all(read), target });

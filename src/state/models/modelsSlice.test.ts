@@ -32,7 +32,10 @@ describe("the models page", () => {
     };
     const store = createAppStore(fakeDependencies({ training }));
     await store.getState().loadShippedModels();
-    expect(store.getState().shippedModels).toMatchObject({ phase: "failed", failure: { detail: "no worker" } });
+    expect(store.getState().shippedModels).toMatchObject({
+      phase: "failed",
+      failure: { detail: "no worker" },
+    });
     await store.getState().loadShippedModels();
     await store.getState().loadShippedModels();
     expect([nAsked, store.getState().shippedModels.phase]).toEqual([2, "ready"]);

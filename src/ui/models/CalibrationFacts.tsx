@@ -31,10 +31,11 @@ export function CalibrationFacts({ calibration, scale }: CalibrationFactsProps) 
         </dd>
         <dt>False alarms in 8 h</dt>
         <dd>
-          {formatNumber(metrics.testAlarmsPerShift ?? NaN, 2)} seen, budget {formatNumber(metrics.budgetPerShift ?? NaN, 2)}{" "}
+          {formatNumber(metrics.testAlarmsPerShift ?? NaN, 2)} seen, budget{" "}
+          {formatNumber(metrics.budgetPerShift ?? NaN, 2)}{" "}
           <span className="dim">
-            {formatNumber(metrics.testAlarms ?? NaN)} in {formatNumber(metrics.testWindows ?? NaN)} good windows that
-            set nothing
+            {formatNumber(metrics.testAlarms ?? NaN)} in {formatNumber(metrics.testWindows ?? NaN)} good
+            windows that set nothing
           </span>
         </dd>
         <dt>Calibrated on</dt>
@@ -101,8 +102,8 @@ function DispersionTable({ groups }: { readonly groups: Calibration["overDispers
   return (
     <details>
       <summary>
-        Over-dispersion of {rows.length} groups of regions: variance ÷ mean {formatNumber(Math.min(...values), 1)} to{" "}
-        {formatNumber(Math.max(...values), 1)}
+        Over-dispersion of {rows.length} groups of regions: variance ÷ mean{" "}
+        {formatNumber(Math.min(...values), 1)} to {formatNumber(Math.max(...values), 1)}
       </summary>
       <table>
         <thead>

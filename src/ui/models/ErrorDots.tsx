@@ -54,7 +54,8 @@ export function ErrorDots({ evaluation, sample, onSample }: ErrorDotsProps) {
         },
         colours,
       );
-      if (errors.length > 0) drawUpright(context, area, x((firstLs[sample] + lastLs[sample]) / 2), colours.focus);
+      if (errors.length > 0)
+        drawUpright(context, area, x((firstLs[sample] + lastLs[sample]) / 2), colours.focus);
     },
     [errors, classes, firstLs, lastLs, low, high, sample],
   );

@@ -44,8 +44,8 @@ function ClassTable({ evaluation, lsPerSample }: Pick<EvaluationResultsProps, "e
   return (
     <table className="class-table">
       <caption>
-        Run {runNumber}, {label}: {lsPerSample === 1 ? "each LS" : `sums of ${lsPerSample} LS`}, by what the deployed
-        judging says of them
+        Run {runNumber}, {label}: {lsPerSample === 1 ? "each LS" : `sums of ${lsPerSample} LS`}, by what the
+        deployed judging says of them
       </caption>
       <thead>
         <tr>

@@ -16,7 +16,13 @@ interface LossCurvesProps extends LossCurve {
 export function LossCurves({ curve, bestEpoch, quantity }: LossCurvesProps) {
   const draw: PlotDrawing = useCallback(
     (context, plot, colours) => {
-      const area = { ...plot, left: plot.left + 24, top: plot.top + 14, width: plot.width - 24, height: plot.height - 14 };
+      const area = {
+        ...plot,
+        left: plot.left + 24,
+        top: plot.top + 14,
+        width: plot.width - 24,
+        height: plot.height - 14,
+      };
       const { low, high } = curveRange(curve);
       const last = Math.max(1, curve.at(-1)?.epoch ?? 1);
       const x = (epoch: number) => area.left + (epoch / last) * area.width;
@@ -41,7 +47,10 @@ export function LossCurves({ curve, bestEpoch, quantity }: LossCurvesProps) {
         area,
         {
           lower: ticks(0, last, epochStep).map((epoch) => ({ at: x(epoch), label: String(epoch) })),
-          side: ticks(first * step, high, step).map((loss) => ({ at: y(loss), label: formatNumber(loss, decimals) })),
+          side: ticks(first * step, high, step).map((loss) => ({
+            at: y(loss),
+            label: formatNumber(loss, decimals),
+          })),
           unit: "epoch",
         },
         colours,
@@ -61,10 +70,19 @@ const LINES = [
 const ticks = (from: number, to: number, step: number): number[] =>
   Array.from({ length: Math.floor((to - from) / step + 1e-9) + 1 }, (_, i) => from + i * step);
 
-function drawKeys(context: CanvasRenderingContext2D, { left, top, width }: PlotArea, colours: ThemeColours): void {
+function drawKeys(
+  context: CanvasRenderingContext2D,
+  { left, top, width }: PlotArea,
+  colours: ThemeColours,
+): void {
   let right = left + width;
   for (const { word, dash, colour } of LINES) {
-    right -= drawText(context, word, right, top + 3, { font: colours.font, colour: colours["text-2"], align: "right" }) + 6;
+    right -=
+      drawText(context, word, right, top + 3, {
+        font: colours.font,
+        colour: colours["text-2"],
+        align: "right",
+      }) + 6;
     context.setLineDash([...dash]);
     context.strokeStyle = colours[colour];
     context.lineWidth = 1.5;
@@ -81,6 +99,7 @@ function summaryOf(quantity: string, { curve, bestEpoch }: LossCurve): string {
   const best = curve.find(({ epoch }) => epoch === bestEpoch);
   const nEpochs = curve.at(-1)?.epoch ?? 0;
   if (!best) return `${quantity}: no epoch yet`;
-  const figure = (loss: number) => formatNumber(loss, Math.abs(loss) >= 100 ? 0 : Math.abs(loss) >= 1 ? 2 : 5);
+  const figure = (loss: number) =>
+    formatNumber(loss, Math.abs(loss) >= 100 ? 0 : Math.abs(loss) >= 1 ? 2 : 5);
   return `${quantity} over ${nEpochs} epochs, best at epoch ${bestEpoch}: training ${figure(best.train)}, validation ${figure(best.validation)}`;
 }

@@ -15,7 +15,8 @@ const TABS = [
 const WORDS = {
   deployed: "Networks that judge, as their model cards describe them",
   train: "Autoencoders of single maps, trained in this browser on good LS: they judge nothing",
-  candidates: "Kept in this browser. They judge nothing: verdicts and exports come from the deployed networks alone",
+  candidates:
+    "Kept in this browser. They judge nothing: verdicts and exports come from the deployed networks alone",
 } as const;
 
 /** The networks: those that judge, and new ones trained here. */

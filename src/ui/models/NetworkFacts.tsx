@@ -24,8 +24,8 @@ export function NetworkFacts({ model }: { readonly model: ReadyModel }) {
         </dd>
         <dt>It sees</dt>
         <dd>
-          (hits − expected) / √({formatNumber(scaling.fano)} × expected + {formatNumber(scaling.varianceFloor)}), cut at
-          ±{formatNumber(scaling.pullClip)}
+          (hits − expected) / √({formatNumber(scaling.fano)} × expected +{" "}
+          {formatNumber(scaling.varianceFloor)}), cut at ±{formatNumber(scaling.pullClip)}
         </dd>
         <dt>It may change the expectation by</dt>
         <dd>at most {formatPercent(Math.expm1(scaling.correctionBound))}</dd>

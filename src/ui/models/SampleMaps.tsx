@@ -51,7 +51,5 @@ export function SampleMaps({ maps, geometry, zMax, words }: SampleMapsProps) {
   };
   // A 1D histogram is a map of one row, which nobody could read as colours.
   if (geometry.ny === 1) return <HistogramView {...drawn} />;
-  return (
-    <ThreeMaps {...drawn} palette={view.palette} channelDefects={NONE} zoom={zoom} onZoom={setZoom} />
-  );
+  return <ThreeMaps {...drawn} palette={view.palette} channelDefects={NONE} zoom={zoom} onZoom={setZoom} />;
 }

@@ -26,7 +26,9 @@ export function SearchPart() {
       return (
         <div className="place" role="status">
           <b>Training cancelled</b>
-          <span className="place-detail">Nothing of it is kept. The fetched runs are: training again begins at once.</span>
+          <span className="place-detail">
+            Nothing of it is kept. The fetched runs are: training again begins at once.
+          </span>
         </div>
       );
     case "failed":
@@ -45,9 +47,9 @@ function Empty() {
     <div className="place">
       <b>Train an autoencoder on good lumisections</b>
       <span className="place-detail">
-        Tick one or several good runs at the left. Each combination of network, bottleneck and learning rate is trained
-        on the same LS, on this computer; nothing leaves it. LS that the deployed judging flags or does not evaluate are
-        left out.
+        Tick one or several good runs at the left. Each combination of network, bottleneck and learning rate
+        is trained on the same LS, on this computer; nothing leaves it. LS that the deployed judging flags or
+        does not evaluate are left out.
       </span>
     </div>
   );
@@ -58,7 +60,14 @@ function Running() {
   if (search.phase !== "running") return null;
   const { progress, startedAt, progressAt } = search;
   if (!progress || "runNumber" in progress) {
-    return <WorkProgress words={fetchedWords(progress)} share={fetchedShare(progress)} startedAt={startedAt} progressAt={progressAt} />;
+    return (
+      <WorkProgress
+        words={fetchedWords(progress)}
+        share={fetchedShare(progress)}
+        startedAt={startedAt}
+        progressAt={progressAt}
+      />
+    );
   }
   const { trial, nTrials, share, curve } = progress;
   const epoch = curve.at(-1)?.epoch ?? 0;
@@ -68,7 +77,8 @@ function Running() {
       <WorkProgress
         words={`Network ${trial + 1} of ${nTrials}, after epoch ${epoch}`}
         share={share}
-        startedAt={startedAt} progressAt={progressAt}
+        startedAt={startedAt}
+        progressAt={progressAt}
       />
       <div className="model-curve">
         <LossCurves curve={curve} bestEpoch={best?.epoch ?? 0} quantity="Mean squared error so far" />

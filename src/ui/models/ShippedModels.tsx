@@ -19,7 +19,9 @@ export function ShippedModels() {
     return (
       <div className="place">
         <b>No recipe of this version has a network</b>
-        <span className="place-detail">Every workspace is judged by the template of its reference run alone.</span>
+        <span className="place-detail">
+          Every workspace is judged by the template of its reference run alone.
+        </span>
       </div>
     );
   }

@@ -23,11 +23,13 @@ export function SurveyPart() {
           words={fetchedWords(survey.progress)}
           share={fetchedShare(survey.progress)}
           startedAt={survey.startedAt}
- progressAt={survey.progressAt}
+          progressAt={survey.progressAt}
         />
       )}
       {survey.phase === "cancelled" && <p className="remark">Cancelled. What was fetched is kept.</p>}
-      {survey.phase === "failed" && <FailurePlace failure={survey.failure} onRetry={() => void checkData()} />}
+      {survey.phase === "failed" && (
+        <FailurePlace failure={survey.failure} onRetry={() => void checkData()} />
+      )}
       {survey.phase === "ready" && <SurveyTable survey={survey.value} />}
     </section>
   );
@@ -55,7 +57,8 @@ function SurveyTable({ survey }: { readonly survey: Survey }) {
               <td className="number">{formatNumber(run.nLs)}</td>
               <td className="number">{formatNumber(run.nNotEvaluated)}</td>
               <td className="number">
-                {formatNumber(run.nFlagged)} ({formatPercent(run.nFlagged / Math.max(1, run.nFlagged + run.nGood))})
+                {formatNumber(run.nFlagged)} (
+                {formatPercent(run.nFlagged / Math.max(1, run.nFlagged + run.nGood))})
               </td>
               <td className="number">{formatNumber(run.nGood)}</td>
               <td className="number">
@@ -66,8 +69,8 @@ function SurveyTable({ survey }: { readonly survey: Survey }) {
         </tbody>
       </table>
       <p className="remark">
-        {formatNumber(nSamples)} samples of {formatNumber(nx)} × {formatNumber(ny)} bins. Faults are what the deployed
-        judging flags; they are never learnt as good.{" "}
+        {formatNumber(nSamples)} samples of {formatNumber(nx)} × {formatNumber(ny)} bins. Faults are what the
+        deployed judging flags; they are never learnt as good.{" "}
         {offers.map((offer) =>
           "refused" in offer
             ? ""

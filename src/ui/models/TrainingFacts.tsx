@@ -15,13 +15,14 @@ export function TrainingFacts({ training }: { readonly training: ReadyModel["car
         ))}
         <dt>Made by</dt>
         <dd>
-          {training.tool}, seed {training.seed}, {formatNumber(training.minutes, 1)} min, {formatUtc(Date.parse(training.date))}{" "}
-          UTC
+          {training.tool}, seed {training.seed}, {formatNumber(training.minutes, 1)} min,{" "}
+          {formatUtc(Date.parse(training.date))} UTC
         </dd>
         <dt>Gain on the test windows</dt>
         <dd title="Quasi-Poisson log likelihood against the template of the reference run">
           {formatNumber(-testLoss.network, 1)} in log likelihood a window; the true luminosity alone gives{" "}
-          {formatNumber(-testLoss.trueScale, 1)} ({formatPercent(testLoss.trueScale / testLoss.network, 0)} of it)
+          {formatNumber(-testLoss.trueScale, 1)} ({formatPercent(testLoss.trueScale / testLoss.network, 0)} of
+          it)
         </dd>
       </dl>
       <div className="model-curve">

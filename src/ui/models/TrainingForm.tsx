@@ -98,7 +98,12 @@ export function TrainingForm() {
         ticked={now.codes}
         onChange={(codes) => choose({ codes })}
       />
-      <TickGroup legend="Learning rates" options={RATES} ticked={now.rates} onChange={(rates) => choose({ rates })} />
+      <TickGroup
+        legend="Learning rates"
+        options={RATES}
+        ticked={now.rates}
+        onChange={(rates) => choose({ rates })}
+      />
       <Segmented
         label="Epochs at most"
         options={EPOCHS}

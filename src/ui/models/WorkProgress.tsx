@@ -41,5 +41,7 @@ const TELLING_SHARE = 0.02;
 function timeLeft(share: number | undefined, spentMs: number): string {
   if (share === undefined || share < TELLING_SHARE) return "";
   const seconds = ((spentMs / 1000) * (1 - share)) / share;
-  return seconds >= 90 ? `about ${formatNumber(seconds / 60)} min left` : `about ${formatNumber(seconds)} s left`;
+  return seconds >= 90
+    ? `about ${formatNumber(seconds / 60)} min left`
+    : `about ${formatNumber(seconds)} s left`;
 }
