@@ -71,6 +71,14 @@ test("a network is trained by keyboard, evaluated on another run, kept over a re
   await expect(candidate).toContainText("CANDIDATE");
   await expect(candidate).toContainText("run 900021 of /Muon1/");
   expect(await seriousFindings(page)).toEqual([]);
+  await runs.click();
+  await page.getByRole("option", { name: /900022/ }).click();
+  await evaluation.getByRole("button", { name: "Evaluate", exact: true }).click();
+  await expect(slider).toBeVisible({ timeout: 60_000 });
+  const [card, below] = [await candidate.boundingBox(), await evaluation.boundingBox()];
+  const facts = await candidate.getByRole("img").boundingBox();
+  expect(below?.y).toBeGreaterThanOrEqual((card?.y ?? NaN) + (card?.height ?? NaN) - 1);
+  expect(below?.y).toBeGreaterThanOrEqual((facts?.y ?? NaN) + (facts?.height ?? NaN) - 1);
   await candidate.getByRole("button", { name: "Delete" }).press("Enter");
   await candidate.getByRole("button", { name: "Delete for good" }).press("Enter");
   await expect(page.getByText("No candidate is kept")).toBeVisible();
