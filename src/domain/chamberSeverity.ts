@@ -32,6 +32,7 @@ export function chamberRules(
     const lost = new Map<number, number>();
     let stationLoss = 0;
     const weak: number[] = [];
+    const hot: number[] = [];
     for (const i of active) {
       const { region, fraction } = anomalies[i];
       const chamber = chamberIndex.get(region);
@@ -48,8 +49,11 @@ export function chamberRules(
         weak.push(i);
         stationLoss -= fraction * shares[chamber];
         if (-fraction >= rule.chamberLoss) lost.set(chamber, i);
+      } else {
+        hot.push(i);
       }
     }
+    met.push(...ringsGained(hot));
     for (const run of adjacentRuns([...lost.keys()], geometry)) {
       if (run.length < rule.adjacentChambers) continue;
       met.push({
@@ -65,6 +69,27 @@ export function chamberRules(
     }
     return met;
   };
+
+  /**
+   * Rings that deviate by what several chambers have too much, none of them hot enough alone: such a ring is not
+   * listed beside its chambers, which explain it. One chamber alone is a defect note, as one dead chamber is.
+   */
+  function ringsGained(hot: readonly number[]): RuleMet[] {
+    const { chambers } = geometry;
+    const chamberOf = (i: number) => chamberIndex.get(anomalies[i].region) ?? -1;
+    const byRing = new Map<number, number[]>();
+    for (const i of hot) {
+      const { ring } = chambers[chamberOf(i)];
+      byRing.set(ring, [...(byRing.get(ring) ?? []), i]);
+    }
+    return [...byRing].flatMap(([ring, own]) => {
+      const share = chambers.reduce((sum, chamber, c) => sum + (chamber.ring === ring ? shares[c] : 0), 0);
+      const gain = own.reduce((sum, i) => sum + anomalies[i].fraction * shares[chamberOf(i)], 0);
+      if (own.length < 2 || gain < rule.regionDeviation * share) return [];
+      const words = `${own.length} chambers bring their ring ${percent(rule.regionDeviation)} or more above the expectation`;
+      return [{ rule: words, anomalies: own }];
+    });
+  }
 }
 
 /** Groups of chambers that are neighbours in number; a ring closes on itself. */

@@ -85,6 +85,29 @@ describe("severity (judging.md §1, CSC defaults)", () => {
   });
 });
 
+describe("chambers that are hot together", () => {
+  const hot = (...numbers: number[]) =>
+    numbers.map((n) => anomaly(`ME-2/1/${String(n).padStart(2, "0")}`, 3, 6, 0.9));
+
+  it("make BAD a ring that they bring 10 % up, though none is hot by the rule alone", () => {
+    expect(letters([outcome(hot(1, 2, 3, 4, 5, 6, 7, 8, 9, 10))])).toBe("ggBBBBgggg");
+    expect(letters([outcome(hot(3, 9, 15))])).toBe("ggBBBBgggg");
+  });
+
+  it("leave it GOOD below, or where they are of different rings, or one alone", () => {
+    expect(letters([outcome([{ ...hot(3)[0], fraction: 0.99 }])])).toBe("ggddddgggg");
+    const weaker = hot(3, 9, 15).map((one) => ({ ...one, fraction: 0.59 }));
+    expect(letters([outcome(weaker)])).toBe("ggddddgggg");
+    const apart = [...hot(3), anomaly("ME-2/2/20", 3, 6, 0.9)];
+    expect(letters([outcome(apart)])).toBe("ggddddgggg");
+  });
+
+  it("are BAD in the LS that they share", () => {
+    const [a, b] = hot(3, 9).map((one) => ({ ...one, fraction: 0.95 }));
+    expect(letters([outcome([a, { ...b, from: 5, to: 9 }])])).toBe("ggddBBdddg");
+  });
+});
+
 describe("verdicts (judging.md §2)", () => {
   it("is never GOOD where a required element was not judged", () => {
     const missing = lsNumbers.map((ls) =>

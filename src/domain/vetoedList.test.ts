@@ -45,6 +45,19 @@ describe("a certified list without our BAD", () => {
     expect(whole.listed.nLs).toBe(3);
   });
 
+  test("does not get back what is BAD where a person excluded it, but where a person called it GOOD", () => {
+    const machine = drawnRun("GBBBG").verdicts;
+    const counts = drawnRun("GkGBk").verdicts;
+    const analysis = {
+      ...drawnRun("GBBBG"),
+      verdicts: counts,
+      overrides: { machine, byLs: [], decisions: [] },
+    };
+    const [run] = vetoedRuns([analysis], certified({ 380399: [[1, 5]] }));
+    expect(run.ranges).toEqual([[1, 1], [3, 3], [5, 5]]); // prettier-ignore
+    expect([run.removed.nLs, run.inherited.nLs]).toEqual([2, 1]);
+  });
+
   test("never holds a BAD LS nor one outside the list, and every LS of the list is accounted for", () => {
     const picture = fc.string({
       unit: fc.constantFrom(...Array.from("GgBsdmlwoxkf.")),

@@ -1,8 +1,8 @@
 import { intersectRanges, subtractRanges } from "./lsRanges";
-import { compactLs, type LsRange, type LumiList } from "./lumiList";
+import { compactLs, lumiListOf, type LsRange, type LumiList } from "./lumiList";
 import { readLumiList } from "./readLumiList";
 import type { RunAnalysis } from "./runAnalysis";
-import type { RunNumber } from "./units";
+import type { LsNumber, RunNumber } from "./units";
 import { type LsTally, tallyLs } from "./verdictCounts";
 import { listByState } from "./verdictLists";
 
@@ -62,18 +62,19 @@ function certifiedByOf(name: string): CertifiedList["certifiedBy"] {
 
 /**
  * A certified list without the LS that we judged BAD, run by run and only for the runs that were judged: what an
- * analysis can use tomorrow. LS that we did not evaluate keep the word of the list, and are counted.
+ * analysis can use tomorrow. LS that we did not evaluate keep the word of the list, and are counted. A BAD LS that a
+ * person EXCLUDED goes too: only a person's GOOD brings it back.
  * @throws RangeError where a run comes twice
  */
 export function vetoedRuns(analyses: readonly RunAnalysis[], { list }: CertifiedList): readonly VetoedRun[] {
-  const bad = listByState(analyses, "BAD");
+  const bad = lumiListOf(analyses.map((analysis) => [analysis.runNumber, vetoedLs(analysis)]));
   const good = listByState(analyses, "GOOD");
   const notEvaluated = listByState(analyses, "NOT EVALUATED");
   return analyses.map(({ runNumber, conditions }) => {
     const of = (states: LumiList) => states.get(runNumber) ?? [];
     const listed = of(list);
     const known = compactLs(conditions.lsNumbers);
-    const inheritedLs = intersectRanges(listed, of(notEvaluated));
+    const inheritedLs = subtractRanges(intersectRanges(listed, of(notEvaluated)), of(bad));
     const tallyOf = (ranges: readonly LsRange[]): LsTally => tallyLs(recordedIn(conditions, ranges));
     return {
       runNumber,
@@ -87,6 +88,13 @@ export function vetoedRuns(analyses: readonly RunAnalysis[], { list }: Certified
       unknownLs: subtractRanges(listed, known).filter(([, last]) => last !== WHOLE_RUN_LAST),
     };
   });
+}
+
+function vetoedLs({ conditions, verdicts, overrides }: RunAnalysis): LsNumber[] {
+  const machine = overrides?.machine ?? verdicts;
+  return Array.from(conditions.lsNumbers).filter(
+    (_, k) => verdicts[k].state === "BAD" || (machine[k].state === "BAD" && verdicts[k].state !== "GOOD"),
+  );
 }
 
 /** LumiList's upper bound of "the whole run". */
