@@ -5,6 +5,9 @@ import { failed, IDLE, LOADING, ready, valueOr } from "../loadable";
 import type { CandidatesSlice } from "./candidatesState";
 import { sampleRequest } from "./trainingChoice";
 
+/** Files beyond this are not read: 16 million weights, ten times those of the largest network trained here. */
+const MAX_BYTES = 64e6;
+
 export const createCandidatesSlice: CreateSlice<CandidatesSlice> = (set, get, { training }) => {
   /** Does one thing with a candidate; what fails is told beside the list, which stays. */
   const attempt = async <T>(work: () => Promise<T>): Promise<T | undefined> => {
@@ -46,6 +49,11 @@ export const createCandidatesSlice: CreateSlice<CandidatesSlice> = (set, get, { 
 
     bringCandidate: (files, scale) =>
       attempt(async () => {
+        const bytes = files.reduce((sum, { size }) => sum + size, 0);
+        if (bytes > MAX_BYTES) {
+          const message = `These files have ${Math.ceil(bytes / 1e6)} MB, a network that a browser can use less than ${MAX_BYTES / 1e6}: choose model.json and its weights alone.`;
+          throw new Error(message);
+        }
         const read = files.map(async (file) => ({
           name: file.name,
           bytes: new Uint8Array(await file.arrayBuffer()),
