@@ -5,7 +5,7 @@ import { failed, IDLE, LOADING, ready, valueOr } from "../loadable";
 import type { CandidatesSlice } from "./candidatesState";
 import { sampleRequest } from "./trainingChoice";
 
-/** Files beyond this are not read: 16 million weights, ten times those of the largest network trained here. */
+/** Files beyond this are not read: 16 million weights, eight times the most that is trained here. */
 const MAX_BYTES = 64e6;
 
 export const createCandidatesSlice: CreateSlice<CandidatesSlice> = (set, get, { training }) => {
