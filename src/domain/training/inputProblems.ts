@@ -81,7 +81,7 @@ function sampleProblems(samples: readonly Sample[], lsPerSample: number): InputP
     ];
   }
   if (nFilled === bins) return [];
-  const text = `${(bins - nFilled).toLocaleString("en-US")} of ${bins.toLocaleString("en-US")} bins never have a hit in these LS: the network learns them as empty, and a first hit there counts as an error.`;
+  const text = `${(bins - nFilled).toLocaleString("en-US")} of ${bins.toLocaleString("en-US")} bins never have a hit in these LS: a dense network leaves them empty, a convolutional one nearly so, and a first hit there counts as an error.`;
   return [{ stops: false, text }];
 }
 

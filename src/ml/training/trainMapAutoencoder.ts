@@ -65,7 +65,8 @@ function startingWeights(
   const place = binPlaces(layers, { ny, nx });
   const n = train.length / (ny * nx);
   train.forEach((value, i) => (bias[place[i % (ny * nx)]] += value / n));
-  // A bin without a single hit gets no gradient from here, and so stays empty instead of a little noise.
+  // A bin without a single hit gets no gradient from here, and so stays empty instead of a little noise: wholly in a
+  // dense network, but for what the details of a convolutional one add.
   weights.get(`${MEAN_LAYER}/kernel`)?.values.forEach((_, i, kernel) => {
     if (bias[i % bias.length] === 0) kernel[i] = 0;
   });

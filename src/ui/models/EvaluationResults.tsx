@@ -21,6 +21,12 @@ export function EvaluationResults(props: EvaluationResultsProps) {
   const { evaluation } = props;
   const sample = useAppStore((state) => state.sample);
   const { showSample } = useActions();
+  if (evaluation.errors.length === 0)
+    return (
+      <p className="remark">
+        Run {evaluation.runNumber} has no LS that could be evaluated: choose another run.
+      </p>
+    );
   return (
     <>
       <ClassTable evaluation={evaluation} lsPerSample={props.lsPerSample} />
