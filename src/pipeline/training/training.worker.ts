@@ -20,7 +20,7 @@ const scope = self as unknown as {
   onmessage: ((event: MessageEvent<TrainingMessage>) => void) | null;
 };
 
-/** A Cancel is heard within this time. */
+/** A Cancel is heard within this time while a network trains; an evaluation, of seconds, is computed to its end. */
 const GIVE_WAY_MS = 50;
 
 const { origin } = self.location;

@@ -2,7 +2,10 @@ import { BLIND_LS } from "../../domain/regionBlindLimits";
 import type { ElementAnalysis } from "../../domain/runAnalysis";
 import { formatLsCount, formatPercent } from "../format";
 
-/** Below which loss and gain the counts of a region say nothing, in 1, 3, 10 and 30 LS of this run. */
+/**
+ * The smallest loss and gain that the counts of a region show in 1, 3, 10 and 30 LS of this run. Of the counts and not
+ * of the judge, which looks at single LS and at windows: what lasts longer than one and less than the other it sees later.
+ */
 export function BlindLimits({
   element: { blindLimits },
   region,
@@ -17,7 +20,7 @@ export function BlindLimits({
     <table className="blind-limits">
       <thead>
         <tr>
-          <th scope="col">Blind below</th>
+          <th scope="col">Counts of</th>
           {BLIND_LS.map((n) => (
             <th key={n} scope="col" className="number">
               {formatLsCount(n)}
@@ -26,8 +29,8 @@ export function BlindLimits({
         </tr>
       </thead>
       <tbody>
-        <Row name="a loss of" limits={of(blindLimits.losses)} isBlind={(loss) => loss >= 1} />
-        <Row name="a gain of" limits={of(blindLimits.gains)} isBlind={(gain) => gain === Infinity} />
+        <Row name="show a loss of" limits={of(blindLimits.losses)} isBlind={(loss) => loss >= 1} />
+        <Row name="show a gain of" limits={of(blindLimits.gains)} isBlind={(gain) => gain === Infinity} />
       </tbody>
     </table>
   );
@@ -40,7 +43,7 @@ function Row({
 }: {
   readonly name: string;
   readonly limits: Float32Array;
-  /** Whether nothing at all is seen: not even a dead region. */
+  /** Whether nothing at all shows: not even a dead region. */
   readonly isBlind: (limit: number) => boolean;
 }) {
   return (
@@ -48,7 +51,7 @@ function Row({
       <th scope="row">{name}</th>
       {Array.from(limits, (limit, i) => (
         <td key={BLIND_LS[i]} className="number">
-          {isBlind(limit) ? "any" : formatPercent(limit, 0)}
+          {isBlind(limit) ? "none" : formatPercent(limit, 0)}
         </td>
       ))}
     </tr>
