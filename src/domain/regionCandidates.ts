@@ -13,7 +13,7 @@ import { membersOf, nWindows } from "./window";
  */
 export function denseCandidates(
   input: ScoreInput,
-  { analysis, lsSignificance }: ElementScores,
+  { analysis }: ElementScores,
   judged: readonly number[],
 ): Candidate[] {
   const { geometry, calibration, systematics } = input;
@@ -34,7 +34,7 @@ export function denseCandidates(
       }
     }
     judged.forEach((k, i) => {
-      if (isBeyond(calibration, lsSignificance[k * n + r], sign)) flags[i] = 1;
+      if (isBeyond(calibration, analysis.lsSignificance[k * n + r], sign)) flags[i] = 1;
     });
     return flags;
   };

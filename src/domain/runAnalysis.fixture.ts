@@ -120,6 +120,7 @@ function drawnElement(judged: readonly number[]): ElementAnalysis {
     observed: perLs(12),
     expected: perLs(972),
     significance: perLs(-9.23456),
+    lsSignificance: perLs(-9.23456),
     lsScore: perLs(9.23456),
     knownDefects: [],
     maxBinLs: 60,

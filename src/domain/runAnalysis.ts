@@ -51,7 +51,12 @@ export interface ElementAnalysis {
   readonly expected: Float32Array<ArrayBuffer>;
   /** Signed significance per window and region, sigma; NaN where the region is a known defect; (nWindows, nRegions). */
   readonly significance: Float32Array<ArrayBuffer>;
-  /** Score of each LS: the largest |significance| of its window and of itself; NaN where not judged; (nLs). */
+  /**
+   * Signed sigma of each region in each LS, the stronger of what its window and the LS itself say: beyond the threshold
+   * of its side where the region is flagged; NaN where not judged; shape (nLs, nRegions).
+   */
+  readonly lsSignificance: Float32Array<ArrayBuffer>;
+  /** Score of each LS: the largest |lsSignificance| over its regions and channels; NaN where not judged; (nLs). */
   readonly lsScore: Float32Array<ArrayBuffer>;
   /** Regions not judged: known defects, and regions where nothing is expected; positions in `regionNames`. */
   readonly knownDefects: readonly { readonly region: number; readonly reason: string }[];
@@ -88,6 +93,8 @@ export interface RunAnalysis {
    * where there is no card: the recipe names the threshold, and the reference run gave the over-dispersions.
    */
   readonly calibratedAt: string | undefined;
+  /** Of the model card's content, lower-case hexadecimal; undefined where there is no card, or a run file of before. */
+  readonly cardSha256?: string | undefined;
   readonly thresholds: { readonly cold: number; readonly hot: number; readonly reach: number };
   readonly reference: ReferenceIdentity;
   readonly source: "simulation" | "upstream" | "unknown";

@@ -35,8 +35,6 @@ export interface ScoreInput {
 
 export interface ElementScores {
   readonly analysis: ElementAnalysis;
-  /** Signed significance of each LS on its own; NaN where not judged; shape (nLs, nRegions). */
-  readonly lsSignificance: Float32Array<ArrayBuffer>;
   readonly channels: { readonly input: ChannelInput; readonly scores: ChannelScores } | undefined;
 }
 
@@ -100,10 +98,12 @@ export function scoreElement(input: ScoreInput): ElementScores {
     };
     regionSignificance(judge, counts, lsDispersion, lsSignificance, k * n);
     calibrateRow(lsSignificance, k * n, "ls");
-    const row = (values: Float32Array, at: number) => largestSize(values.subarray(at * n, (at + 1) * n));
+    for (let r = 0; r < n; r++) {
+      const ofWindow = significance[w * n + r];
+      if (Math.abs(ofWindow) > Math.abs(lsSignificance[k * n + r])) lsSignificance[k * n + r] = ofWindow;
+    }
     lsScore[k] = largestSize([
-      row(lsSignificance, k),
-      row(significance, w),
+      ...lsSignificance.subarray(k * n, (k + 1) * n),
       ...(channels ? channelMaximum(channels.scores, w, k) : []),
     ]);
   });
@@ -122,6 +122,7 @@ export function scoreElement(input: ScoreInput): ElementScores {
     observed,
     expected,
     significance,
+    lsSignificance,
     lsScore,
     knownDefects: defects.reasons,
     channelDefects: input.channels?.defects,
@@ -133,7 +134,7 @@ export function scoreElement(input: ScoreInput): ElementScores {
       binDispersion: input.calibration.binDispersion,
     },
   };
-  return { analysis, lsSignificance, channels };
+  return { analysis, channels };
 
   function calibrateRow(values: Float32Array, offset: number, scale: "window" | "ls"): void {
     for (let r = 0; r < n; r++)

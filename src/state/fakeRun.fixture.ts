@@ -173,6 +173,10 @@ function fakeElement(
     significance: significance.map((s, i) =>
       mePath === FAKE_ELEMENTS[1] && names[i % n] === "ME-2/2/23" ? NaN : s,
     ),
+    lsSignificance: Float32Array.from(
+      lsObserved,
+      (_, i) => significance[Math.floor(i / n / WINDOW) * n + (i % n)],
+    ),
     lsScore,
     knownDefects:
       mePath === FAKE_ELEMENTS[1]
