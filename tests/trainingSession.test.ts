@@ -26,6 +26,9 @@ function memoryStore(): CandidateStore & { readonly kept: Map<string, readonly N
   };
 }
 
+/** Weights that are numbers, and so large that what they give is none. */
+const huge = (bytes: Uint8Array<ArrayBuffer>) => new Float32Array(bytes.slice().buffer).fill(3e38);
+
 /** RPC: maps of 12 x 5 bins, judged without a network. Run 900021 is clean; in 900022 a cell dies and one turns hot. */
 const runs = [900021, 900022, 900025].flatMap((runNumber) => scenarioOf(runNumber) ?? []);
 const [dataset] = datasetsOf("rpc");
@@ -35,6 +38,7 @@ const source: MapSource = {
   recipeName: "rpc-default",
   referenceRun: undefined,
   mePath: "RPC/AllHits/SummaryHistograms/Occupancy_for_Barrel",
+  joined: undefined,
 };
 
 function openSession(store: CandidateStore = memoryStore()) {
@@ -113,11 +117,20 @@ describe("training on the runs of a data source", () => {
     expect(tf.memory().numTensors).toBe(before);
 
     const sample = evaluation.firstLs.indexOf(200);
-    const maps = await handlers.inspectSample({ sample }, quiet);
+    const [maps] = await handlers.inspectSample({ sample }, quiet);
     // Dead: W-1/S04, which is column 3 of row 1. The network has never seen it empty.
     expect(maps.input[12 + 3]).toBe(0);
     expect(maps.expectation[12 + 3]).toBeGreaterThan(5);
     expect(maps.deviance[12 + 3]).toBeLessThan(-3);
+  });
+
+  it("keeps the other networks where one diverges, and says of it that it did", async () => {
+    const both = [{ kind: "dense", code: 5, rate: 1e30 }, trials[0]] as const;
+    const request = { ...data, runs: [900021], trials: both, maxEpochs: 3, seed: 1 };
+    const report = await openSession().search(request, quiet);
+    expect(report.trials.map(({ diverged }) => diverged)).toEqual([true, false]);
+    expect(report.trials[0].diagnosis).toMatch(/diverged/);
+    expect(report.best).toBe(1);
   });
 
   it("refuses a network that these maps cannot have before another one is trained", async () => {
@@ -163,6 +176,13 @@ describe("training on the runs of a data source", () => {
     await second.deleteKept({ sha256 }, quiet);
     expect(await second.listKept(undefined, quiet)).toEqual([]);
     expect(await second.bring({ files, target: undefined }, quiet)).toEqual(kept);
+
+    const damaged = files.map((file) =>
+      file.name.endsWith(".bin") ? { ...file, bytes: new Uint8Array(huge(file.bytes).buffer) } : file,
+    );
+    const target = { ...source, lsPerSample: 1, scale: { by: "ownFullest" } } as const;
+    const plain = damaged.filter(({ name }) => !name.endsWith("_card.json"));
+    await expect(second.bring({ files: plain, target }, quiet)).rejects.toThrow(/computed once/);
 
     store.kept.set(sha256, files.slice(0, 2));
     expect(await second.listKept(undefined, quiet)).toMatchObject([

@@ -154,11 +154,12 @@ function occupancyRequest(request: RunRequest, run: LoadedRun, element: Monitori
   };
 }
 
-/** Required elements, the shown one first, restricted to those asked for. */
+/** Required elements, or those asked for, which may be optional ones; the shown one first. */
 function orderedElements({ recipe, elements, shown }: RunRequest): string[] {
-  const wanted = recipe.required.map(({ mePath }) => mePath).filter((me) => elements?.includes(me) ?? true);
+  const known = elements ? [...recipe.required, ...recipe.optional] : recipe.required;
+  const wanted = known.map(({ mePath }) => mePath).filter((me) => elements?.includes(me) ?? true);
   if (wanted.length === 0) {
-    const message = `None of the monitoring elements asked for is required by ${recipe.name}: ask for at least one of ${recipe.required.map(({ mePath }) => mePath).join(", ")}.`;
+    const message = `${recipe.name} knows none of the monitoring elements asked for: ask for at least one of ${known.map(({ mePath }) => mePath).join(", ")}.`;
     throw new PipelineError({ kind: "recipe", message });
   }
   return wanted.sort((a, b) => Number(b === shown) - Number(a === shown));

@@ -7,6 +7,7 @@ import type { RunAnalysis } from "../domain/runAnalysis";
 import type { NotEvaluated } from "../domain/lsSelection";
 import { withVanishedMaps } from "../domain/vanishedMaps";
 import { needsOms } from "../recipes/recipeRules";
+import { cardSha256 } from "../ml/cardSha256";
 import type { ModelCard } from "../ml/modelCard";
 import type { JudgedElement } from "./judgeMonitoringElement";
 import type { LoadedRun } from "./loadRun";
@@ -31,7 +32,9 @@ export interface AssembleInput {
 export function assembleRun(input: AssembleInput): RunAnalysis {
   const { request, run, card, thresholds, wanted, judged } = input;
   const { recipe, dataset } = request;
-  const inOrder = recipe.required.map(({ mePath }) => mePath).filter((mePath) => wanted.includes(mePath));
+  const inOrder = [...recipe.required, ...recipe.optional]
+    .map(({ mePath }) => mePath)
+    .filter((mePath) => wanted.includes(mePath));
   const elements = inOrder.flatMap((mePath) => judged.get(mePath) ?? []);
   const { lsNumbers } = run.conditions;
   const alone = elements.map(({ outcome }) => outcome);
@@ -49,6 +52,7 @@ export function assembleRun(input: AssembleInput): RunAnalysis {
     recipeVersion: recipe.version,
     modelSha256: elements.some(({ maps }) => isLearnt(card, maps)) ? card?.network.sha256 : undefined,
     calibratedAt: card?.calibration?.date,
+    cardSha256: card && cardSha256(card),
     thresholds,
     reference: {
       runNumber: input.reference.runNumber,

@@ -42,6 +42,7 @@ export async function trainNetwork(
       );
     },
   });
+  if (trained.diverged) throw new Error(`The loss of ${recipe.name} was no number any more: lower the rate.`);
   const testLoss = {
     network: await meanLoss(problem, trained.weights, test, plan.batch),
     trueScale: trueScaleLoss(problem, test, plan.batch),

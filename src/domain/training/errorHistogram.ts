@@ -1,3 +1,4 @@
+import { areaUnderRoc } from "../rivals/roc";
 import { LS_CLASSES, type LsClass } from "./lsClass";
 
 /** Numbers of samples by error, logarithmic bins, one row a class. */
@@ -48,4 +49,11 @@ export function medianError(errors: Float64Array, classes: readonly LsClass[], w
 export function meanError(errors: Float64Array, classes: readonly LsClass[], wanted: LsClass): number {
   const some = errors.filter((error, k) => classes[k] === wanted && !Number.isNaN(error));
   return some.reduce((sum, error) => sum + error, 0) / some.length;
+}
+
+/** Probability that a flagged sample has a larger error than a good one; NaN without samples of both classes. */
+export function separation(errors: Float64Array, classes: readonly LsClass[]): number {
+  const of = (wanted: LsClass) =>
+    [...errors].filter((error, k) => classes[k] === wanted && !Number.isNaN(error));
+  return areaUnderRoc(of("flagged"), of("good"));
 }

@@ -12,6 +12,16 @@ const STILL_FALLING = 0.03;
 /** A network that gains less on the mean map than this share has learnt nothing. */
 const NO_GAIN = 0.05;
 
+/** Whether a network gives maps back by so much better than their mean that it is worth having. */
+export const beatsMeanMap = (validation: number, meanMapError: number): boolean =>
+  1 - validation / meanMapError > NO_GAIN;
+
+/** What to say of a training whose loss was no number any more; of its epochs the best one is kept. */
+export const divergedWords = (bestEpoch: number): string =>
+  bestEpoch === 0
+    ? "It diverged before it learnt anything: take a smaller learning rate."
+    : `It diverged; what is kept is the network of epoch ${bestEpoch}. Take a smaller learning rate.`;
+
 /**
  * One sentence on what a learning curve says, and what to do about it.
  * @param meanMapError validation loss of giving the mean training map for everything
@@ -25,7 +35,7 @@ export function gapDiagnosis(curve: readonly EpochLosses[], bestEpoch: number, m
     return `It is ${percent(-gain)} worse than giving the mean map for every LS: train for more epochs, or with another learning rate.`;
   }
   // The start is near the mean map, not on it: a fall from there alone is no gain.
-  if (!(gain > NO_GAIN)) {
+  if (!beatsMeanMap(best.validation, meanMapError)) {
     return "It learnt next to nothing beyond the mean map: these LS differ by chance alone, or the learning rate is too small.";
   }
   const gap = best.validation / best.train - 1;

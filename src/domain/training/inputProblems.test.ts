@@ -7,6 +7,7 @@ const sample = (counts: readonly number[]): Sample => ({
   firstLs: 1,
   lastLs: 1,
   lsClass: "good",
+  instLumi: 20,
   counts: Float32Array.from(counts),
 });
 const many = (counts: (k: number) => readonly number[]) =>
@@ -27,7 +28,7 @@ describe("bad input", () => {
   });
 
   it("is told where it does not forbid training: empty bins, faults, unreadable maps", () => {
-    const runs = [{ runNumber: 7, nGood: 60, nFlagged: 40, nSkipped: 2 }];
+    const runs = [{ runNumber: 7, nGood: 60, nFlagged: 40, nSkipped: 2, isGrowing: false }];
     const problems = inputProblems(
       runs,
       many((k) => [k, 1, 0]),
@@ -44,12 +45,16 @@ describe("bad input", () => {
   it("is silent about good data, and puts what stops first", () => {
     expect(
       inputProblems(
-        [{ runNumber: 7, nGood: 95, nFlagged: 5, nSkipped: 0 }],
+        [{ runNumber: 7, nGood: 95, nFlagged: 5, nSkipped: 0, isGrowing: false }],
         many((k) => [k, 1]),
         1,
       ),
     ).toEqual([]);
-    const [first] = inputProblems([{ runNumber: 7, nGood: 1, nFlagged: 9, nSkipped: 1 }], [], 10);
+    const [first] = inputProblems(
+      [{ runNumber: 7, nGood: 1, nFlagged: 9, nSkipped: 1, isGrowing: false }],
+      [],
+      10,
+    );
     expect(first).toEqual({ stops: true, text: expect.stringContaining("or sum fewer LS") as string });
   });
 });

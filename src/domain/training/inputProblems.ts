@@ -18,6 +18,7 @@ export interface RunShares {
   readonly nFlagged: number;
   /** Maps that could not be read: no number, negative, or of another binning. */
   readonly nSkipped: number;
+  readonly isGrowing: boolean;
 }
 
 /** Looks at the runs first, then at the maps themselves; the gravest comes first. */
@@ -30,7 +31,7 @@ export function inputProblems(
   return problems.sort((a, b) => Number(b.stops) - Number(a.stops));
 }
 
-function runProblems({ runNumber, nGood, nFlagged, nSkipped }: RunShares): InputProblem[] {
+function runProblems({ runNumber, nGood, nFlagged, nSkipped, isGrowing }: RunShares): InputProblem[] {
   const problems: InputProblem[] = [];
   const share = nFlagged / Math.max(1, nGood + nFlagged);
   if (share > MANY_FLAGGED) {
@@ -44,6 +45,10 @@ function runProblems({ runNumber, nGood, nFlagged, nSkipped }: RunShares): Input
       stops: false,
       text: `${nSkipped} ${nSkipped === 1 ? "map" : "maps"} of run ${runNumber} could not be read (not a number, negative, or of another binning) and ${nSkipped === 1 ? "is" : "are"} left out.`,
     });
+  }
+  if (isGrowing) {
+    const text = `Run ${runNumber} still goes on: it is fetched anew each time, and another training has more LS.`;
+    problems.push({ stops: false, text });
   }
   return problems;
 }
@@ -81,7 +86,7 @@ function sampleProblems(samples: readonly Sample[], lsPerSample: number): InputP
     ];
   }
   if (nFilled === bins) return [];
-  const text = `${(bins - nFilled).toLocaleString("en-US")} of ${bins.toLocaleString("en-US")} bins never have a hit in these LS: a dense network leaves them empty, a convolutional one nearly so, and a first hit there counts as an error.`;
+  const text = `${(bins - nFilled).toLocaleString("en-US")} of ${bins.toLocaleString("en-US")} bins never have a hit in these LS: the networks leave them empty, and a first hit there counts as an error.`;
   return [{ stops: false, text }];
 }
 

@@ -13,7 +13,7 @@ describe("reconstruction error", () => {
 
   it("as a deviance is 0 for the truth, and finite where nothing was expected", () => {
     expect(meanDeviance(Float32Array.of(5, 7), Float32Array.of(5, 7))).toBeCloseTo(0, 9);
-    const expected = expectedHits(Float32Array.of(-0.2, 0.5), 10);
+    const expected = expectedHits(Float32Array.of(-0.2, 0.5), [{ from: 0, to: 2, unit: 10 }]);
     expect(Array.from(expected)).toEqual([expect.closeTo(0.1, 6), 5]);
     // Without hits the deviance of a bin is twice its expectation.
     expect(meanDeviance(new Float32Array(2), expected)).toBeCloseTo(5.1, 6);

@@ -1,4 +1,5 @@
 import type { Hits } from "../units";
+import type { ScaledSpan } from "./mapScale";
 
 /** Expectations below this many hits count as so many: a network's output may be 0 or negative. */
 const LEAST_EXPECTED: Hits = 0.1;
@@ -16,9 +17,12 @@ export function squaredErrors(
   });
 }
 
-/** Hits that a reconstruction stands for, never less than a tenth of one. @param unit hits that count as 1 */
-export function expectedHits(output: Float32Array, unit: Hits): Float32Array<ArrayBuffer> {
-  return Float32Array.from(output, (value) => Math.max(LEAST_EXPECTED, value * unit));
+/** Hits that a reconstruction stands for, never less than a tenth of one; shape (bins). */
+export function expectedHits(output: Float32Array, spans: readonly ScaledSpan[]): Float32Array<ArrayBuffer> {
+  const hits = new Float32Array(output.length);
+  for (const { from, to, unit } of spans)
+    for (let i = from; i < to; i++) hits[i] = Math.max(LEAST_EXPECTED, output[i] * unit);
+  return hits;
 }
 
 /**

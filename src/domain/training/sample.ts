@@ -1,5 +1,5 @@
 import { indexOfLs, type MapBatch, sumMaps } from "../mapBatch";
-import type { LsNumber, RunNumber } from "../units";
+import type { InstLumi, LsNumber, RunNumber } from "../units";
 import { formWindows, membersOf, nWindows } from "../window";
 import { classOfSum, type LsClass } from "./lsClass";
 
@@ -9,6 +9,8 @@ export interface Sample {
   readonly firstLs: LsNumber;
   readonly lastLs: LsNumber;
   readonly lsClass: LsClass;
+  /** Mean over its LS, 10^33 cm^-2 s^-1; NaN where it is not known of all. */
+  readonly instLumi: InstLumi;
   /** Hits, shape (ny * nx). */
   readonly counts: Float32Array<ArrayBuffer>;
 }
@@ -17,15 +19,18 @@ export interface Sample {
 export interface LabelledMaps {
   readonly maps: MapBatch;
   readonly classes: readonly LsClass[];
+  /** 10^33 cm^-2 s^-1, NaN where unknown; shape (nMaps). */
+  readonly instLumi: Float64Array<ArrayBuffer>;
 }
 
 /**
  * Good LS to learn from, summed by `lsPerSample`; holes are skipped, and what is left at the end of the run is left
  * out, so that no LS counts twice.
  */
-export function trainingSamples({ maps, classes }: LabelledMaps, lsPerSample: number): readonly Sample[] {
+export function trainingSamples(labelled: LabelledMaps, lsPerSample: number): readonly Sample[] {
+  const { maps, classes } = labelled;
   const good = Array.from(maps.lsNumbers).filter((_, k) => classes[k] === "good");
-  return samplesOf({ maps, classes }, good, lsPerSample, true);
+  return samplesOf(labelled, good, lsPerSample, true);
 }
 
 /** All LS with a map, summed by `lsPerSample`; at the end of the run LS before lend their hits. */
@@ -34,7 +39,7 @@ export function evaluationSamples(labelled: LabelledMaps, lsPerSample: number): 
 }
 
 function samplesOf(
-  { maps, classes }: LabelledMaps,
+  { maps, classes, instLumi }: LabelledMaps,
   selected: readonly LsNumber[],
   lsPerSample: number,
   withoutRest: boolean,
@@ -51,6 +56,7 @@ function samplesOf(
       firstLs: members[0],
       lastLs: members[members.length - 1],
       lsClass: classOfSum(positions.map((k) => classes[k])),
+      instLumi: positions.reduce((sum, k) => sum + instLumi[k], 0) / positions.length,
       counts: sumMaps(maps, positions),
     };
   });

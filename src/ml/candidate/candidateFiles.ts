@@ -31,6 +31,7 @@ export type CandidateRecord = Pick<
   | "workspace"
   | "recipeName"
   | "mePath"
+  | "joined"
   | "ny"
   | "nx"
   | "lsPerSample"

@@ -47,6 +47,8 @@ export interface Trained {
   readonly curve: readonly EpochReport[];
   readonly bestEpoch: number;
   readonly stoppedEarly: boolean;
+  /** The loss was no number any more after the last epoch of `curve`: nothing was learnt beyond it. */
+  readonly diverged: boolean;
 }
 
 export interface TrainingHooks {
@@ -77,6 +79,7 @@ export async function learn(
   const curve: EpochReport[] = [{ epoch: 0, train: first, validation: first }];
   onEpoch?.(curve[0]);
   let bestEpoch = 0;
+  let diverged = false;
 
   for (let epoch = 1; epoch <= plan.maxEpochs; epoch++) {
     const order = shuffled(task.nTrain, random);
@@ -93,15 +96,17 @@ export async function learn(
       onProgress?.((done + 1) / steps);
     }
     const report = { epoch, train: sum / nBatches, validation: await task.validationLoss(weights) };
+    diverged = !Number.isFinite(report.validation);
+    if (diverged) break;
     curve.push(report);
     onEpoch?.(report);
-    if (!Number.isFinite(report.validation)) throw new Error(`The loss became ${report.validation}.`);
     if (report.validation < curve[bestEpoch].validation) {
       best = copyOf(weights);
       bestEpoch = epoch;
     } else if (epoch - bestEpoch >= plan.patience) break;
   }
-  return { weights: best, curve, bestEpoch, stoppedEarly: curve.length <= plan.maxEpochs };
+  const stoppedEarly = !diverged && curve.length <= plan.maxEpochs;
+  return { weights: best, curve, bestEpoch, stoppedEarly, diverged };
 }
 
 async function lossAndGradients(

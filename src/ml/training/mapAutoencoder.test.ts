@@ -92,11 +92,14 @@ describe("training on maps", () => {
     },
   );
 
-  it("leaves bins empty that never had a hit", async () => {
-    const set = setOf(1, 24);
-    for (let k = 0; k < set.train.length; k += 24) set.train.fill(0, k, k + 5);
-    const layers = layersOf({ kind: "dense", ny: 1, nx: 24, code: 2 });
-    const { weights } = await trainMapAutoencoder(layers, set, { ...PLAN, maxEpochs: 3 });
+  it.each([
+    ["dense", 1, 24, 1e-2],
+    ["convolutional", 16, 16, 1e-3],
+  ] as const)("a %s network leaves bins empty that never had a hit", async (kind, ny, nx, rate) => {
+    const set = setOf(ny, nx);
+    for (let k = 0; k < set.train.length; k += ny * nx) set.train.fill(0, k, k + 5);
+    const layers = layersOf({ kind, ny, nx, code: 2 });
+    const { weights } = await trainMapAutoencoder(layers, set, { ...PLAN, rate, maxEpochs: 3 });
     const output = await reconstructAll(layers, weights, set.validation, set);
     expect(Array.from(output.subarray(0, 5))).toEqual([0, 0, 0, 0, 0]);
     expect(output[10]).toBeGreaterThan(0.3);

@@ -107,6 +107,8 @@ function convolutionalLayers(
     double("details", "decode2", 1, "linear"),
     { kind: "dense", name: MEAN_LAYER, from: ["code"], units: height * width, activation: "linear" },
     { kind: "reshape", name: "mean_map", from: [MEAN_LAYER], shape: [height, width, 1] },
-    { kind: "add", name: "reconstruction", from: ["mean_map", "details"] },
+    { kind: "add", name: "sum", from: ["mean_map", "details"] },
+    // Hits are not negative; and what starts far below 0 stays empty (trainMapAutoencoder.ts).
+    { kind: "activation", name: "reconstruction", from: ["sum"], activation: "relu" },
   ];
 }

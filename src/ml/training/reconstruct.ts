@@ -2,7 +2,7 @@ import * as tf from "@tensorflow/tfjs-core";
 import { forward } from "../forward";
 import type { Layer } from "../layer";
 import type { Weights } from "../model";
-import { upload } from "./learn";
+import { type TrainingHooks, upload } from "./learn";
 import { trainableOps, type WeightTensors } from "./weightedOps";
 
 /** Bins of the maps. */
@@ -60,18 +60,21 @@ export function reconstructed(
   return tf.reshape(tf.slice(run(framed), [0, top, left, 0], [n, ny, nx, 1]), [n, ny * nx]);
 }
 
-/** The same for plain numbers, in batches, on the active backend. */
+/** The same for plain numbers, in batches, on the active backend. Rejects with the AbortError of the signal. */
 export async function reconstructAll(
   layers: readonly Layer[],
   weights: ReadonlyMap<string, Weights>,
   values: Float32Array,
   size: MapSize,
+  { signal, giveWay }: Pick<TrainingHooks, "signal" | "giveWay"> = {},
 ): Promise<Float32Array<ArrayBuffer>> {
   const bins = size.ny * size.nx;
   const output = new Float32Array(values.length);
   const resident = upload(weights);
   try {
     for (let from = 0; from < values.length; from += BATCH * bins) {
+      await giveWay?.();
+      signal?.throwIfAborted();
       const part = values.subarray(from, from + BATCH * bins);
       const answer = tf.tidy(() =>
         reconstructed(layers, resident, tf.tensor2d(part, [part.length / bins, bins]), size),

@@ -48,6 +48,8 @@ export function trainMapAutoencoder(
 
 /** Kernels of the layers that make the map start this much smaller: training starts from the mean map itself. */
 const LAST_LAYERS_GAIN = 0.01;
+/** Far below anything that the details of a convolutional network can add to a bin, whose maps are of order 1. */
+const CLOSED = -1000;
 
 function startingWeights(
   layers: readonly Layer[],
@@ -65,10 +67,11 @@ function startingWeights(
   const place = binPlaces(layers, { ny, nx });
   const n = train.length / (ny * nx);
   train.forEach((value, i) => (bias[place[i % (ny * nx)]] += value / n));
-  // A bin without a single hit gets no gradient from here, and so stays empty instead of a little noise: wholly in a
-  // dense network, but for what the details of a convolutional one add.
+  // A bin without a single hit gets no gradient, and so stays empty instead of a little noise: its output is exactly 0,
+  // in a convolutional network by the relu that ends it.
   weights.get(`${MEAN_LAYER}/kernel`)?.values.forEach((_, i, kernel) => {
     if (bias[i % bias.length] === 0) kernel[i] = 0;
   });
+  if (details) bias.forEach((mean, i) => (bias[i] = mean === 0 ? CLOSED : mean));
   return weights;
 }

@@ -7,6 +7,7 @@ import {
 } from "../../ml/candidate/candidateFiles";
 import type { CandidateStore } from "../../ml/candidate/candidateStore";
 import { ModelError } from "../../ml/modelError";
+import { reconstructAll } from "../../ml/training/reconstruct";
 import type { Recipe } from "../../recipes/recipe";
 import { PipelineError } from "../pipelineError";
 import type { TrainedTrial } from "./runTrials";
@@ -71,13 +72,17 @@ export function candidateCalls({ store, recipes, startBackend, now, trained }: C
 
     filesOfKept: async ({ sha256 }) => (await readKept(sha256)).files,
 
-    bring: async ({ files, target }) =>
-      put(readCandidate(files, target && foreignRecord(target, recipes, madeAt()))),
+    bring: async ({ files, target }) => {
+      const candidate = readCandidate(files, target && foreignRecord(target, recipes, madeAt()));
+      await startBackend();
+      await checkComputes(candidate);
+      return put(candidate);
+    },
   };
 }
 
 function recordOf(search: Search, { report }: TrainedTrial, madeAt: string): CandidateRecord {
-  const { request, label, ny, nx, scale, nTrain, nValidation, meanMapError } = search;
+  const { request, label, ny, nx, scale, nTrain, nValidation, meanMapError, learntLumi } = search;
   const { source, runs, lsPerSample, seed } = request;
   const { words, kind, code, rate, bestEpoch, curve } = report;
   return {
@@ -86,22 +91,40 @@ function recordOf(search: Search, { report }: TrainedTrial, madeAt: string): Can
     workspace: source.workspace,
     recipeName: source.recipeName,
     mePath: source.mePath,
+    ...(source.joined !== undefined && { joined: source.joined }),
     ...{ ny, nx, lsPerSample, scale, words },
     training: {
       datasetName: source.dataset.name,
       runs: [...runs],
       ...{ nTrain, nValidation, seed, rate, bestEpoch, meanMapError },
       curve: [...curve],
+      ...(learntLumi && { learntLumi }),
     },
   };
 }
 
+/** Computes once, so that a network whose numbers run over is refused when it comes and not when it is needed. */
+async function checkComputes({ card, layers, weights }: Candidate): Promise<void> {
+  const map = new Float32Array(card.ny * card.nx).fill(1);
+  const output = await reconstructAll(layers, weights, map, card);
+  if (output.every(Number.isFinite)) return;
+  throw new ModelError(
+    "input",
+    "The network was computed once, and what it gives for a map of ones is no number: its weights are damaged, or it was not trained to its end.",
+  );
+}
+
 /** What a network without a card is taken for: the element that is chosen, in its usual binning. */
 function foreignRecord(
-  { workspace, recipeName, mePath, lsPerSample, scale }: NonNullable<UploadRequest["target"]>,
+  { workspace, recipeName, mePath, joined, lsPerSample, scale }: NonNullable<UploadRequest["target"]>,
   recipes: readonly Recipe[],
   madeAt: string,
 ): CandidateRecord {
+  if (joined !== undefined) {
+    const message =
+      "A network without a card of ours is taken for one element, and two are chosen: choose one under Train.";
+    throw new PipelineError({ kind: "recipe", message });
+  }
   const recipe = recipes.find(({ name }) => name === recipeName);
   const geometry = recipe && geometryOf(recipe.geometry, mePath);
   if (!geometry) {

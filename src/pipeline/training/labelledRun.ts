@@ -1,4 +1,6 @@
 import type { Dataset } from "../../dials/dialsClient";
+import { alignConditions } from "../../domain/alignConditions";
+import { isGoingOn } from "../../domain/lsConditions";
 import { classesOf } from "../../domain/training/lsClass";
 import type { LabelledMaps } from "../../domain/training/sample";
 import type { RunNumber } from "../../domain/units";
@@ -6,21 +8,33 @@ import type { AnalysisRequest } from "../analysisEngine";
 import type { AnalysisSession } from "../analysisSession";
 import { PipelineError } from "../pipelineError";
 
-/** One monitoring element of one dataset, as the deployed judging of its workspace sees it. */
+/** One monitoring element of one dataset, or two side by side, as the deployed judging of the workspace sees them. */
 export interface MapSource {
   readonly workspace: string;
   readonly dataset: Dataset;
   readonly recipeName: string;
   readonly referenceRun: AnalysisRequest["referenceRun"];
   readonly mePath: string;
+  /** A second element whose bins follow those of the first in every sample; undefined for one alone. */
+  readonly joined: string | undefined;
+}
+
+/** A monitoring element in the samples of a source: its bins stand together, those of the first element first. */
+export interface MapPart {
+  readonly mePath: string;
+  readonly ny: number;
+  readonly nx: number;
 }
 
 /** The maps of a run with what the deployed judging says of each LS. */
 export interface LabelledRun extends LabelledMaps {
-  /** "ME-2" */
+  /** "ME-2", "METSig + SumET" */
   readonly label: string;
+  readonly parts: readonly MapPart[];
   /** Maps that could not be read. */
   readonly nSkipped: number;
+  /** Whether more LS may come. */
+  readonly isGrowing: boolean;
 }
 
 export interface LabelOptions {
@@ -35,12 +49,18 @@ export interface LabelOptions {
  */
 export async function labelRun(
   session: AnalysisSession,
-  { mePath, ...source }: MapSource,
+  { mePath, workspace, dataset, recipeName, referenceRun }: Omit<MapSource, "joined">,
   runNumber: RunNumber,
   { signal, onProgress }: LabelOptions,
 ): Promise<LabelledRun> {
+  const source = { workspace, dataset, recipeName, referenceRun };
   const request = { ...source, runNumber, elements: [mePath], shown: mePath };
-  await session.analyse(request, { signal, onProgress: ({ done, total }) => onProgress(done, total) });
+  const options = {
+    signal,
+    onProgress: ({ done, total }: { readonly done: number; readonly total: number }) =>
+      onProgress(done, total),
+  };
+  const { run, conditions } = await session.analyse(request, options);
   const element = session.judged(mePath);
   if (!element) {
     const message = `The server has no ${mePath} of run ${runNumber}: choose another monitoring element or run.`;
@@ -50,7 +70,10 @@ export async function labelRun(
   return {
     maps,
     classes: classesOf(maps.lsNumbers, plan.lsNumbers, outcome),
+    instLumi: alignConditions(conditions, maps.lsNumbers).instLumi,
     label: analysis.label,
+    parts: [{ mePath, ny: maps.ny, nx: maps.nx }],
     nSkipped: skipped.length,
+    isGrowing: isGoingOn(run),
   };
 }

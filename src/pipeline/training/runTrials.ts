@@ -1,6 +1,7 @@
-import { gapDiagnosis } from "../../domain/training/gapDiagnosis";
-import { learnScale, type MapScale, meanShares, scaledValues } from "../../domain/training/mapScale";
-import { squaredErrors } from "../../domain/training/reconstructionError";
+import { divergedWords, gapDiagnosis } from "../../domain/training/gapDiagnosis";
+import { type LumiRange, lumiRange } from "../../domain/training/learntLumi";
+import { hasShape, learnScale, type MapScale, scaledValues } from "../../domain/training/mapScale";
+import { meanMap, meanMapErrors } from "../../domain/training/meanMap";
 import { type Sample, splitSamples } from "../../domain/training/sample";
 import type { Trial } from "../../domain/training/searchPlan";
 import { countWeights, type Layer, macPerMap } from "../../ml/layer";
@@ -19,6 +20,8 @@ export interface TrialReport extends Trial {
   readonly curve: readonly EpochReport[];
   readonly bestEpoch: number;
   readonly stoppedEarly: boolean;
+  /** Its loss was no number any more; the best epoch before that is kept. */
+  readonly diverged: boolean;
   readonly seconds: number;
   readonly diagnosis: string;
 }
@@ -36,6 +39,8 @@ export interface SearchResult {
   readonly scale: MapScale;
   readonly nTrain: number;
   readonly nValidation: number;
+  /** Undefined where no luminosity is known. */
+  readonly learntLumi: LumiRange | undefined;
   /** Validation error of giving the mean training map for everything: what a network must beat. */
   readonly meanMapError: number;
 }
@@ -49,6 +54,13 @@ export interface SearchProgress {
   readonly share: number;
   /** Learning curve of the trial in hand so far. */
   readonly curve: readonly EpochReport[];
+}
+
+/** Bins of a sample, and of the elements whose bins stand side by side in it. */
+export interface SampleSize {
+  readonly ny: number;
+  readonly nx: number;
+  readonly partBins: readonly number[];
 }
 
 export interface SearchPlan {
@@ -71,7 +83,7 @@ const TELL_EVERY_MS = 200;
  */
 export async function runTrials(
   samples: readonly Sample[],
-  size: { readonly ny: number; readonly nx: number },
+  size: SampleSize,
   { trials, maxEpochs, seed }: SearchPlan,
   {
     signal,
@@ -82,14 +94,14 @@ export async function runTrials(
   },
 ): Promise<SearchResult> {
   const { train, validation } = splitSamples(samples, shuffled(samples.length, randomStream(seed)));
-  const scale = learnScale(train);
+  const scale = learnScale(train, size.partBins);
   if (!scale) throw new PipelineError({ kind: "run", message: "The samples to learn from have no hits." });
   const set: MapSet = {
     ...size,
     train: scaledValues(train, scale),
     validation: scaledValues(validation, scale),
   };
-  const meanMap = meanMapError(train, set, scale);
+  const meanError = meanMapError(train, set, scale);
   // Refused before the first one is trained: a search of minutes is not to end with nothing.
   const networks = trials.map((trial) => networkOf(trial, set));
   const plan = {
@@ -113,7 +125,7 @@ export async function runTrials(
       await trainTrial(
         trial,
         networks[t],
-        { set, meanMapError: meanMap },
+        { set, meanMapError: meanError },
         { ...plan, rate: trial.rate },
         {
           signal,
@@ -135,7 +147,8 @@ export async function runTrials(
     scale,
     nTrain: train.length,
     nValidation: validation.length,
-    meanMapError: meanMap,
+    learntLumi: lumiRange(train),
+    meanMapError: meanError,
   };
 }
 
@@ -156,7 +169,8 @@ async function trainTrial(
   hooks: TrainingHooks,
 ): Promise<TrainedTrial> {
   const start = performance.now();
-  const { weights, curve, bestEpoch, stoppedEarly } = await trainMapAutoencoder(layers, set, plan, hooks);
+  const trained = await trainMapAutoencoder(layers, set, plan, hooks);
+  const { weights, curve, bestEpoch, stoppedEarly, diverged } = trained;
   const report: TrialReport = {
     ...trial,
     words,
@@ -165,18 +179,20 @@ async function trainTrial(
     curve,
     bestEpoch,
     stoppedEarly,
+    diverged,
     seconds: (performance.now() - start) / 1000,
-    diagnosis: gapDiagnosis(curve, bestEpoch, meanMapError),
+    diagnosis: diverged ? divergedWords(bestEpoch) : gapDiagnosis(curve, bestEpoch, meanMapError),
   };
   return { report, layers, weights };
 }
 
-function meanMapError(train: readonly Sample[], { validation, ny, nx }: MapSet, scale: MapScale): number {
-  const bins = ny * nx;
-  const unit = scale.by === "sum" ? scale.fullest : 1;
-  const mean = meanShares(train);
-  const output = Float32Array.from(validation, (_, i) => mean[i % bins] / unit);
-  const errors = squaredErrors(validation, output, bins);
+function meanMapError(
+  samples: readonly Sample[],
+  { train, validation, ny, nx }: MapSet,
+  scale: MapScale,
+): number {
+  const filled = samples.flatMap((sample, k) => (hasShape(sample, scale) ? [k] : []));
+  const errors = meanMapErrors(validation, meanMap(train, ny * nx, filled));
   return errors.reduce((sum, error) => sum + error, 0) / errors.length;
 }
 

@@ -18,6 +18,8 @@ export interface RunSurvey {
   readonly nNotEvaluated: number;
   readonly nSkipped: number;
   readonly nSamples: number;
+  /** Whether more LS may come: they are fetched anew each time. */
+  readonly isGrowing: boolean;
 }
 
 /** A kind of network for these maps: what it costs, or why there is none. */
@@ -31,6 +33,8 @@ export interface Survey {
   readonly runs: readonly RunSurvey[];
   readonly ny: number;
   readonly nx: number;
+  /** Bins of each element whose bins stand side by side. */
+  readonly partBins: readonly number[];
   readonly nSamples: number;
   readonly problems: readonly InputProblem[];
   readonly offers: readonly NetworkOffer[];
@@ -42,7 +46,9 @@ export function surveyRuns(
   lsPerSample: number,
   largestCode: number,
 ): { readonly survey: Survey; readonly samples: readonly Sample[] } {
-  const { ny, nx } = runs[0].maps;
+  const [{ maps: firstMaps, parts }] = runs;
+  const { ny, nx } = firstMaps;
+  const partBins = parts.map((part) => part.ny * part.nx);
   const fitting = runs.filter(({ maps }) => maps.ny === ny && maps.nx === nx);
   const samplesOfRun = new Map(fitting.map((run) => [run, trainingSamples(run, lsPerSample)]));
   const samples = [...samplesOfRun.values()].flat();
@@ -56,17 +62,19 @@ export function surveyRuns(
       nNotEvaluated: counts.notEvaluated,
       nSkipped: run.nSkipped,
       nSamples: samplesOfRun.get(run)?.length ?? 0,
+      isGrowing: run.isGrowing,
     };
   });
   const others = runs
     .filter((run) => !fitting.includes(run))
     .map(({ maps }): InputProblem => {
-      const text = `Run ${maps.runNumber} has maps of ${maps.nx} x ${maps.ny} bins, run ${runs[0].maps.runNumber} of ${nx} x ${ny}: it is left out.`;
+      const text = `Run ${maps.runNumber} has maps of ${maps.nx} x ${maps.ny} bins, run ${firstMaps.runNumber} of ${nx} x ${ny}: it is left out.`;
       return { stops: false, text };
     });
   const problems = [...inputProblems(surveys, samples, lsPerSample), ...others];
   const offers = NETWORK_KINDS.map((kind) => offerOf(kind, ny, nx, largestCode));
-  return { survey: { runs: surveys, ny, nx, nSamples: samples.length, problems, offers }, samples };
+  const survey = { runs: surveys, ny, nx, partBins, nSamples: samples.length, problems, offers };
+  return { survey, samples };
 }
 
 function offerOf(kind: NetworkKind, ny: number, nx: number, code: number): NetworkOffer {

@@ -96,8 +96,8 @@ export interface TrainingCalls {
     answer: Evaluation;
     progress: FetchedMaps;
   };
-  /** A sample of the run evaluated last. */
-  inspectSample: { request: { readonly sample: number }; answer: InspectedMaps; progress: never };
+  /** A sample of the run evaluated last, element by element. */
+  inspectSample: { request: { readonly sample: number }; answer: readonly InspectedMaps[]; progress: never };
   /** Keeps a network of the last search as a candidate in this browser. */
   keep: { request: { readonly trial: number }; answer: KeptCandidate; progress: never };
   listKept: { request: undefined; answer: readonly KeptCandidate[]; progress: never };

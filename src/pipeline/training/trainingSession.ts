@@ -68,7 +68,7 @@ export function trainingHandlers(tools: TrainingTools): TrainingHandlers {
   const usable = async (model: ModelRef): Promise<UsableNetwork> => {
     if ("sha256" in model) {
       const { card, layers, weights } = await readKept(model.sha256);
-      return { ...card, layers, weights };
+      return { ...card, layers, weights, learntLumi: card.training?.learntLumi };
     }
     const { search: of, network } = trained(model.trial);
     return { ...of, ...network, lsPerSample: of.request.lsPerSample };
@@ -101,7 +101,7 @@ export function trainingHandlers(tools: TrainingTools): TrainingHandlers {
       const network = await usable(model);
       const run = await fetchRun(source, runNumber, options);
       await tools.startBackend();
-      evaluated = await evaluateRun(network, run);
+      evaluated = await evaluateRun(network, run, { signal: options.signal, giveWay: tools.giveWay });
       return evaluated.evaluation;
     },
 

@@ -1,3 +1,4 @@
+import { tooMuch } from "../../domain/training/trainingMemory";
 import { recipeOf } from "../../recipes/loadRecipe";
 import type { MapSource, SampleRequest } from "../../pipeline/training/trainingCalls";
 import type { AppState } from "../appState";
@@ -25,6 +26,7 @@ export function trainingChoice(
   return {
     ...DEFAULTS,
     mePath: recipe?.required[0].mePath,
+    joined: undefined,
     // A single LS is too sparse where windows are formed by luminosity (field.md, S4).
     lsPerSample: recipe?.scale === "luminosity" ? 10 : 1,
   };
@@ -49,7 +51,7 @@ export function trainableElements(recipeName: string): readonly TrainableElement
 /** What to fetch for a choice; undefined while workspace, dataset or element are not known. */
 export function sampleRequest(state: AppState): SampleRequest | undefined {
   const choice = trainingChoice(state);
-  const source = mapSource(state, choice.mePath);
+  const source = mapSource(state, choice);
   return (
     source && {
       source,
@@ -60,10 +62,31 @@ export function sampleRequest(state: AppState): SampleRequest | undefined {
   );
 }
 
-/** Maps of an element in the workspace and dataset at hand. */
-export function mapSource(state: AppState, mePath: string | undefined): MapSource | undefined {
+/** Maps of an element, or of two side by side, in the workspace and dataset at hand. */
+export function mapSource(
+  state: AppState,
+  { mePath, joined }: Pick<TrainingChoice, "mePath" | "joined">,
+): MapSource | undefined {
   const { workspace, datasetName, referenceRun } = state;
   const dataset = valueOr(state.datasets, []).find(({ name }) => name === datasetName);
   if (workspace === undefined || !dataset || mePath === undefined) return undefined;
-  return { workspace, dataset, recipeName: selectRecipeName(state), referenceRun, mePath };
+  return { workspace, dataset, recipeName: selectRecipeName(state), referenceRun, mePath, joined };
+}
+
+/** Why the chosen runs are too much to train on at once; undefined where they are not. */
+export function refusedForMemory(
+  state: Pick<AppState, "runs"> & Parameters<typeof trainingChoice>[0],
+): string | undefined {
+  const { mePath, joined, runs, lsPerSample } = trainingChoice(state);
+  const recipeName = selectRecipeName(state);
+  const bins = [mePath, joined].reduce((sum, element) => {
+    const geometry = element === undefined ? undefined : elementGeometry(recipeName, element);
+    return sum + (geometry ? geometry.ny * geometry.nx : 0);
+  }, 0);
+  const chosen = valueOr(state.runs, []).filter(({ runNumber }) => runs.includes(runNumber));
+  return tooMuch(
+    chosen.map(({ nLs }) => nLs),
+    bins,
+    lsPerSample,
+  );
 }

@@ -86,8 +86,8 @@ export const createTrainingSlice: CreateSlice<TrainingSlice> = (set, get, { trai
 
     evaluation: IDLE_WORK,
     evaluated: undefined,
-    evaluate: async (model, mePath, runNumber) => {
-      const source = mapSource(get(), mePath);
+    evaluate: async (model, element, runNumber) => {
+      const source = mapSource(get(), element);
       if (!source) return;
       set({ evaluated: { model, runNumber }, sample: 0, sampleMaps: IDLE });
       await run("evaluate", { model, source, runNumber });
@@ -121,7 +121,7 @@ export const selectSurvey = (
   state.survey.phase === "running" || state.surveyOf === choiceKey(state) ? state.survey : IDLE_WORK;
 
 const isAboutData = (part: Partial<TrainingSlice["chosen"]>): boolean =>
-  ["mePath", "runs", "lsPerSample"].some((field) => field in (part ?? {}));
+  ["mePath", "joined", "runs", "lsPerSample"].some((field) => field in (part ?? {}));
 
 /** The sample with the largest error: what a person wants to see first. */
 const worstSample = ({ errors }: Evaluation): number =>

@@ -18,6 +18,8 @@ export type { TrialReport } from "../../pipeline/training/trainingCalls";
 /** What a person chooses to train on and to try; belongs to one workspace and dataset. */
 export interface TrainingChoice extends SearchSpace {
   readonly mePath: string | undefined;
+  /** A second element that the same network learns beside the first; undefined for one alone. */
+  readonly joined: string | undefined;
   readonly runs: readonly RunNumber[];
   readonly lsPerSample: number;
   readonly maxEpochs: number;
@@ -54,10 +56,14 @@ export interface TrainingSlice {
   readonly evaluation: Work<Evaluation, FetchedMaps>;
   /** What the evaluation is of. */
   readonly evaluated: { readonly model: ModelRef; readonly runNumber: RunNumber } | undefined;
-  evaluate: (model: ModelRef, mePath: string, runNumber: RunNumber) => Promise<void>;
+  evaluate: (
+    model: ModelRef,
+    element: Pick<TrainingChoice, "mePath" | "joined">,
+    runNumber: RunNumber,
+  ) => Promise<void>;
   /** Position of the sample that is looked at, and its maps once they are there. */
   readonly sample: number;
-  readonly sampleMaps: Loadable<InspectedMaps>;
+  readonly sampleMaps: Loadable<readonly InspectedMaps[]>;
   /** The nearest sample that exists is taken. */
   showSample: (sample: number) => Promise<void>;
   /** Ends whatever the training worker does; nothing half-trained is kept. */

@@ -31,6 +31,7 @@ export function CandidateDetails({ candidate }: { readonly candidate: KeptCandid
         name={card.words}
         recipeName={card.recipeName}
         mePath={card.mePath}
+        joined={card.joined}
         lsPerSample={card.lsPerSample}
         workspace={card.workspace}
         learntFrom={card.training?.runs}
@@ -73,6 +74,12 @@ function Head({ title, sha256, isBroken = false }: HeadProps) {
   );
 }
 
+const SCALE_WORDS: Readonly<Record<CandidateCard["scale"]["by"], string>> = {
+  sum: "scaled by its hits",
+  parts: "each element scaled by its own hits",
+  ownFullest: "divided by its own fullest bin",
+};
+
 function CandidateFacts({ card }: { readonly card: CandidateCard }) {
   const { training, scale } = card;
   const best = training?.curve.find(({ epoch }) => epoch === training.bestEpoch);
@@ -80,7 +87,10 @@ function CandidateFacts({ card }: { readonly card: CandidateCard }) {
     <>
       <dl className="facts">
         <dt>Element</dt>
-        <dd>{card.mePath}</dd>
+        <dd>
+          {card.mePath}
+          {card.joined !== undefined && ` and ${card.joined}`}
+        </dd>
         <dt>Network</dt>
         <dd>
           {card.words}, {formatNumber(card.nWeights)} weights, {formatMmac(card.macPerMap)} MMAC
@@ -88,7 +98,7 @@ function CandidateFacts({ card }: { readonly card: CandidateCard }) {
         <dt>A sample is</dt>
         <dd>
           {card.lsPerSample === 1 ? "1 LS" : `the sum of ${card.lsPerSample} LS`} of {card.nx} × {card.ny}{" "}
-          bins, {scale.by === "sum" ? "scaled by its hits" : "divided by its own fullest bin"}
+          bins, {SCALE_WORDS[scale.by]}
         </dd>
         <dt>Made</dt>
         <dd>{formatUtc(Date.parse(card.madeAt))} UTC</dd>

@@ -15,9 +15,10 @@ interface EvaluationPartProps {
   readonly model: ModelRef;
   /** How the network is called in the sentence above the results. */
   readonly name: string;
-  /** Draws the maps: the recipe and the element that the network learnt. */
+  /** Draws the maps: the recipe and the element, or two, that the network learnt. */
   readonly recipeName: string;
   readonly mePath: string;
+  readonly joined: string | undefined;
   readonly lsPerSample: number;
   /** Workspace of the element. */
   readonly workspace: string;
@@ -27,7 +28,7 @@ interface EvaluationPartProps {
 
 /** A network on another run: choose one, then see how well each of its LS is given back. */
 export function EvaluationPart(props: EvaluationPartProps) {
-  const { model, name, mePath, workspace, learntFrom } = props;
+  const { model, name, workspace, learntFrom } = props;
   const { now, runs, evaluation, evaluated, isBusy } = useAppStore((state) => ({
     now: state.workspace,
     runs: state.runs,
@@ -52,7 +53,7 @@ export function EvaluationPart(props: EvaluationPartProps) {
     );
   }
   const isOfThis = evaluated !== undefined && JSON.stringify(evaluated.model) === JSON.stringify(model);
-  const start = () => run !== undefined && void evaluate(model, mePath, Number(run));
+  const start = () => run !== undefined && void evaluate(model, props, Number(run));
   return (
     <section className="panel" aria-label="Evaluation">
       <header>
@@ -89,7 +90,7 @@ export function EvaluationPart(props: EvaluationPartProps) {
       {isOfThis && evaluation.phase === "failed" && (
         <FailurePlace
           failure={evaluation.failure}
-          onRetry={() => void evaluate(model, mePath, evaluated.runNumber)}
+          onRetry={() => void evaluate(model, props, evaluated.runNumber)}
         />
       )}
       {isOfThis && evaluation.phase === "ready" && (

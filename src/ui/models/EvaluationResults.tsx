@@ -1,4 +1,4 @@
-import { meanError, medianError } from "../../domain/training/errorHistogram";
+import { meanError, medianError, separation } from "../../domain/training/errorHistogram";
 import { LS_CLASSES } from "../../domain/training/lsClass";
 import type { Evaluation } from "../../state/models/trainingState";
 import { formatNumber } from "../format";
@@ -12,7 +12,6 @@ import { SampleView } from "./SampleView";
 interface EvaluationResultsProps {
   readonly evaluation: Evaluation;
   readonly recipeName: string;
-  readonly mePath: string;
   readonly lsPerSample: number;
 }
 
@@ -30,6 +29,7 @@ export function EvaluationResults(props: EvaluationResultsProps) {
   return (
     <>
       <ClassTable evaluation={evaluation} lsPerSample={props.lsPerSample} />
+      <EvaluationRemarks evaluation={evaluation} />
       <div className="evaluation-plots">
         <figure>
           <figcaption className="label">Mean squared error by LS</figcaption>
@@ -45,8 +45,32 @@ export function EvaluationResults(props: EvaluationResultsProps) {
   );
 }
 
+/** How well errors tell flagged from good, beside the mean map's, and what luminosity it does not know. */
+function EvaluationRemarks({ evaluation }: Pick<EvaluationResultsProps, "evaluation">) {
+  const { errors, meanMapErrors, classes, learntLumi, nBeyondLumi } = evaluation;
+  const areas = [errors, meanMapErrors].map((values) => separation(values, classes));
+  return (
+    <>
+      {areas.every(Number.isFinite) && (
+        <p className="remark">
+          A flagged sample has a larger error than a good one with probability{" "}
+          <b>{formatNumber(areas[0], 3)}</b> (AUC); by the mean of the run&apos;s other good samples{" "}
+          {formatNumber(areas[1], 3)}, which is harder to beat than the mean of other runs.
+        </p>
+      )}
+      {nBeyondLumi > 0 && learntLumi && (
+        <p className="remark">
+          {formatNumber(nBeyondLumi)} of {formatNumber(errors.length)} samples are beyond the luminosity it
+          learnt from ({formatNumber(learntLumi[0], 1)} to {formatNumber(learntLumi[1], 1)} × 10³³ cm⁻² s⁻¹):
+          what it gives there is extrapolated.
+        </p>
+      )}
+    </>
+  );
+}
+
 function ClassTable({ evaluation, lsPerSample }: Pick<EvaluationResultsProps, "evaluation" | "lsPerSample">) {
-  const { errors, deviances, classes, runNumber, label } = evaluation;
+  const { errors, deviances, meanMapErrors, classes, runNumber, label } = evaluation;
   return (
     <table className="class-table">
       <caption>
@@ -60,6 +84,7 @@ function ClassTable({ evaluation, lsPerSample }: Pick<EvaluationResultsProps, "e
           <th className="number">Mean squared error</th>
           <th className="number">Median</th>
           <th className="number">Deviance per bin</th>
+          <th className="number">Error of the run&apos;s own mean map</th>
         </tr>
       </thead>
       <tbody>
@@ -72,6 +97,7 @@ function ClassTable({ evaluation, lsPerSample }: Pick<EvaluationResultsProps, "e
             </td>
             <td className="number">{formatError(medianError(errors, classes, lsClass))}</td>
             <td className="number">{formatNumber(meanError(deviances, classes, lsClass), 2)}</td>
+            <td className="number">{formatError(meanError(meanMapErrors, classes, lsClass))}</td>
           </tr>
         ))}
       </tbody>

@@ -12,15 +12,21 @@ interface SampleViewProps {
   readonly evaluation: Evaluation;
   readonly sample: number;
   readonly recipeName: string;
-  readonly mePath: string;
 }
 
 /** One sample in full: which LS, what class, and its input against its reconstruction. */
-export function SampleView({ evaluation, sample, recipeName, mePath }: SampleViewProps) {
+export function SampleView({ evaluation, sample, recipeName }: SampleViewProps) {
   const maps = useAppStore((state) => state.sampleMaps);
   const { showSample } = useActions();
-  const { errors, classes, firstLs, lastLs, nx, maxBin } = evaluation;
-  const geometry = useMemo(() => elementGeometry(recipeName, mePath, nx), [recipeName, mePath, nx]);
+  const { errors, classes, firstLs, lastLs, parts } = evaluation;
+  const drawn = useMemo(
+    () =>
+      parts.map(({ mePath, nx, maxBin }) => ({
+        geometry: elementGeometry(recipeName, mePath, nx),
+        zMax: Math.max(2, maxBin),
+      })),
+    [recipeName, parts],
+  );
   const words = `${formatLsRange(firstLs[sample], lastLs[sample])}, ${CLASS_MARKS[classes[sample]].word}, error ${formatError(errors[sample])}`;
   return (
     <>
@@ -42,9 +48,15 @@ export function SampleView({ evaluation, sample, recipeName, mePath }: SampleVie
       {maps.phase === "failed" && (
         <FailurePlace failure={maps.failure} onRetry={() => void showSample(sample)} />
       )}
-      {maps.phase === "ready" && geometry && (
-        <SampleMaps maps={maps.value} geometry={geometry} zMax={Math.max(2, maxBin)} words={words} />
-      )}
+      {maps.phase === "ready" &&
+        maps.value.map((ofPart, p) => {
+          const { geometry, zMax } = drawn[p] ?? {};
+          return (
+            geometry && (
+              <SampleMaps key={ofPart.mePath} maps={ofPart} geometry={geometry} zMax={zMax} words={words} />
+            )
+          );
+        })}
     </>
   );
 }

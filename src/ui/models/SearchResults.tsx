@@ -1,4 +1,5 @@
 import { useState } from "react";
+import { beatsMeanMap } from "../../domain/training/gapDiagnosis";
 import type { SearchReport, TrialReport } from "../../state/models/trainingState";
 import { formatNumber, formatPercent } from "../format";
 import { formatMmac } from "./formatMmac";
@@ -48,6 +49,7 @@ export function SearchResults({ report }: { readonly report: SearchReport }) {
         name={`network ${shown + 1}, ${trial.words}`}
         recipeName={source.recipeName}
         mePath={source.mePath}
+        joined={source.joined}
         lsPerSample={lsPerSample}
         workspace={source.workspace}
         learntFrom={runs}
@@ -92,7 +94,9 @@ function TrialsTable({ report, shown, onShow }: TrialsTableProps) {
               >
                 {trial.kind} {t + 1}
               </button>
-              {t === best && <span className="label"> best</span>}
+              {t === best && beatsMeanMap(atBest(trial).validation, meanMapError) && (
+                <span className="label"> best</span>
+              )}
             </td>
             <td className="number">{trial.code}</td>
             <td className="number">{trial.rate}</td>
@@ -104,6 +108,7 @@ function TrialsTable({ report, shown, onShow }: TrialsTableProps) {
             <td className="number">
               {trial.bestEpoch} of {trial.curve.length - 1}
               {trial.stoppedEarly && ", stopped"}
+              {trial.diverged && ", diverged"}
             </td>
             <td className="number">{formatNumber(trial.nWeights)}</td>
             <td className="number">{formatMmac(trial.macPerMap)}</td>

@@ -3,7 +3,13 @@ import { NETWORK_KINDS, type NetworkKind, trialsOf } from "../../domain/training
 import { trueMinus } from "../../domain/trueMinus";
 import { valueOr } from "../../state/loadable";
 import { isTrainingBusy } from "../../state/models/isTrainingBusy";
-import { LS_PER_SAMPLE, trainableElements, trainingChoice } from "../../state/models/trainingChoice";
+import {
+  LS_PER_SAMPLE,
+  refusedForMemory,
+  type TrainableElement,
+  trainableElements,
+  trainingChoice,
+} from "../../state/models/trainingChoice";
 import { selectSurvey } from "../../state/models/trainingSlice";
 import { selectRecipeName } from "../../state/recipeName";
 import { Picker } from "../controls/Picker";
@@ -20,6 +26,8 @@ const RATES = [
 ];
 const EPOCHS = [10, 40, 150].map((n) => ({ id: String(n), text: String(n) }));
 const SUMS = LS_PER_SAMPLE.map((n) => ({ id: String(n), text: n === 1 ? "1 LS" : `${n} LS` }));
+/** Stands for no second element; no path of one. */
+const ALONE = "alone";
 const KIND_WORDS: Readonly<Record<NetworkKind, string>> = {
   dense: "Dense",
   convolutional: "Convolutional",
@@ -28,7 +36,8 @@ const KIND_WORDS: Readonly<Record<NetworkKind, string>> = {
 /** What to learn from, and what to try. Defaults stand in every field, so that runs are all one must choose. */
 export function TrainingForm() {
   const now = useAppStore(trainingChoice);
-  const { recipeName, runs, survey, isBusy } = useAppStore((state) => ({
+  const { recipeName, runs, survey, isBusy, refusal } = useAppStore((state) => ({
+    refusal: refusedForMemory(state),
     recipeName: selectRecipeName(state),
     runs: state.runs,
     survey: selectSurvey(state),
@@ -47,7 +56,7 @@ export function TrainingForm() {
   );
   const offers = survey.phase === "ready" ? survey.value.offers : [];
   const nTrials = trialsOf(now).length;
-  const missing = whatIsMissing(now.mePath, now.runs.length, nTrials);
+  const missing = refusal ?? whatIsMissing(now.mePath, now.runs.length, nTrials);
   return (
     <form
       className="training-form"
@@ -60,11 +69,23 @@ export function TrainingForm() {
       <Picker
         label="Element"
         isBoxed
-        items={elements.map(({ mePath, label }) => ({ id: mePath, text: trueMinus(label), detail: mePath }))}
+        items={elements.map(itemOf)}
         selected={now.mePath}
-        onSelect={(mePath) => choose({ mePath })}
+        onSelect={(mePath) => choose({ mePath, joined: undefined })}
         empty="No recipe knows a map of this workspace"
       />
+      {elements.length > 1 && (
+        <Picker
+          label="Together with"
+          isBoxed
+          items={[
+            { id: ALONE, text: "nothing: one element alone" },
+            ...elements.filter(({ mePath }) => mePath !== now.mePath).map(itemOf),
+          ]}
+          selected={now.joined ?? ALONE}
+          onSelect={(mePath) => choose({ joined: mePath === ALONE ? undefined : mePath })}
+        />
+      )}
       <TickGroup
         legend="Good runs to learn from"
         isList
@@ -114,7 +135,7 @@ export function TrainingForm() {
         <button
           type="button"
           className="button"
-          disabled={isBusy || now.mePath === undefined || now.runs.length === 0}
+          disabled={isBusy || now.mePath === undefined || now.runs.length === 0 || refusal !== undefined}
           onClick={() => void checkData()}
         >
           Check the data
@@ -127,6 +148,12 @@ export function TrainingForm() {
     </form>
   );
 }
+
+const itemOf = ({ mePath, label }: TrainableElement) => ({
+  id: mePath,
+  text: trueMinus(label),
+  detail: mePath,
+});
 
 function whatIsMissing(mePath: string | undefined, nRuns: number, nTrials: number): string | undefined {
   if (mePath === undefined) return "No recipe of this version can read the maps of this workspace.";
