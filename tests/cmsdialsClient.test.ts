@@ -3,9 +3,10 @@ import { z } from "zod";
 import { type RunningServer, startServer } from "../src/proxy/startServer";
 
 /*
- * What an unmodified cmsdials (1.5) demands of a server, as its models say: every field there and not null, `next` an
- * absolute URL or null, the login of devices. The client itself is not in the registries this project builds from; its
- * models are restated here. Unknown keys are ignored by it, so they are here.
+ * What an unmodified cmsdials (1.5 and 2) demands of a server, as its models say: every field there and not null, `next`
+ * an absolute URL or null, the login of devices. The client itself is not in the registries this project builds from; its
+ * models are restated here. Unknown keys are ignored by it, so they are here. Where the client is installed,
+ * tests/cmsdials/every_resource.py asks the same with it.
  */
 
 const int = z.int();
@@ -33,7 +34,10 @@ const file = z.object({
   status: z.string(),
   err_trace: z.string().nullable(),
 });
-const run = z.object({ dataset_id: int, dataset: name, run_number: int, ls_count: int });
+const run = z.object({
+  ...{ dataset_id: int, dataset: name, run_number: int, ls_count: int },
+  ls_completeness: z.number().nullable(),
+});
 const lumisection = z.object({
   ...{ dataset_id: int, dataset: name, run_number: int, ls_number: int },
   ...{ th1_count: int, th2_count: int },
@@ -48,10 +52,27 @@ const histogram2d = histogram1d.extend({
   ...{ y_min: z.number(), y_max: z.number(), y_bin: z.number() },
   data: z.array(z.array(z.number())),
 });
-const model = z.object({ model_id: int, filename: z.string(), target_me: z.string(), active: z.boolean() });
+const model = z.object({
+  ...{ model_id: int, filename: z.string(), target_me: z.string(), active: z.boolean() },
+  ...{
+    id: int,
+    name: z.string(),
+    revision: int,
+    ready: z.boolean(),
+    type: z.string(),
+    description: z.string(),
+  },
+  ...{ anomaly_threshold: z.number().nullable(), builtin_threshold: z.boolean() },
+  ...{ metric_key: z.string().nullable(), flagging_key: z.string().nullable() },
+  input_signature: z.array(z.record(z.string(), z.unknown())),
+  output_signature: z.array(z.record(z.string(), z.unknown())),
+  tags: z.array(z.record(z.string(), z.unknown())).nullable(),
+  ...{ isvc_service_name: z.string().nullable(), isvc_yaml: z.string().nullable() },
+  ...{ created_by: z.string(), modified_by: z.string(), created_at: date, modified_at: date },
+});
 const flag = z.object({
   ...{ model_id: int, dataset_id: int, file_id: int, run_number: int, ls_number: int, me_id: int },
-  mse: z.number(),
+  ...{ mse: z.number(), metric_value: z.number() },
 });
 const token = z.object({
   ...{ access_token: z.string(), expires_in: int, refresh_expires_in: int },
@@ -76,8 +97,12 @@ const ask = (path: string, request: Request = {}) =>
     headers: { accept: "application/json", ...request.headers },
   });
 
-async function body<Shape extends z.ZodType>(path: string, shape: Shape): Promise<z.output<Shape>> {
-  const answer = await ask(path, { headers: { workspace: "csc" } });
+async function body<Shape extends z.ZodType>(
+  path: string,
+  shape: Shape,
+  workspace = "csc",
+): Promise<z.output<Shape>> {
+  const answer = await ask(path, { headers: { workspace } });
   expect(answer.status, path).toBe(200);
   return shape.parse(await answer.json());
 }
@@ -117,8 +142,28 @@ describe("a cmsdials client", () => {
     expect(new Set(rows.map((one) => JSON.stringify(one))).size).toBe(nRows);
   });
 
-  it("lists 1D histograms, of which there are none", async () => {
+  it("lists 1D histograms, of which csc has none and jetmet four", async () => {
     expect(await listAll("th1/?page_size=4", histogram1d)).toEqual([]);
+    const page = z.object({ results: z.array(histogram1d) });
+    const { results } = await body("th1/?run_number=900041&ls_number=2&dataset_id=18000042", page, "jetmet");
+    expect(results.map(({ data, x_bin }) => [data.length, x_bin])).toEqual([
+      [51, 51],
+      [60, 60],
+      [200, 200],
+      [400, 400],
+    ]);
+  });
+
+  it("asks for models by the names of its second version", async () => {
+    const modelsOf = async (query: string) =>
+      (await listAll(`ml-models-index/?${query}`, model)).map(({ id }) => id);
+    expect(await modelsOf("id__in=1,3")).toEqual([1, 3]);
+    expect(await modelsOf("name__regex=NMF&active=False")).toEqual([9]);
+    expect(await modelsOf("input_signature_contains_me__regex=m2$")).toEqual([2, 9]);
+    // No simulated model has a tag: not all of them, then, but none.
+    expect(await modelsOf("tag_name=stage")).toEqual([]);
+    const [flagged] = await listAll("ml-bad-lumisection/?page_size=1", flag, 1);
+    expect(flagged.metric_value).toBe(flagged.mse);
   });
 
   it("gets what it listed by its key", async () => {

@@ -31,7 +31,8 @@ const FLAGGED = 0.7;
 const FALSE_ALARMS = 0.004;
 /** Weak faults stay below its threshold: less than this change of a region's hits. */
 const SMALLEST_CHANGE = 0.3;
-const THRESHOLD = 0.05;
+/** Mean squared error above which a model flags an LS. */
+export const FLAG_THRESHOLD = 0.05;
 
 /** The models of a workspace: one active model per element, and a retired one that nobody removed. */
 export function mlModelsOf(workspace: WorkspaceName): readonly MlModel[] {
@@ -85,7 +86,7 @@ export function mlFlagsOf(
 const SALT = 0x4d4c;
 
 /** Errors beyond the threshold fall off exponentially; 12 decimals, as the database keeps them. */
-const errorOf = (uniform: number) => Number((THRESHOLD * (1 - Math.log(1 - uniform))).toFixed(12));
+const errorOf = (uniform: number) => Number((FLAG_THRESHOLD * (1 - Math.log(1 - uniform))).toFixed(12));
 
 function lastPart(mePath: string): string {
   return mePath.slice(mePath.lastIndexOf("/") + 1);

@@ -1,10 +1,11 @@
 import { LS_SECONDS } from "../../domain/units";
 import { datasetsOf, type SimulatedDataset } from "../../simulation/datasets";
-import { type MlModel, mlFlagsOf, mlModelsOf } from "../../simulation/mlFlags";
+import { FLAG_THRESHOLD, type MlModel, mlFlagsOf, mlModelsOf } from "../../simulation/mlFlags";
 import { type Scenario, scenariosOf } from "../../simulation/scenario";
 import { lsNumbersAt } from "../../simulation/simulatedRun";
-import { elementsOf, type WorkspaceName } from "../../simulation/workspaces";
+import { axesOf, elementsOf, type WorkspaceName } from "../../simulation/workspaces";
 import { fileIndexTable, mlBadLumisectionTable, mlModelsTable } from "../tables/dialsTables";
+import { withMetric, withModelCards } from "../tables/secondVersion";
 import type { MayMatch, Row, Table } from "../tables/table";
 import { fileOf } from "./simulatedTables";
 
@@ -12,16 +13,8 @@ import { fileOf } from "./simulatedTables";
 export function simulatedIndexTables(workspace: WorkspaceName, now: () => number): readonly Table[] {
   return [
     fileIndexTable({ rows: () => datasetsOf(workspace).flatMap((dataset) => fileRows(dataset, now())) }),
-    mlModelsTable({
-      rows: () =>
-        mlModelsOf(workspace).map(({ modelId, filename, mePath, isActive }) => ({
-          model_id: modelId,
-          filename,
-          target_me: mePath,
-          active: isActive,
-        })),
-    }),
-    mlBadLumisectionTable({ rows: (mayMatch) => badRows(workspace, mayMatch, now()) }),
+    withModelCards(mlModelsTable({ rows: () => mlModelsOf(workspace).map(modelRow) })),
+    withMetric(mlBadLumisectionTable({ rows: (mayMatch) => badRows(workspace, mayMatch, now()) })),
   ];
 }
 
@@ -51,6 +44,25 @@ function fileRows(dataset: SimulatedDataset, nowMs: number): readonly Row[] {
 
 /** ISO 8601 without milliseconds, as DIALS writes times without a fraction. */
 const timeText = (ms: number) => `${new Date(ms).toISOString().slice(0, 19)}Z`;
+
+/** A model as both versions of the client read it: version 1 the first four cells, version 2 the others and `active`. */
+function modelRow({ modelId, filename, mePath, isActive }: MlModel): Row {
+  const { nx, ny } = axesOf(mePath);
+  const tensor = (Name: string, Dims: readonly number[]) => ({ Name, DataType: "FP32", Dims });
+  const input = { ...tensor("input", ny === 1 ? [-1, nx] : [-1, ny, nx]), MonitoringElement: mePath };
+  return {
+    ...{ model_id: modelId, filename, target_me: mePath, active: isActive },
+    ...{ id: modelId, name: filename.replace(".onnx", ""), revision: 1, ready: true, type: "autoencoder" },
+    ...{ anomaly_threshold: FLAG_THRESHOLD, builtin_threshold: false, flagging_key: null, metric_key: "mse" },
+    description: "Simulated; mediocre on purpose.",
+    input_signature: JSON.stringify([input]),
+    output_signature: JSON.stringify([tensor("mse", [-1])]),
+    ...{ tags: null, tag_name: null, tag_value: null, isvc_service_name: null, isvc_yaml: null },
+    ...{ created_by: "lumiscope", modified_by: "lumiscope", created_at: MODELS_AT, modified_at: MODELS_AT },
+  };
+}
+
+const MODELS_AT = "2026-09-15T00:00:00Z";
 
 function* badRows(workspace: WorkspaceName, mayMatch: MayMatch, nowMs: number): Generator<Row> {
   for (const model of mlModelsOf(workspace)) {
@@ -83,5 +95,6 @@ function flagRows(
     ...key,
     ls_number: lsNumber,
     mse,
+    metric_value: mse,
   }));
 }

@@ -10,6 +10,7 @@ import {
   th1Table,
   th2Table,
 } from "../tables/dialsTables";
+import { withCompleteness } from "../tables/secondVersion";
 import type { MayMatch, Row, Table } from "../tables/table";
 import { bitOf, filledMaps } from "./filledMaps";
 import type { SimulationRunner } from "./simulationRunner";
@@ -35,7 +36,11 @@ export function simulatedTables(
   return [
     datasetIndexTable({ rows: () => datasetsOf(workspace).map(datasetRow) }),
     mesTable({ rows: () => meRows(workspace, now()) }),
-    runTable(ofEachRun(({ key, lsNumbers }) => [{ ...key, ls_count: lsNumbers().length }])),
+    withCompleteness(
+      runTable(
+        ofEachRun(({ key, lsNumbers }) => [{ ...key, ls_count: lsNumbers().length, ls_completeness: null }]),
+      ),
+    ),
     lumisectionTable(ofEachRun(lumisectionRows)),
     th1Table({ ...ofEachRun(histogramRows(1)), ...histograms }),
     th2Table({ ...ofEachRun(histogramRows(2)), ...histograms }),

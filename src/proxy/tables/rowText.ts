@@ -14,6 +14,7 @@ export function rowText(row: Row, columns: readonly Column[]): string {
 }
 
 function cellText(cell: Cell, kind: Column["kind"]): string {
+  if (kind === "json" && typeof cell === "string") return cell;
   if (kind === "float" && typeof cell === "number") return pythonFloat(cell);
   return JSON.stringify(cell ?? null);
 }

@@ -4,8 +4,11 @@ export type Row = Readonly<Record<string, Cell>>;
 
 export interface Column {
   readonly name: string;
-  /** How the cell is written: floats keep their ".0" as Python's do; a histogram is written by the table itself. */
-  readonly kind: "integer" | "float" | "text" | "boolean" | "histogram";
+  /**
+   * How the cell is written: floats keep their ".0" as Python's do; json is text that is JSON already; a histogram is
+   * written by the table itself.
+   */
+  readonly kind: "integer" | "float" | "text" | "boolean" | "json" | "histogram";
   /**
    * stored: a database column of real DIALS, sent and sortable; computed: sent, but looked up, so `order_by` on it
    * fails; hidden: only filtered on, never sent.
@@ -77,6 +80,7 @@ export const float = column("float", "stored");
 export const text = column("text", "stored");
 export const boolean = column("boolean", "stored");
 export const computedText = column("text", "computed");
+export const json = column("json", "computed");
 export const hiddenText = column("text", "hidden");
 export const histogram = column("histogram", "stored");
 
