@@ -15,10 +15,11 @@ import { peakMegabytes } from "./bench/peakMemory";
 import { measureLoad } from "./bench/proxyLoad";
 import { measureRunLengths } from "./bench/runLength";
 import { timeSideBySide } from "./bench/sideBySide";
+import { measureWhatIf } from "./bench/whatIfFrame";
 
 const HELP = `Measures what the design claims; ratios come from runs side by side. The table goes to stdout.
 
-usage: npm run bench -- [--only fetch,formats,pace,proxy,inference,page,kept,length] [--rounds N] [--run N]
+usage: npm run bench -- [--only fetch,formats,pace,proxy,inference,page,kept,length,whatif] [--rounds N] [--run N]
 
   --only LIST   which parts; default all
   --rounds N    measured runs of each contender; default 5
@@ -136,6 +137,9 @@ async function measureKept({ origin, runNumber, rounds }: Bench): Promise<readon
 const measureLength = ({ origin, rounds }: Bench): Promise<readonly BenchRow[]> =>
   measureRunLengths(`${origin}/api/v1/`, Math.min(rounds, 3));
 
+const measureWhatIfFrame = ({ rounds }: Bench): Promise<readonly BenchRow[]> =>
+  Promise.resolve(measureWhatIf(rounds));
+
 const PARTS = {
   fetch: measureFetch,
   formats: measureFormats,
@@ -145,6 +149,7 @@ const PARTS = {
   page: measureRunOnPage,
   kept: measureKept,
   length: measureLength,
+  whatif: measureWhatIfFrame,
 };
 type Part = keyof typeof PARTS;
 const isPart = (name: string): name is Part => name in PARTS;
