@@ -29,7 +29,7 @@ export function EvaluationResults(props: EvaluationResultsProps) {
   return (
     <>
       <ClassTable evaluation={evaluation} lsPerSample={props.lsPerSample} />
-      <EvaluationRemarks evaluation={evaluation} />
+      <LumiRemark evaluation={evaluation} />
       <div className="evaluation-plots">
         <figure>
           <figcaption className="label">Mean squared error by LS</figcaption>
@@ -45,27 +45,16 @@ export function EvaluationResults(props: EvaluationResultsProps) {
   );
 }
 
-/** How well errors tell flagged from good, beside the mean map's, and what luminosity it does not know. */
-function EvaluationRemarks({ evaluation }: Pick<EvaluationResultsProps, "evaluation">) {
-  const { errors, meanMapErrors, classes, learntLumi, nBeyondLumi } = evaluation;
-  const areas = [errors, meanMapErrors].map((values) => separation(values, classes));
+/** What luminosity the network does not know. */
+function LumiRemark({ evaluation }: Pick<EvaluationResultsProps, "evaluation">) {
+  const { errors, learntLumi, nBeyondLumi } = evaluation;
+  if (!learntLumi || nBeyondLumi === 0) return null;
   return (
-    <>
-      {areas.every(Number.isFinite) && (
-        <p className="remark">
-          A flagged sample has a larger error than a good one with probability{" "}
-          <b>{formatNumber(areas[0], 3)}</b> (AUC); by the mean of the run&apos;s other good samples{" "}
-          {formatNumber(areas[1], 3)}, which is harder to beat than the mean of other runs.
-        </p>
-      )}
-      {nBeyondLumi > 0 && learntLumi && (
-        <p className="remark">
-          {formatNumber(nBeyondLumi)} of {formatNumber(errors.length)} samples are beyond the luminosity it
-          learnt from ({formatNumber(learntLumi[0], 1)} to {formatNumber(learntLumi[1], 1)} × 10³³ cm⁻² s⁻¹):
-          what it gives there is extrapolated.
-        </p>
-      )}
-    </>
+    <p className="remark">
+      {formatNumber(nBeyondLumi)} of {formatNumber(errors.length)} samples are beyond the luminosity it learnt
+      from ({formatNumber(learntLumi[0], 1)} to {formatNumber(learntLumi[1], 1)} × 10³³ cm⁻² s⁻¹): what it
+      gives there is extrapolated.
+    </p>
   );
 }
 
@@ -100,7 +89,23 @@ function ClassTable({ evaluation, lsPerSample }: Pick<EvaluationResultsProps, "e
             <td className="number">{formatError(meanError(meanMapErrors, classes, lsClass))}</td>
           </tr>
         ))}
+        {classes.includes("flagged") && classes.includes("good") && (
+          <tr>
+            <td className="dim" title="Probability that a flagged sample is above a good one">
+              AUC, flagged against good
+            </td>
+            <td />
+            <AreaCell values={errors} classes={classes} />
+            <td />
+            <AreaCell values={deviances} classes={classes} />
+            <AreaCell values={meanMapErrors} classes={classes} />
+          </tr>
+        )}
       </tbody>
     </table>
   );
+}
+
+function AreaCell({ values, classes }: { readonly values: Float64Array } & Pick<Evaluation, "classes">) {
+  return <td className="number">{formatNumber(separation(values, classes), 3)}</td>;
 }
