@@ -15,6 +15,8 @@ interface Th1Row {
   readonly me: string;
   readonly ls_number: number;
   readonly x_bin: number;
+  readonly x_min: number;
+  readonly x_max: number;
   readonly entries: number;
   readonly data: readonly number[];
 }
@@ -81,7 +83,7 @@ describe.skipIf(noRecordings !== undefined)("a 1D monitoring element of the real
     });
     rows.forEach(({ data }, k) => expect([...mapAt(maps, k)]).toEqual(data));
     expect(server.requests.at(-1)).toBe(
-      "th1/?dataset_id=14814123&fields=data%2Cdataset_id%2Centries%2Cls_number%2Cme_id%2Crun_number%2Cx_bin" +
+      "th1/?dataset_id=14814123&fields=data%2Cdataset_id%2Centries%2Cls_number%2Cme_id%2Crun_number%2Cx_bin%2Cx_max%2Cx_min" +
         "&ls_number__gte=1&ls_number__lte=7&me_id=2&page_size=50&run_number=380446",
     );
   });
@@ -118,6 +120,20 @@ describe.skipIf(noRecordings !== undefined)("a 1D monitoring element of the real
     const { maps, skipped } = await fetched(server.baseUrl);
     expect([...maps.lsNumbers]).toEqual([1, 7]);
     expect(skipped).toMatchObject([{ lsNumber: 2, reason }]);
+  });
+
+  test("over another range than the recipe's is another histogram, not one that could not be read", async () => {
+    const { rows, server } = await recordedServer((row) =>
+      row.ls_number === 2 ? { ...row, x_max: row.x_max + 1 } : row,
+    );
+    const { x_min, x_max } = rows[0];
+    const { maps, skipped } = await fetched(server.baseUrl, { xRange: [x_min, x_max] });
+    expect([...maps.lsNumbers]).toEqual([1, 7]);
+    const reason = `the axis is ${x_min}..${x_max + 1} instead of ${x_min}..${x_max}`;
+    expect(skipped).toMatchObject([{ lsNumber: 2, reason, isForeign: true }]);
+    // Ends written with fewer digits are the same axis.
+    const rounded = [x_min, x_max - 1e-3] as const;
+    expect((await fetched(server.baseUrl, { xRange: rounded })).skipped).toMatchObject([{ lsNumber: 2 }]);
   });
 
   test("cannot be asked for with more rows than one", async () => {

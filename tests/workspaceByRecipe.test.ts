@@ -230,6 +230,24 @@ describe("a workspace that comes by a recipe alone", () => {
     expect(changed({ severity, geometry: "hcal" })).toBeUndefined();
   });
 
+  it("says where the recipe describes another histogram than the server has", async () => {
+    const none = new Uint32Array();
+    const asked = judge(good, {
+      client: {
+        fetchOccupancy: (_workspace, { runNumber, monitoringElement: { mePath }, nx, ny }) =>
+          Promise.resolve({
+            maps: { runNumber, mePath, nx, ny, lsNumbers: none, entries: none, counts: new Uint8Array() },
+            skipped: [
+              { mePath, lsNumber: 1, reason: "the binning is 3 x 2 instead of 12 x 5", isForeign: true },
+            ],
+          }),
+      },
+    });
+    await expect(asked).rejects.toThrow(
+      /another histogram than DT\/Segments\/MB3 is in run 1: the binning is 3 x 2 instead of 12 x 5/,
+    );
+  });
+
   it("refuses a recipe that names neither a network nor a threshold", () => {
     const { threshold, ...without } = JSON.parse(RECIPE) as Record<string, unknown>;
     expect(threshold).toBe(5);

@@ -1,4 +1,4 @@
-import type { Binning } from "../domain/geometry/geometryOf";
+import type { AxisRange, Binning } from "../domain/geometry/geometryOf";
 import type { LsConditions, RunConditions } from "../domain/lsConditions";
 import type { MapBatch } from "../domain/mapBatch";
 import type { SkippedMap } from "../domain/runAnalysis";
@@ -62,6 +62,8 @@ export interface OccupancyRequest {
   readonly ny: number;
   /** Binnings that are as good; the first map decides for all. */
   readonly otherBinnings?: readonly Binning[];
+  /** Ends of the axis of a 1D element; undefined: whatever they are. A histogram over another range is skipped. */
+  readonly xRange?: AxisRange | undefined;
 }
 
 export interface OccupancyAnswer {

@@ -17,7 +17,7 @@ const ASKED = {
   entries: true,
   data: true,
 } as const;
-const th1Row = th1Wire.pick(ASKED);
+const th1Row = th1Wire.pick({ ...ASKED, x_min: true, x_max: true });
 const th2Row = th2Wire.pick({ ...ASKED, y_bin: true });
 const namesOf = (shape: object) => Object.keys(shape).sort().join(",");
 
@@ -30,7 +30,7 @@ const HISTOGRAMS = {
   },
   2: { endpoint: "th2/", row: th2Row, fields: namesOf(th2Row.shape) },
 } as const;
-type OccupancyRow = z.output<typeof th2Row>;
+type OccupancyRow = z.output<typeof th2Row> & Partial<z.output<typeof th1Row>>;
 
 interface WindowAnswer {
   readonly rows: readonly OccupancyRow[];

@@ -31,7 +31,7 @@ describe("maps of one of several binnings", () => {
     expect([...answer.maps.lsNumbers]).toEqual([2, 3]);
     expect([...answer.maps.counts]).toEqual([1, 2, 3, 4, 5, 6, 7, 8]);
     expect(answer.skipped).toEqual([
-      { mePath: "m", lsNumber: 1, reason: "the binning is 3 x 2 instead of 2 x 2" },
+      { mePath: "m", lsNumber: 1, reason: "the binning is 3 x 2 instead of 2 x 2", isForeign: true },
     ]);
   });
 

@@ -3,12 +3,14 @@ import { type Counts, indexOfLs, type MapBatch, withRoomFor } from "../domain/ma
 import type { SkippedMap } from "../domain/runAnalysis";
 import type { LsNumber } from "../domain/units";
 import type { OccupancyAnswer, OccupancyRequest } from "./dialsClient";
-import { readBins } from "./parseTh1";
+import { rangeReason, readBins } from "./parseTh1";
 import { binningReason, readCells } from "./parseTh2";
 import type { Th2Wire } from "./wire";
 
 /** The part of a th2 row that makes a map; a th1 row is one with a single row of bins. */
-type Th2Row = Pick<Th2Wire, "ls_number" | "x_bin" | "y_bin" | "entries" | "data">;
+type HistogramRow = Pick<Th2Wire, "ls_number" | "x_bin" | "y_bin" | "entries" | "data"> &
+  // Of 1D elements alone.
+  Partial<Pick<Th2Wire, "x_min" | "x_max">>;
 
 /** Values of a slot; 0 until a row comes. */
 const KEPT = 1;
@@ -38,7 +40,7 @@ export class MapStack {
   }
 
   /** Takes one row. An LS that was not asked for is not ours and is left alone. */
-  add(row: Th2Row): void {
+  add(row: HistogramRow): void {
     const slot = indexOfLs(this.request.lsNumbers, row.ls_number);
     if (slot === -1) return;
     if (this.slots[slot] === KEPT) {
@@ -46,15 +48,16 @@ export class MapStack {
       return;
     }
     this.settleBinning(row);
-    const reason = this.read(row, slot);
+    const foreign = this.foreignReason(row);
+    const reason = foreign ?? this.read(row, slot);
     if (reason === undefined) this.slots[slot] = KEPT;
-    else this.skip(row.ls_number, reason);
+    else this.skip(row.ls_number, reason, foreign !== undefined);
   }
 
   /** Leaves an LS out for a reason. */
-  skip(lsNumber: LsNumber, reason: string): void {
+  skip(lsNumber: LsNumber, reason: string, isForeign = false): void {
     this.slots[indexOfLs(this.request.lsNumbers, lsNumber)] = SKIPPED;
-    this.note(lsNumber, reason);
+    this.note(lsNumber, reason, isForeign);
   }
 
   /** The finished batch; the stack gives its buffers away and must not be used again. */
@@ -76,7 +79,7 @@ export class MapStack {
   }
 
   /** The first map decides for all, if it has one of the binnings asked for. */
-  private settleBinning({ x_bin: nx, y_bin: ny }: Th2Row): void {
+  private settleBinning({ x_bin: nx, y_bin: ny }: HistogramRow): void {
     if (this.isBinned) return;
     const found = this.request.otherBinnings?.find((other) => other.nx === nx && other.ny === ny);
     if (found) {
@@ -90,11 +93,14 @@ export class MapStack {
     return this.binning.ny * this.binning.nx;
   }
 
-  private read(row: Th2Row, slot: number): string | undefined {
+  /** Why it is another histogram than the one that was asked for, or undefined. */
+  private foreignReason({ x_bin, y_bin, x_min, x_max }: HistogramRow): string | undefined {
     const { ny, nx } = this.binning;
+    return binningReason(x_bin, y_bin, ny, nx) ?? rangeReason([x_min, x_max], nx, this.request.xRange);
+  }
+
+  private read(row: HistogramRow, slot: number): string | undefined {
     const { entries } = row;
-    const wrongBinning = binningReason(row.x_bin, row.y_bin, ny, nx);
-    if (wrongBinning !== undefined) return wrongBinning;
     if (typeof entries !== "number" || entries >>> 0 !== entries)
       return "its number of entries is not a count";
     this.entries[slot] = entries;
@@ -125,7 +131,8 @@ export class MapStack {
     return this.counts.slice(0, kept.length * size);
   }
 
-  private note(lsNumber: LsNumber, reason: string): void {
-    this.skipped.push({ mePath: this.request.monitoringElement.mePath, lsNumber, reason });
+  private note(lsNumber: LsNumber, reason: string, isForeign = false): void {
+    const { mePath } = this.request.monitoringElement;
+    this.skipped.push(isForeign ? { mePath, lsNumber, reason, isForeign } : { mePath, lsNumber, reason });
   }
 }

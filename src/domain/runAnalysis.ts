@@ -25,6 +25,8 @@ export interface SkippedMap {
   readonly mePath: string;
   readonly lsNumber: LsNumber;
   readonly reason: string;
+  /** It is another histogram than the recipe knows (bins, axis). Otherwise it could not be got or read. */
+  readonly isForeign?: boolean | undefined;
 }
 
 /** What the analysis of one monitoring element found, as columns over its windows and lumisections. */

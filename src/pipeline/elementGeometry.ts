@@ -1,4 +1,4 @@
-import { binningsOf, geometryOf } from "../domain/geometry/geometryOf";
+import { axisRangeOf, binningsOf, geometryOf } from "../domain/geometry/geometryOf";
 import type { MapGeometry } from "../domain/geometry/mapGeometry";
 import type { MapBatch } from "../domain/mapBatch";
 import type { Recipe } from "../recipes/recipe";
@@ -21,10 +21,13 @@ export const geometryOfMaps = (recipe: Recipe, { mePath, nx }: MapBatch): MapGeo
   elementGeometry(recipe, mePath, nx);
 
 /**
- * The binnings to ask a server for.
+ * The binnings, and the axis of a 1D element, to ask a server for.
  * @throws PipelineError where the recipe's detector has no such map
  */
 export function requestedBinning(recipe: Recipe, mePath: string) {
   const { nx, ny } = elementGeometry(recipe, mePath);
-  return { nx, ny, otherBinnings: binningsOf(recipe.geometry, mePath).filter((other) => other.nx !== nx) };
+  return {
+    ...{ nx, ny, xRange: axisRangeOf(recipe.geometry, mePath) },
+    otherBinnings: binningsOf(recipe.geometry, mePath).filter((other) => other.nx !== nx),
+  };
 }

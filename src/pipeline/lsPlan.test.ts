@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { unknownConditions } from "../domain/conditionColumns";
 import { gridGeometry } from "../domain/geometry/grid";
+import type { SkippedMap } from "../domain/runAnalysis";
 import { emptyTemplate } from "../domain/template";
 import { membersOf, nWindows } from "../domain/window";
 import { type LsPlan, planLs } from "./lsPlan";
@@ -9,7 +10,7 @@ const axis = { title: "", from: 0, to: 1, bins: 1 };
 const geometry = gridGeometry({ kind: "grid", label: "G", x: axis, y: axis, cell: "cell" });
 
 /** Windows of 10 LS of a run of which some LS have a map. */
-function plan(nLs: number, hasMap: (ls: number) => boolean): LsPlan {
+function plan(nLs: number, hasMap: (ls: number) => boolean, skipped: readonly SkippedMap[] = []): LsPlan {
   const all = Uint32Array.from({ length: nLs }, (_, i) => i + 1);
   const lsNumbers = all.filter(hasMap);
   return planLs({
@@ -26,7 +27,7 @@ function plan(nLs: number, hasMap: (ls: number) => boolean): LsPlan {
     conditions: unknownConditions(all),
     rule: { by: "self", bits: [], minHits: 0 },
     window: { minSum: 9.5, minShare: 0.3 },
-    skipped: [],
+    skipped,
     template: { ...emptyTemplate("m", 1, 1), perExposure: Float64Array.of(100), nLs: 5 },
     calibrated: [0, Infinity],
     isGrowing: false,
@@ -49,4 +50,17 @@ describe("a window of which maps are missing", () => {
     expect(members.at(-1)).toEqual([19, 20, 21]);
     expect(whyOf(plan(21, (ls) => ls <= 10 || ls >= 20)).slice(19)).toEqual(["lowStat", "lowStat"]);
   });
+});
+
+it("a histogram that the recipe does not know is outside its domain, one that cannot be read has failed", () => {
+  const skipped: SkippedMap[] = [
+    { mePath: "m", lsNumber: 2, reason: "the axis is 0..30 instead of 0..51", isForeign: true },
+    { mePath: "m", lsNumber: 3, reason: "the histogram has no data" },
+  ];
+  const { notEvaluated } = plan(10, (ls) => ls === 1 || ls > 4, skipped);
+  expect(notEvaluated.slice(1, 4)).toEqual([
+    { why: "domain", detail: skipped[0].reason },
+    { why: "failed", detail: skipped[1].reason },
+    { why: "missing", detail: "no histogram" },
+  ]);
 });

@@ -67,18 +67,18 @@ export function planLs(input: LsPlanInput): LsPlan {
   }
   const windows = withoutMissing(formed.windows, isThere, thinned);
   const open = new Set(formed.open);
-  const failures = new Map(input.skipped.map(({ lsNumber, reason }) => [lsNumber, reason]));
+  const skipped = new Map(
+    input.skipped.map(({ lsNumber, isForeign, reason }) => [
+      lsNumber,
+      { why: isForeign ? ("domain" as const) : ("failed" as const), detail: reason },
+    ]),
+  );
 
   const notEvaluated = positions.map((i): NotEvaluated | undefined => {
     const ls = conditions.lsNumbers[i];
     if (cutBy[i]) return cutBy[i];
-    const failure = failures.get(ls);
-    // A duplicate is reported and its first copy kept: an LS has failed only where no map is left of it.
-    if (!isThere(ls)) {
-      return failure === undefined
-        ? { why: "missing", detail: "no histogram" }
-        : { why: "failed", detail: failure };
-    }
+    // A duplicate is reported and its first copy kept: an LS is lost only where no map is left of it.
+    if (!isThere(ls)) return skipped.get(ls) ?? { why: "missing", detail: "no histogram" };
     if (open.has(ls))
       return { why: "windowOpen", detail: `${open.size} LS so far, the window is not complete` };
     if (thinnedLs.has(ls)) return { why: "lowStat", detail: "too many maps of its window are missing" };

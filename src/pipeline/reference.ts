@@ -65,7 +65,7 @@ export class Reference {
     options: { readonly signal?: AbortSignal; readonly onProgress?: (progress: FetchProgress) => void },
   ): Promise<ReferenceElement> {
     const run = await this.load(options.signal);
-    const { maps } = await this.#client.fetchOccupancy(
+    const { maps, skipped } = await this.#client.fetchOccupancy(
       this.#workspace,
       {
         datasetId: this.#dataset.datasetId,
@@ -76,6 +76,11 @@ export class Reference {
       },
       options,
     );
+    const foreign = skipped.find(({ isForeign }) => isForeign);
+    if (foreign && maps.lsNumbers.length === 0) {
+      const message = `Recipe ${recipe.name} describes another histogram than ${element.mePath} is in run ${this.runNumber}: ${foreign.reason}. Mend the recipe, or choose a reference run of its time.`;
+      throw new PipelineError({ kind: "recipe", message });
+    }
     return cleanTemplate(recipe, maps, run, geometryOfMaps(recipe, maps), card);
   }
 }

@@ -74,7 +74,12 @@ const stack = z.object({
   maps: packedShape,
   /** Length of the block. */
   nBytes: z.int().positive(),
-  skipped: z.array(z.object({ mePath: z.string(), lsNumber, reason: z.string() })),
+  skipped: z.array(
+    z.object({
+      ...{ mePath: z.string(), lsNumber, reason: z.string() },
+      isForeign: z.boolean().optional(),
+    }),
+  ),
 });
 
 export const runFileHeader = z.object({

@@ -21,6 +21,16 @@ export function binningsOf(name: GeometryName, mePath: string): readonly Binning
   return geometry ? [{ nx: geometry.nx, ny: geometry.ny }] : [];
 }
 
+/** Lower edge of the first bin and upper edge of the last, in the unit of the axis' title. */
+export type AxisRange = readonly [from: number, to: number];
+
+/** The axis of a 1D element as the recipe describes it: its groups of bins mean nothing on another one. Undefined for maps. */
+export function axisRangeOf(name: GeometryName, mePath: string): AxisRange | undefined {
+  if (typeof name === "string" || name.kind !== "axes") return undefined;
+  const axis = name.axes.find((described) => described.mePath === mePath);
+  return axis && [axis.from, axis.to];
+}
+
 /**
  * Geometry of a monitoring element, or undefined where it is none of that detector's.
  * @param nx columns of its maps; undefined: as they usually come
