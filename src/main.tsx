@@ -5,6 +5,7 @@ import type { AddressBar } from "./state/addressSync";
 
 // The page starts in several tasks: all of its code in one takes 48 ms of the processor and 120 by the clock.
 const { indexedDbDecisions } = await import("./dials/kept-decisions/indexedDbDecisions");
+const { createCertificationClient } = await import("./dials/certification/certificationClient");
 const { createHttpDialsClient } = await import("./dials/httpDialsClient");
 const { AnalysisClient } = await import("./pipeline/analysisClient");
 const { TrainingClient } = await import("./pipeline/training/trainingClient");
@@ -34,8 +35,10 @@ const addressBar: AddressBar = {
 const root = document.getElementById("root");
 if (!root) throw new Error("index.html has no element with the id root.");
 
+const baseUrl = `${window.location.origin}/api/v1/`;
 const dependencies = {
-  client: createHttpDialsClient({ baseUrl: `${window.location.origin}/api/v1/` }),
+  client: createHttpDialsClient({ baseUrl }),
+  certification: createCertificationClient({ baseUrl }),
   engine: new AnalysisClient(),
   training: new TrainingClient(),
   decisions: indexedDbDecisions(),

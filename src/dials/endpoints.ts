@@ -10,6 +10,10 @@ interface ParameterNames {
   "lumisection/": "dataset_id" | "run_number" | "fields" | "page_size" | "next_token";
   "th1/": HistogramParameter;
   "th2/": HistogramParameter;
+  "ml-models-index/": "page_size" | "next_token";
+  "ml-bad-lumisection/": "dataset_id" | "run_number" | "page_size" | "next_token";
+  "runregistry/editable-datasets/": "class_name" | "dataset_name" | "global_state";
+  "runregistry/lumisection-ranges/": "run_number" | "dataset_name";
   "oms-proxy/":
     | "endpoint"
     | "include"
@@ -36,7 +40,8 @@ export type QueryParameters<E extends Endpoint> = Readonly<
   Partial<Record<ParameterNames[E], string | number>>
 >;
 /** Endpoints that answer in pages with a cursor. */
-export type PagedEndpoint = "dataset-index/" | "run/" | "lumisection/" | "th1/" | "th2/";
+export type PagedEndpoint =
+  "dataset-index/" | "run/" | "lumisection/" | "th1/" | "th2/" | "ml-models-index/" | "ml-bad-lumisection/";
 
 /** Absolute URL with the parameters sorted by name, so that equal requests hit the same cache entry. */
 export function requestUrl<E extends Endpoint>(

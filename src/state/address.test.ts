@@ -20,8 +20,21 @@ const path = fc.oneof(
 );
 
 const places = fc.oneof(
-  fc.record({ runNumber: number, frontPage: fc.constant("runs" as const) }),
-  fc.record({ runNumber: fc.constant(undefined), frontPage: fc.constantFrom(...FRONT_PAGES) }),
+  fc.record({
+    runNumber: number,
+    frontPage: fc.constant("runs" as const),
+    queueText: fc.constant(undefined),
+  }),
+  fc.record({
+    runNumber: fc.constant(undefined),
+    frontPage: fc.constantFrom(...FRONT_PAGES),
+    queueText: fc.constant(undefined),
+  }),
+  fc.record({
+    runNumber: optional(number),
+    frontPage: fc.constant("review" as const),
+    queueText: optional(name(20)),
+  }),
 );
 
 const views = fc.record({

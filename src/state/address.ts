@@ -23,10 +23,12 @@ const ADDRESS_VERSION = 1;
 export interface Address {
   /** Undefined on a page that is about no run. */
   readonly runNumber: number | undefined;
-  /** Which one that is. */
+  /** Which one that is; of an open run the page it was opened from. */
   readonly frontPage: FrontPage;
   /** Part of the Models page; undefined on every other. */
   readonly modelTab: ModelTab | undefined;
+  /** Runs of the queue as typed, on the Review pages; undefined elsewhere, and where nothing is typed. */
+  readonly queueText: string | undefined;
   readonly workspace: string | undefined;
   readonly datasetName: string | undefined;
   readonly mePath: string | undefined;
@@ -52,8 +54,20 @@ export interface ParsedAddress {
   readonly problems: readonly string[];
 }
 
-const PATHS = { runs: /^\/$/, models: /^\/models\/?$/, expert: /^\/expert\/([1-9]\d{0,8})\/?$/ };
-const FRONT_PATHS: Readonly<Record<FrontPage, string>> = { runs: "/", models: "/models" };
+const PATHS = {
+  runs: /^\/$/,
+  models: /^\/models\/?$/,
+  review: /^\/review\/?$/,
+  run: /^\/(expert|review)\/([1-9]\d{0,8})\/?$/,
+};
+const FRONT_PATHS: Readonly<Record<FrontPage, string>> = {
+  runs: "/",
+  review: "/review",
+  models: "/models",
+};
+
+/** Longer lists of runs do not fit the addresses that servers and chats pass on. */
+export const MAX_QUEUE_TEXT = 1500;
 
 const positiveInteger = z
   .string()
@@ -79,12 +93,14 @@ const PARAMETERS = {
   backend: z.enum(BACKENDS),
   file: z.string().min(1).max(200),
   tab: z.enum(MODEL_TABS),
+  runs: z.string().min(1).max(MAX_QUEUE_TEXT),
 } as const;
 
 /** Address as path and query, e.g. `/expert/900002?v=1&ws=csc&me=hRHGlobalm2&ls=214&win=recipe`. */
 export function formatAddress(address: Address): string {
   const { runNumber, frontPage } = address;
-  const path = runNumber === undefined ? FRONT_PATHS[frontPage] : `/expert/${runNumber}`;
+  const runPage = frontPage === "review" ? "review" : "expert";
+  const path = runNumber === undefined ? FRONT_PATHS[frontPage] : `/${runPage}/${runNumber}`;
   const values: Record<keyof typeof PARAMETERS, string | number | undefined> = {
     v: ADDRESS_VERSION,
     ws: address.workspace,
@@ -103,6 +119,7 @@ export function formatAddress(address: Address): string {
     backend: address.backend,
     file: address.fileName,
     tab: address.modelTab,
+    runs: address.queueText,
   };
   const query = Object.entries(values).flatMap(([key, value]) =>
     value === undefined ? [] : [`${key}=${encodeURIComponent(value).replaceAll("%2F", "/")}`],
@@ -126,9 +143,9 @@ export function parseAddress(pathname: string, search: string): ParsedAddress {
     return undefined;
   };
 
-  const expert = PATHS.expert.exec(pathname);
-  const frontPage = PATHS.models.test(pathname) ? "models" : "runs";
-  if (!expert && frontPage === "runs" && !PATHS.runs.test(pathname))
+  const [, runPage, run] = PATHS.run.exec(pathname) ?? [];
+  const frontPage = frontPageOf(pathname, runPage);
+  if (run === undefined && frontPage === "runs" && !PATHS.runs.test(pathname))
     problems.push(`there is no page “${pathname.slice(0, 60)}”`);
   const version = read("v");
   if (version !== undefined && version > ADDRESS_VERSION) {
@@ -143,7 +160,7 @@ export function parseAddress(pathname: string, search: string): ParsedAddress {
   const me = read("me");
   return {
     address: {
-      runNumber: expert ? Number(expert[1]) : undefined,
+      runNumber: run === undefined ? undefined : Number(run),
       frontPage,
       workspace: read("ws"),
       datasetName: read("ds"),
@@ -160,9 +177,15 @@ export function parseAddress(pathname: string, search: string): ParsedAddress {
       backend: read("backend"),
       fileName: read("file"),
       modelTab: read("tab"),
+      queueText: frontPage === "review" ? read("runs") : undefined,
     },
     problems,
   };
+}
+
+function frontPageOf(pathname: string, runPage: string | undefined): FrontPage {
+  if (runPage === "review" || PATHS.review.test(pathname)) return "review";
+  return PATHS.models.test(pathname) ? "models" : "runs";
 }
 
 /** The eight maps everybody looks at are named by their histogram, "hRHGlobalm2"; all others by their path. */

@@ -1,5 +1,5 @@
 import type { StoreApi } from "zustand/vanilla";
-import { type Address, formatAddress, parseAddress } from "./address";
+import { type Address, formatAddress, MAX_QUEUE_TEXT, parseAddress } from "./address";
 import type { AppState } from "./appState";
 import { IDLE } from "./loadable";
 
@@ -69,6 +69,7 @@ export function applyAddress(store: StoreApi<AppState>, bar: Pick<AddressBar, "r
     runNumber: address.runNumber,
     frontPage: address.frontPage,
     modelTab: address.modelTab ?? before.modelTab,
+    queueText: address.queueText ?? (address.frontPage === "review" ? "" : before.queueText),
     workspace: address.workspace ?? before.workspace,
     datasetName: address.datasetName ?? before.datasetName,
     mePath: address.mePath ?? before.mePath,
@@ -112,6 +113,10 @@ export function addressOf(state: AppState): Address {
     runNumber: state.runNumber,
     frontPage: state.frontPage,
     modelTab: !isOpen && state.frontPage === "models" ? state.modelTab : undefined,
+    queueText:
+      state.frontPage === "review" && state.queueText !== ""
+        ? state.queueText.slice(0, MAX_QUEUE_TEXT)
+        : undefined,
     workspace: file?.workspace ?? state.workspace,
     datasetName: file?.dataset.name ?? state.datasetName,
     mePath: isOpen ? state.mePath : undefined,

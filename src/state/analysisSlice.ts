@@ -1,10 +1,9 @@
-import { recipeOf } from "../recipes/loadRecipe";
 import type { AnalysisProgress, AnalysisRequest } from "../pipeline/analysisEngine";
+import { analysisRequest } from "./analysisRequest";
 import type { AnalysisSlice, AppState, CreateSlice } from "./appState";
 import { currentAnalysis } from "./currentAnalysis";
 import { failureOf } from "./failure";
 import { worstSegment } from "./lsNavigation";
-import { selectRecipeName } from "./recipeName";
 
 /** Runs the analysis of the selected run; one at a time, the newest wins. */
 export const createAnalysisSlice: CreateSlice<AnalysisSlice> = (set, get, { engine, now }) => {
@@ -127,10 +126,5 @@ function requestOf(state: AppState): AnalysisRequest | undefined {
     const shown = state.mePath ?? "";
     return { ...request, shown, backend: state.backend, runFile: { id: runFile.id, file: runFile.file } };
   }
-  const { workspace, datasetName, datasets, runNumber, referenceRun, backend } = state;
-  const dataset = datasets.phase === "ready" && datasets.value.find(({ name }) => name === datasetName);
-  if (workspace === undefined || runNumber === undefined || !dataset) return undefined;
-  const recipeName = selectRecipeName(state);
-  const shown = state.mePath ?? recipeOf(recipeName)?.required[0].mePath ?? "";
-  return { workspace, dataset, runNumber, recipeName, shown, referenceRun, backend };
+  return state.runNumber === undefined ? undefined : analysisRequest(state, state.runNumber);
 }

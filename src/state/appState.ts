@@ -17,6 +17,9 @@ import type { Loadable } from "./loadable";
 import type { CandidatesSlice } from "./models/candidatesState";
 import type { ModelsSlice } from "./models/modelsState";
 import type { TrainingSlice } from "./models/trainingState";
+import type { CertificationSource } from "./review/certificationSource";
+import type { QueueSlice } from "./review/queueState";
+import type { ReviewRunSlice } from "./review/reviewRunState";
 import type { LossMode, Palette, Scale, Theme, WindowMode } from "./viewOptions";
 
 /** What the state needs from outside; built by main.tsx, faked by tests. */
@@ -25,6 +28,7 @@ export interface StoreDependencies {
   readonly engine: AnalysisEngine;
   readonly training: TrainingEngine;
   readonly decisions: DecisionStore;
+  readonly certification: CertificationSource;
   /** Unix milliseconds. */
   readonly now: () => number;
   /** Where the look of the page is remembered; undefined where the browser has none. */
@@ -231,6 +235,8 @@ export type AppState = CatalogueSlice &
   ViewSlice &
   ExportSlice &
   DecisionsSlice &
+  QueueSlice &
+  ReviewRunSlice &
   ModelsSlice &
   TrainingSlice &
   CandidatesSlice &

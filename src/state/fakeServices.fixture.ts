@@ -3,6 +3,7 @@ import type { RunAnalysis } from "../domain/runAnalysis";
 import type { AnalysisEngine, AnalysisProgress, AnalysisRequest } from "../pipeline/analysisEngine";
 import type { TrainingEngine } from "../pipeline/training/trainingCalls";
 import type { StoreDependencies } from "./appState";
+import type { CertificationSource } from "./review/certificationSource";
 import { fakeDecisionStore } from "./decisions/fakeDecisionStore.fixture";
 import { FAKE_ELEMENTS, fakeMaps, fakeRun } from "./fakeRun.fixture";
 
@@ -99,12 +100,20 @@ const NO_TRAINING: TrainingEngine = {
   ask: (name) => Promise.reject(new Error(`nobody expects ${name}`)),
 };
 
+/** RunRegistry and models of which the server says nothing. */
+const SILENT_REGISTRY: CertificationSource = {
+  openRuns: () => Promise.resolve(undefined),
+  registryFlags: () => Promise.resolve(undefined),
+  modelFlags: () => Promise.resolve([]),
+};
+
 export function fakeDependencies(change: Partial<StoreDependencies> = {}): StoreDependencies {
   return {
     client: fakeClient(),
     engine: fakeEngine(),
     training: NO_TRAINING,
     decisions: fakeDecisionStore(),
+    certification: SILENT_REGISTRY,
     now: () => 0,
     storage: undefined,
     toolVersion: "0.1.0",

@@ -10,7 +10,11 @@ const OFFERED_MS = 24 * 3_600_000;
 /** Scrubbing changes the view 30 times a second; what is remembered may be a second old. */
 const WRITE_EVERY_MS = 1000;
 
-const viewSchema = z.object({ v: z.literal(1), href: z.string().startsWith("/expert/"), at: z.number() });
+const viewSchema = z.object({
+  v: z.literal(1),
+  href: z.string().regex(/^\/(expert|review)\/\d/),
+  at: z.number(),
+});
 
 /** Offers the last view once: whoever opens something else, or comes by a link, has chosen. */
 export const createLastViewSlice: CreateSlice<LastViewSlice> = (set, _get, { storage, now }) => ({

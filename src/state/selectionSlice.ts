@@ -29,7 +29,8 @@ export const createSelectionSlice: CreateSlice<SelectionSlice> = (set, get) => (
   backend: undefined,
 
   openRun: (runNumber) => {
-    set({ ...NOTHING_OF_A_RUN, runNumber, frontPage: "runs" });
+    const frontPage = get().frontPage === "review" ? "review" : "runs";
+    set({ ...NOTHING_OF_A_RUN, runNumber, frontPage });
     get().ensureAnalysis();
   },
   closeRun: () => {

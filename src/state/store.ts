@@ -11,6 +11,10 @@ import { createCandidatesSlice } from "./models/candidatesSlice";
 import { createModelsSlice } from "./models/modelsSlice";
 import { createTrainingSlice } from "./models/trainingSlice";
 import { createOverlaySlice } from "./overlaySlice";
+import { shareEngineWithBatch } from "./review/batchSync";
+import { createQueueSlice } from "./review/queueSlice";
+import { createReviewRunSlice } from "./review/reviewRunSlice";
+import { keepReviewCurrent } from "./review/reviewSync";
 import { createRunFileSlice } from "./runFileSlice";
 import { createSelectionSlice } from "./selectionSlice";
 import { createViewSlice } from "./viewSlice";
@@ -27,6 +31,8 @@ export function createAppStore(dependencies: StoreDependencies): AppStore {
     ...createViewSlice(set, get, dependencies),
     ...createExportSlice(set, get, dependencies),
     ...createDecisionsSlice(set, get, dependencies),
+    ...createQueueSlice(set, get, dependencies),
+    ...createReviewRunSlice(set, get, dependencies),
     ...createLastViewSlice(set, get, dependencies),
     ...createRunFileSlice(set, get, dependencies),
     ...createModelsSlice(set, get, dependencies),
@@ -35,5 +41,7 @@ export function createAppStore(dependencies: StoreDependencies): AppStore {
     ...createOverlaySlice(set, get, dependencies),
   }));
   keepMapsCurrent(store);
+  shareEngineWithBatch(store);
+  keepReviewCurrent(store);
   return store;
 }

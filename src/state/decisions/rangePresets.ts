@@ -10,14 +10,14 @@ export interface RangePresets {
   /** The brushed range; undefined where nothing was brushed. */
   readonly zoomed: LsSpan | undefined;
   readonly run: LsSpan;
-  /** What a person has most likely in mind: the selected anomaly, the range on the maps, else the LS. */
+  /** What a person has most likely in mind: the segment under review, the selected anomaly, the range on the maps, else the LS. */
   readonly first: LsSpan;
 }
 
 export function rangePresets(
   { segments, conditions }: Pick<RunAnalysis, "segments" | "conditions">,
   lsNumber: LsNumber,
-  { pinned, brush, windowMode }: Pick<AppState, "pinned" | "brush" | "windowMode">,
+  { pinned, brush, windowMode, draftSpan }: Pick<AppState, "pinned" | "brush" | "windowMode" | "draftSpan">,
 ): RangePresets {
   const ls = { from: lsNumber, to: lsNumber };
   const here = segments
@@ -26,7 +26,7 @@ export function rangePresets(
   const selected = here.find(({ region }) => region === pinned);
   const anomaly = selected ?? here.at(0);
   const { lsNumbers } = conditions;
-  const first = selected ?? (windowMode === "brush" ? brush : undefined) ?? ls;
+  const first = draftSpan ?? selected ?? (windowMode === "brush" ? brush : undefined) ?? ls;
   return {
     ls,
     anomaly: anomaly && { from: anomaly.from, to: anomaly.to },

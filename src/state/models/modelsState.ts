@@ -6,12 +6,12 @@ export type { LayerFacts, ShippedModel };
 /** A network whose card could be read. */
 export type ReadyModel = Extract<ShippedModel, { state: "ready" }>;
 
-/** What is shown while no run is open. */
-export const FRONT_PAGES = ["runs", "models"] as const;
+/** What is shown while no run is open. From "review" a run opens on its Review page, else on the Expert page. */
+export const FRONT_PAGES = ["runs", "review", "models"] as const;
 export type FrontPage = (typeof FRONT_PAGES)[number];
 
 /** Parts of the Models page. */
-export const MODEL_TABS = ["deployed", "train", "candidates"] as const;
+export const MODEL_TABS = ["deployed", "train", "classify", "candidates"] as const;
 export type ModelTab = (typeof MODEL_TABS)[number];
 
 /** The Models page: the networks that judge. */

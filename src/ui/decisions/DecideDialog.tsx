@@ -34,7 +34,12 @@ function DecideForm({ analysis, lsNumber, close }: Shown & { readonly close: () 
     draftVerdict: state.draftVerdict,
     signedName: state.signedName,
   }));
-  const selection = useAppStore(({ pinned, brush, windowMode }) => ({ pinned, brush, windowMode }));
+  const selection = useAppStore(({ pinned, brush, windowMode, draftSpan }) => ({
+    pinned,
+    brush,
+    windowMode,
+    draftSpan,
+  }));
   const { decide, notify } = useActions();
   // Of the moment the dialog was opened: what plays on behind it must not move the range.
   const [presets] = useState(() => rangePresets(analysis, lsNumber, selection));

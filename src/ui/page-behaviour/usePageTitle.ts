@@ -6,7 +6,7 @@ import { useAppStore } from "../useAppStore";
 /** The tab follows once an LS is rested on: a title costs the browser more than the page needs to draw an LS. */
 const REST_MS = 200;
 
-const FRONT_TITLES = { runs: "Runs", models: "Models" } as const;
+const FRONT_TITLES = { runs: "Runs", review: "Review", models: "Models" } as const;
 
 /** The browser's tab says what is looked at: "Run 900002 LS 915 ME−2 · Lumiscope". */
 export function usePageTitle(): void {

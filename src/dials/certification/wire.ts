@@ -1,0 +1,41 @@
+import { z } from "zod";
+
+/*
+ * Shapes of RunRegistry's and the models' answers as they are sent (shared docs/dials-api.md §2.9, §2.10, §7.2;
+ * certification.md §4).
+ */
+
+const integer = z.number().int();
+
+/** The editable runs of a class, as numbers. */
+export const editableRunsWire = z.array(integer);
+
+const componentWire = z.object({ status: z.enum(["GOOD", "BAD", "STANDBY", "EXCLUDED", "NOTSET", "EMPTY"]) });
+
+/** Beside `start` and `end` one key per component; what is not a component (a cause, a newer field) is passed over. */
+export const registryRangeWire = z
+  .looseObject({ start: integer.positive(), end: integer.positive() })
+  .transform(({ start, end, ...rest }) => ({
+    start,
+    end,
+    words: new Map(
+      Object.entries(rest).flatMap(([component, sent]) => {
+        const read = componentWire.safeParse(sent);
+        return read.success ? [[component, read.data.status] as const] : [];
+      }),
+    ),
+  }));
+
+/** Version 1 of DIALS calls a model by the name of its file, version 2 by a name of its own. */
+export const modelWire = z
+  .union([
+    z.object({ model_id: integer, filename: z.string(), active: z.boolean() }),
+    z.object({ id: integer, name: z.string(), active: z.boolean() }),
+  ])
+  .transform((sent) => ({
+    modelId: "model_id" in sent ? sent.model_id : sent.id,
+    name: "filename" in sent ? sent.filename : sent.name,
+    isActive: sent.active,
+  }));
+
+export const flaggedLumisectionWire = z.object({ model_id: integer, ls_number: integer });

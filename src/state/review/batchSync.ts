@@ -1,0 +1,21 @@
+import type { StoreApi } from "zustand/vanilla";
+import type { AppState } from "../appState";
+import { NOTHING_OF_A_QUEUE } from "./queueSlice";
+
+/**
+ * Lets the open run and the batch share the one engine: opening a run interrupts the batch, leaving it lets it go on.
+ * Another dataset is another queue.
+ * @returns the function that stops it
+ */
+export function shareEngineWithBatch(store: StoreApi<AppState>): () => void {
+  return store.subscribe((state, previous) => {
+    if (state.datasetName !== previous.datasetName || state.workspace !== previous.workspace) {
+      if (state.batch.phase !== "idle") state.stopBatch("idle");
+      store.setState(NOTHING_OF_A_QUEUE);
+      return;
+    }
+    if (state.runNumber === previous.runNumber) return;
+    if (state.runNumber !== undefined && state.batch.phase === "running") state.stopBatch("interrupted");
+    else if (state.runNumber === undefined && state.batch.phase === "interrupted") void state.judgeQueue();
+  });
+}

@@ -1,0 +1,107 @@
+import type { DecisionEvent } from "../../domain/decisions/decisionEvent";
+import { foldDecisions } from "../../domain/decisions/decisionLog";
+import { compactRanges, subtractRanges } from "../../domain/lsRanges";
+import { type LsRange, nLsOf } from "../../domain/lumiList";
+import type { RunNumber } from "../../domain/units";
+import type { AppState } from "../appState";
+import { queueRuns } from "./queueRuns";
+import type { QueueColumn, QueueEntry, QueueFilter } from "./queueState";
+
+/** A run of the queue as it is listed. */
+export interface ListedEntry {
+  readonly runNumber: RunNumber;
+  readonly entry: QueueEntry;
+  /** Flagged LS on which nobody decided yet; undefined where it is not judged. */
+  readonly nOpen: number | undefined;
+}
+
+const WAITING: QueueEntry = { phase: "waiting" };
+
+/** The runs of the queue that the filter lets through, in the order chosen. */
+export function queueView(
+  state: Pick<
+    AppState,
+    | "queueText"
+    | "runs"
+    | "openRuns"
+    | "queueEntries"
+    | "queueSort"
+    | "queueFilter"
+    | "decisionLog"
+    | "workspace"
+    | "datasetName"
+  >,
+): readonly ListedEntry[] {
+  const decided = decidedRanges(state.decisionLog, state);
+  const { column, isDescending } = state.queueSort;
+  return (queueRuns(state).runs ?? [])
+    .map((runNumber): ListedEntry => {
+      const entry = state.queueEntries.get(runNumber) ?? WAITING;
+      const nOpen =
+        entry.phase === "judged"
+          ? nLsOf(subtractRanges(entry.row.flaggedRanges, decided.get(runNumber) ?? []))
+          : undefined;
+      return { runNumber, entry, nOpen };
+    })
+    .filter((listed) => FILTERS[state.queueFilter](listed))
+    .sort(
+      (a, b) =>
+        compare(sortValue(a, column), sortValue(b, column), isDescending) || a.runNumber - b.runNumber,
+    );
+}
+
+/** LS that standing decisions of the dataset name, by run. */
+function decidedRanges(
+  log: readonly DecisionEvent[],
+  { workspace, datasetName }: Pick<AppState, "workspace" | "datasetName">,
+): ReadonlyMap<RunNumber, readonly LsRange[]> {
+  const ranges = new Map<RunNumber, readonly LsRange[]>();
+  for (const { decision, undoneBy } of foldDecisions(log)) {
+    if (undoneBy || decision.workspace !== workspace || decision.datasetName !== datasetName) continue;
+    const { runNumber } = decision;
+    ranges.set(runNumber, compactRanges([...(ranges.get(runNumber) ?? []), ...decision.ranges]));
+  }
+  return ranges;
+}
+
+const isJudged = ({ entry }: ListedEntry) => entry.phase === "judged";
+const nFlagged = ({ entry }: ListedEntry) => (entry.phase === "judged" ? entry.row.flagged.nLs : 0);
+
+const FILTERS: Readonly<Record<QueueFilter, (listed: ListedEntry) => boolean>> = {
+  all: () => true,
+  flagged: (listed) => nFlagged(listed) > 0,
+  clean: (listed) => isJudged(listed) && nFlagged(listed) === 0,
+  open: ({ nOpen }) => nOpen !== undefined && nOpen > 0,
+  notJudged: (listed) => !isJudged(listed),
+};
+
+const PHASE_ORDER = ["failed", "judging", "waiting", "judged"] as const;
+
+function sortValue({ runNumber, entry, nOpen }: ListedEntry, column: QueueColumn): number | undefined {
+  if (column === "runNumber") return runNumber;
+  if (column === "state") return PHASE_ORDER.indexOf(entry.phase);
+  if (entry.phase !== "judged") return undefined;
+  const { row } = entry;
+  switch (column) {
+    case "nLs":
+      return row.total.nLs;
+    case "recorded":
+      return row.total.recordedPb;
+    case "flagged":
+      return row.flagged.nLs;
+    case "atStake":
+      return row.atStake.recordedPb;
+    case "recoverable":
+      return row.recoverable?.recordedPb;
+    case "notEvaluated":
+      return row.notEvaluated.nLs;
+    case "open":
+      return nOpen;
+  }
+}
+
+/** What is not known comes last in either direction. */
+function compare(a: number | undefined, b: number | undefined, isDescending: boolean): number {
+  if (a === undefined || b === undefined) return Number(a === undefined) - Number(b === undefined);
+  return isDescending ? b - a : a - b;
+}

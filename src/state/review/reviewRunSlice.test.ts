@@ -1,0 +1,93 @@
+import { describe, expect, it } from "vitest";
+import { decidedAnalysis } from "../decisions/decidedAnalysis";
+import { fakeRun } from "../fakeRun.fixture";
+import { fakeDependencies, fakeEngine, settled } from "../fakeServices.fixture";
+import { createAppStore } from "../store";
+import { itemsOf, openItems, selectItemShown } from "./selectedItem";
+
+async function openReview() {
+  const engine = fakeEngine();
+  const store = createAppStore(fakeDependencies({ engine }));
+  store.setState({ frontPage: "review", queueText: "900001, 900002" });
+  await store.getState().start();
+  store.getState().openRun(900002);
+  engine.finish(fakeRun());
+  await settled();
+  const state = () => store.getState();
+  const analysis = () => {
+    const judged = decidedAnalysis(state());
+    if (!judged) throw new Error("nothing is judged");
+    return judged;
+  };
+  const shown = () => selectItemShown(state());
+  return { state, analysis, shown };
+}
+
+describe("walking through a run", () => {
+  it("begins where it is BAD, and goes segment by segment without leaving the list", async () => {
+    const { state, analysis, shown } = await openReview();
+    expect(shown()?.state).toBe("BAD");
+    const items = itemsOf(analysis());
+    for (let step = 0; step < 2 * items.length; step++) state().stepItem(-1);
+    expect(shown()?.key).toBe(items[0].key);
+    expect(state().notice).toBe("No further segment");
+    const seen = items.map(() => {
+      const item = shown();
+      state().stepItem(1);
+      return item?.key;
+    });
+    expect(seen).toEqual(items.map(({ key }) => key));
+  });
+
+  it("shows the LS in which the chambers are BAD together, and decides on those", async () => {
+    const { state, analysis } = await openReview();
+    const bad = itemsOf(analysis()).find((item) => item.state === "BAD");
+    state().selectItem(bad?.key ?? "");
+    const { lsNumber = 0, draftSpan } = state();
+    expect(lsNumber >= (bad?.from ?? 0) && lsNumber <= (bad?.to ?? 0)).toBe(true);
+    expect(draftSpan).toEqual({ from: bad?.from, to: bad?.to });
+    state().selectLs(10);
+    expect([state().reviewKey, state().draftSpan]).toEqual([undefined, undefined]);
+  });
+
+  it("follows the queue from run to run, and stays on the Review page", async () => {
+    const { state } = await openReview();
+    state().stepRun(1);
+    expect([state().runNumber, state().notice]).toEqual([900002, "No further run in the queue"]);
+    state().stepRun(-1);
+    expect([state().runNumber, state().frontPage]).toEqual([900001, "review"]);
+  });
+});
+
+describe("agreeing", () => {
+  it("keeps a decision of the machine's verdict on exactly the segment, and goes on to the next open one", async () => {
+    const { state, analysis, shown } = await openReview();
+    state().setSignedName("Anna");
+    const first = shown();
+    const nOpen = openItems(analysis()).length;
+    await state().agree();
+    expect(state().decisionLog).toMatchObject([
+      { verdict: "BAD", who: "Anna", ranges: [[first?.from, first?.to]] },
+    ]);
+    expect(state().decisionLog[0]).toHaveProperty("comment", expect.stringMatching(/^agreed, ME−2\/1\/07/));
+    expect(openItems(analysis())).toHaveLength(nOpen - 1);
+    expect(shown()?.key).not.toBe(first?.key);
+    expect(analysis().verdicts.map(({ state: one }) => one)).toEqual(
+      fakeRun().verdicts.map(({ state: one }) => one),
+    );
+  });
+
+  it("asks for the name first, and never makes a verdict of what was not evaluated", async () => {
+    const { state, analysis } = await openReview();
+    await state().agree();
+    expect([state().dialog, state().decisionLog.length]).toEqual(["decide", 0]);
+    state().setSignedName("Anna");
+    const unevaluated = itemsOf(analysis()).find(({ notEvaluated }) => notEvaluated !== undefined);
+    state().selectItem(unevaluated?.key ?? "");
+    await state().agree();
+    expect([state().notice, state().decisionLog.length]).toEqual([
+      "Not evaluated: there is no verdict to agree with",
+      0,
+    ]);
+  });
+});

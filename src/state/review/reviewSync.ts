@@ -1,0 +1,34 @@
+import type { StoreApi } from "zustand/vanilla";
+import type { AppState } from "../appState";
+import { decidedAnalysis } from "../decisions/decidedAnalysis";
+import { NOTHING_REVIEWED } from "./reviewRunSlice";
+import { openItems } from "./selectedItem";
+
+/**
+ * Opens a judged run at the BAD segment that costs most. Forgets what was reviewed of a run when another is opened, and
+ * which segment was selected when its LS is left for another: from then on it is the segment that holds the LS.
+ * @returns the function that stops it
+ */
+export function keepReviewCurrent(store: StoreApi<AppState>): () => void {
+  return store.subscribe((state, previous) => {
+    if (state.runNumber !== previous.runNumber || state.datasetName !== previous.datasetName)
+      store.setState(NOTHING_REVIEWED);
+    else if (state.analysis !== previous.analysis && state.analysis.phase === "ready") beginAt(state);
+    else if (
+      state.lsNumber !== previous.lsNumber &&
+      state.reviewKey !== undefined &&
+      state.reviewKey === previous.reviewKey
+    )
+      store.setState({ reviewKey: undefined, draftSpan: undefined });
+  });
+}
+
+/** Whoever has gone somewhere already, or comes by a link to an LS, stays there. */
+function beginAt(state: AppState): void {
+  const analysis = decidedAnalysis(state);
+  if (!analysis || state.frontPage !== "review" || state.lsNumber !== undefined) return;
+  const open = openItems(analysis);
+  const bad = open.filter((item) => item.state === "BAD");
+  const first = bad.sort((a, b) => b.tally.recordedPb - a.tally.recordedPb).at(0) ?? open.at(0);
+  if (first) state.selectItem(first.key);
+}

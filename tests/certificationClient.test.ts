@@ -1,0 +1,85 @@
+import { afterEach, describe, expect, test } from "vitest";
+import { createCertificationClient } from "../src/dials/certification/certificationClient";
+import { type FakeDials, json, page, type Reply, startFakeDials } from "./fakeDialsServer";
+
+let server: FakeDials | undefined;
+afterEach(async () => {
+  await server?.close();
+  server = undefined;
+});
+
+async function clientOf(answer: (url: URL, path: string) => Reply) {
+  server = await startFakeDials(answer);
+  return createCertificationClient({ baseUrl: server.baseUrl, backoffMs: 5 });
+}
+
+const nothing = json({ detail: "Not found." }, 404);
+const component = (status: string) => ({ status, comment: "", cause: "" });
+
+describe("runs that are OPEN", () => {
+  test("come from RunRegistry's datasets of the era and of the year, each once", async () => {
+    const client = await clientOf((url) =>
+      json(url.searchParams.get("dataset_name")?.includes("2024D") ? [380402, 380399] : [380399]),
+    );
+    expect(await client.openRuns("Run2024D")).toEqual([380399, 380402]);
+    expect(server?.requests[0]).toContain("class_name=Collisions24");
+  });
+
+  test("are unknown where the server does not know the question, or the era is not CMS'", async () => {
+    const client = await clientOf(() => nothing);
+    expect(await client.openRuns("Run2024D")).toBeUndefined();
+    expect(await client.openRuns("Era2024")).toBeUndefined();
+  });
+
+  test("that cannot be read are an error, not an empty list", async () => {
+    const client = await clientOf(() => json({ runs: [1] }));
+    await expect(client.openRuns("Run2024D")).rejects.toMatchObject({ kind: "malformed" });
+  });
+});
+
+describe("RunRegistry's flags", () => {
+  test("are the offline ones, of every component", async () => {
+    const client = await clientOf((url) =>
+      url.searchParams.get("dataset_name") === "/PromptReco/Collisions2024D/DQM"
+        ? json([{ start: 1, end: 9, "csc-csc": component("BAD"), note: "x", "dt-dt": component("NEW") }])
+        : nothing,
+    );
+    expect(await client.registryFlags("Run2024D", 380399)).toEqual({
+      datasetName: "/PromptReco/Collisions2024D/DQM",
+      ranges: [{ start: 1, end: 9, words: new Map([["csc-csc", "BAD"]]) }],
+    });
+  });
+
+  test("are the shifters' where nobody certified yet, and unknown where there are none", async () => {
+    const client = await clientOf((url) =>
+      url.searchParams.get("dataset_name") === "online"
+        ? json([{ start: 1, end: 2, "csc-csc": component("GOOD") }])
+        : nothing,
+    );
+    expect(await client.registryFlags("Run2024D", 380399)).toMatchObject({ datasetName: "online" });
+    const without = await clientOf(() => nothing);
+    expect(await without.registryFlags("Run2024D", 380399)).toBeUndefined();
+  });
+});
+
+describe("flags of the models in DIALS", () => {
+  test("are listed by model, named by the index in either version, ascending", async () => {
+    const client = await clientOf((_, path) =>
+      path === "ml-models-index/"
+        ? page([
+            { model_id: 1, filename: "one.onnx", active: true },
+            { id: 2, name: "two", active: false },
+          ])
+        : page([
+            { model_id: 1, ls_number: 7 },
+            { model_id: 1, ls_number: 3 },
+            { model_id: 9, ls_number: 4 },
+          ]),
+    );
+    expect(await client.modelFlags("csc", 18, 380399)).toEqual([
+      { modelId: 1, name: "one.onnx", isActive: true, lsNumbers: [3, 7] },
+      { modelId: 2, name: "two", isActive: false, lsNumbers: [] },
+      { modelId: 9, name: "model 9", isActive: false, lsNumbers: [4] },
+    ]);
+  });
+});
