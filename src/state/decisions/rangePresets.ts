@@ -17,7 +17,12 @@ export interface RangePresets {
 export function rangePresets(
   { segments, conditions }: Pick<RunAnalysis, "segments" | "conditions">,
   lsNumber: LsNumber,
-  { pinned, brush, windowMode, draftSpan }: Pick<AppState, "pinned" | "brush" | "windowMode" | "draftSpan">,
+  {
+    pinned,
+    brush,
+    windowMode,
+    draftSpan,
+  }: Pick<AppState, "pinned" | "brush" | "windowMode"> & Partial<Pick<AppState, "draftSpan">>,
 ): RangePresets {
   const ls = { from: lsNumber, to: lsNumber };
   const here = segments
