@@ -3,7 +3,8 @@ import { mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { certifyCommand, type CommandSurroundings } from "../src/cli/certifyCommand";
+import { certifyCommand } from "../src/cli/certifyCommand";
+import type { CommandSurroundings } from "../src/cli/commandSurroundings";
 import { startServer } from "../src/proxy/startServer";
 import { type FakeDials, html500, json, page, type Reply, startFakeDials } from "./fakeDialsServer";
 
@@ -37,19 +38,30 @@ afterEach(async () => {
 /** Runs the command. @returns exit status and what it wrote; the files are in `out` */
 async function certify(args: readonly string[], change: Partial<CommandSurroundings> = {}) {
   const written = { stdout: "", stderr: "" };
-  const status = await certifyCommand(args, {
-    environment: { TOKEN: "secret" },
+  const surroundings: CommandSurroundings = {
+    environment: { TOKEN: "secret", SOURCE_DATE_EPOCH: "1795424400" },
     stdout: (text) => (written.stdout += text),
     stderr: (text) => (written.stderr += text),
     isTerminal: false,
     signal: new AbortController().signal,
+    start: (more) => certifyCommand(more, surroundings),
     ...change,
-  });
+  };
+  const status = await certifyCommand(args, surroundings);
   return { status, ...written, files: await readdir(out) };
 }
 
 const asked = (apiUrl: string, ...more: string[]) =>
   ["--api", apiUrl, "--workspace", "csc", "--dataset", DATASET, "--run", "900004", "--out", out].concat(more);
+
+const matching = (pattern: RegExp): unknown => expect.stringMatching(pattern);
+
+/** Text of each file of a folder, by name. */
+async function textsIn(path: string): Promise<ReadonlyMap<string, string>> {
+  const names = (await readdir(path)).sort();
+  const texts = await Promise.all(names.map((name) => readFile(join(path, name), "utf8")));
+  return new Map(names.map((name, i) => [name, texts[i]]));
+}
 
 async function serve(answer: (path: string) => Reply): Promise<string> {
   server = await startFakeDials((_url, path) => answer(path));
@@ -139,8 +151,11 @@ describe("against the proxy", () => {
       `${stem}.csv`,
       `${stem}.provenance.json`,
       `${stem}_BadLS.json`,
+      `${stem}_CertJson.json`,
       `${stem}_GoodLS.json`,
+      `${stem}_HandOver.txt`,
       `${stem}_NotEvaluated.json`,
+      `${stem}_RunRegistry.json`,
       `${stem}_Vetoed-Cert_Collisions2026_900001_900999_Golden.json`,
     ];
   };
@@ -172,6 +187,45 @@ describe("against the proxy", () => {
     }
   }, 60_000);
 
+  test("several runs in two processes, one after the other, and as tasks that are merged: the same bytes", async () => {
+    const proxy = await startServer();
+    try {
+      const runs = ["--run", "900022", "--run", "900021"];
+      const given = [
+        ...["--api", `${proxy.url}api/v1/`, "--workspace", "rpc"],
+        ...["--dataset", "/Muon1/Run2026S-PromptReco-v1/DQMIO"],
+      ];
+      const [alone, beside, tasks] = ["alone", "beside", "tasks"].map((name) => join(folder, name));
+      expect(await certify([...given, ...runs, "--out", alone])).toMatchObject({ status: 0 });
+      const two = await certify([...given, ...runs, "--out", beside, "--jobs", "2"]);
+      expect(two.stdout.trimEnd().split("\n").sort()).toMatchObject([/^900021 /, /^900022 /].map(matching));
+      for (const run of ["900021", "900022"])
+        expect(await certify([...given, "--run", run, "--out", join(tasks, run)])).toMatchObject({
+          status: 0,
+        });
+      const from = ["900021", "900022"].flatMap((run) => ["--from", join(tasks, run)]);
+      const merge = ["merge", ...from, ...runs, "--out", join(tasks, "all")];
+      const merged = await certify(merge);
+      expect(merged).toMatchObject({ status: 0, stderr: "" });
+      expect(merged.stdout).toContain("SIMULATED_RPC_Lumiscope_Collisions2026_900021_900022_GoodLS.json\n");
+
+      const expected = await textsIn(alone);
+      expect(expected.size).toBe(3 * 7);
+      expect(await textsIn(beside)).toEqual(expected);
+      const ofTasks = await Promise.all(
+        ["900021", "900022", "all"].map((name) => textsIn(join(tasks, name))),
+      );
+      expect(new Map(ofTasks.flatMap((texts) => [...texts]))).toEqual(expected);
+
+      expect(await certify([...merge, "--run", "900025"])).toMatchObject({
+        status: 1,
+        stderr: expect.stringContaining("no files of run 900025 in") as string,
+      });
+    } finally {
+      await proxy.close();
+    }
+  }, 60_000);
+
   test("finished runs are complete, whatever happens to the others", async () => {
     const proxy = await startServer();
     const base = join(folder, "Cert_Collisions2026_900001_900999_Golden.json");
@@ -193,7 +247,8 @@ describe("against the proxy", () => {
     expect(stderr).toMatch(/^run 900001: The server cannot be reached/m);
     expect(files.sort()).toEqual(names(900004));
 
-    const [csv, provenance, bad, good, notEvaluated, vetoed] = names(900004);
+    const [csv, provenance, bad, certJson, good, , notEvaluated, registry, vetoed] = names(900004);
+    expect([await text(certJson), await text(registry)]).toEqual(['{"900004": {}}\n', "[]\n"]);
     expect(await text(vetoed)).toBe('{"900004": [[5, 30]]}\n');
     expect(await text(good)).toBe('{"900004": [[1, 20]]}\n');
     expect([await text(bad), await text(notEvaluated)]).toEqual(["{}\n", "{}\n"]);

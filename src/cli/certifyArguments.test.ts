@@ -21,6 +21,10 @@ describe("arguments of certify", () => {
       modelsFolder: "models",
       referenceRun: undefined,
       baseFile: undefined,
+      andFile: undefined,
+      lumiFile: undefined,
+      nJobs: 1,
+      isUnjoined: false,
     });
   });
 

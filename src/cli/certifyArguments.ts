@@ -25,6 +25,14 @@ export interface CertifyRequest {
   readonly referenceRun: RunNumber | undefined;
   /** A certified list to take our BAD out of. */
   readonly baseFile: string | undefined;
+  /** A list to cut our GOOD to. */
+  readonly andFile: string | undefined;
+  /** Recorded luminosities, a table of brilcalc. */
+  readonly lumiFile: string | undefined;
+  /** Processes that judge runs side by side. */
+  readonly nJobs: number;
+  /** Leave the runs' files as they are, for `certify merge` to join. */
+  readonly isUnjoined: boolean;
 }
 
 /** The arguments make no sense; the message says which and why. */
@@ -45,15 +53,26 @@ usage: npm run --silent certify -- --api URL --workspace NAME --dataset NAME --r
   --out DIR          folder for the files; made where missing
   --recipe NAME      analysis recipe, e.g. hcal-default; default: the first of the workspace
   --reference N      reference run, in place of the recipe's
-  --base FILE        a certified list (golden or DCS-only JSON): a sixth file is this list without our BAD
+  --base FILE        a certified list (golden or DCS-only JSON): one more file is this list without our BAD
+  --and FILE         a list (DCS-only or golden JSON): one more file is our GOOD that stand in this list
+  --lumi FILE        recorded luminosities, CSV of brilcalc lumi --byls, for runs that OMS does not know in full
+  --jobs N           judge N runs at a time, each in a process of its own; default 1
+  --no-merge         of several runs, leave the files of each and join none: for a later certify merge
   --resume           leave runs that have ended and whose files are in DIR, whole and made by the same rules;
                      maps that came since are not looked for
   --models DIR       folder of the networks; default models
   --token-env NAME   environment variable that holds the bearer token of the API
   --help             this text
 
-Each run gives five files: GoodLS, BadLS and NotEvaluated (golden JSON), a table (CSV) and their side-car
-(.provenance.json). They appear together when the run is done. One line per run goes to stdout, progress to stderr.
+Each run gives: GoodLS, BadLS and NotEvaluated (golden JSON), a table (CSV), the BAD LS in the shape of DIALS' cert-json,
+their ranges for RunRegistry (csc alone), a hand-over text, and the side-car of them all (.provenance.json). They appear
+together when the run is done. Where all of several runs are done, the same files follow for all of them together. One
+line per run goes to stdout, progress to stderr. The time in the files is that of SOURCE_DATE_EPOCH where it is set.
+
+       npm run --silent certify -- merge --out DIR [--from DIR ...] [--run N ... | --runs-file FILE]
+
+joins the files of single runs that tasks of a batch system left in the folders (default: that of --out): the same files
+that one call for all of the runs would write. Runs that are named must be there.
 
 exit status: 0 done · 1 something of ours failed (network file, disk) · 2 usage
              3 the source failed (files of finished runs are complete, nothing is half-written; a run that OMS
@@ -84,7 +103,23 @@ export function parseCertifyArguments(
     modelsFolder: given.models,
     referenceRun: given.reference === undefined ? undefined : runNumber("reference", given.reference),
     baseFile: given.base,
+    andFile: given.and,
+    lumiFile: given.lumi,
+    nJobs: numberOfJobs(given.jobs),
+    isUnjoined: given["no-merge"],
   };
+}
+
+/** Options that say which runs are judged, and by whom. */
+const DIVIDED: ReadonlySet<string> = new Set(["run", "run-range", "runs-file", "jobs", "no-merge"]);
+
+/** The same command for some of its runs, which leaves the joining to who gave it. */
+export function argumentsForRuns(args: readonly string[], runNumbers: readonly RunNumber[]): string[] {
+  const kept = Object.entries(parse(args)).flatMap(([name, value]) => {
+    if (DIVIDED.has(name) || value === false) return [];
+    return value === true ? [`--${name}`] : [`--${name}`, String(value)];
+  });
+  return [...kept, "--no-merge", ...runNumbers.flatMap((run) => ["--run", String(run)])];
 }
 
 function parse(args: readonly string[]) {
@@ -105,6 +140,10 @@ function parse(args: readonly string[]) {
         models: { type: "string", default: "models" },
         reference: { type: "string" },
         base: { type: "string" },
+        and: { type: "string" },
+        lumi: { type: "string" },
+        jobs: { type: "string", default: "1" },
+        "no-merge": { type: "boolean", default: false },
         help: { type: "boolean", default: false },
       },
     }).values;
@@ -146,6 +185,11 @@ function runRange(text: string): readonly [RunNumber, RunNumber] {
   const range = [runNumber("run-range", first), runNumber("run-range", last)] as const;
   if (range[0] > range[1]) throw new UsageError(`--run-range ${text} is reversed`);
   return range;
+}
+
+function numberOfJobs(text: string): number {
+  if (!/^[1-9]\d?$/.test(text)) throw new UsageError(`--jobs ${text} is not a number from 1 to 99`);
+  return Number(text);
 }
 
 /**

@@ -1,44 +1,25 @@
 import { mkdir } from "node:fs/promises";
-import { join } from "node:path";
-import { version } from "../../package.json";
 import type { Dataset, DialsClient } from "../dials/dialsClient";
 import { DialsError } from "../dials/dialsError";
 import { createHttpDialsClient } from "../dials/httpDialsClient";
-import { exportFiles } from "../domain/exportFiles";
-import type { CertifiedList } from "../domain/vetoedList";
-import { createNodeAutoencoder } from "../ml/autoencoder.node";
-import type { Model } from "../ml/model";
-import { loadModelFromFolder } from "../ml/modelFolder.node";
+import { JoinError } from "../domain/joinExports";
 import { ModelError } from "../ml/modelError";
-import type { RunNumber } from "../domain/units";
-import { AnalysisSession } from "../pipeline/analysisSession";
 import { PipelineError } from "../pipeline/pipelineError";
 import { recipeOf, recipeOfWorkspace, recipes } from "../recipes/loadRecipe";
 import type { Recipe } from "../recipes/recipe";
-import { type CertifyRequest, HELP, parseCertifyArguments, UsageError } from "./certifyArguments";
+import { brilcalcFrom } from "./brilcalcFrom";
 import { certifiedListFrom } from "./certifiedListFrom";
-import { certifyRuns } from "./certifyRuns";
+import { type CertifyRequest, HELP, parseCertifyArguments, UsageError } from "./certifyArguments";
+import { certifyHere, type GivenRules } from "./certifyHere";
+import { certifyJobs } from "./certifyJobs";
+import { certifyMerge, joinRuns } from "./certifyMerge";
+import type { CommandSurroundings } from "./commandSurroundings";
+import { EXIT } from "./exitStatus";
+import { ResultError } from "./resultFolder";
 import { runsAskedFor } from "./runsAskedFor";
-import { sha256 } from "./sha256";
-import { isFinished, type JudgingRules } from "./finishedRuns";
-import { progressLines } from "./progressLines";
-import { writeTogether } from "./writeTogether";
-
-/** What the command needs of the process it runs in. */
-export interface CommandSurroundings {
-  readonly environment: Readonly<Record<string, string | undefined>>;
-  readonly stdout: (text: string) => void;
-  readonly stderr: (text: string) => void;
-  /** A person watches stderr. */
-  readonly isTerminal: boolean;
-  /** Aborted when the person or the batch system ends the command. */
-  readonly signal: AbortSignal;
-}
-
-const EXIT = { done: 0, failed: 1, usage: 2, sourceFailed: 3, interrupted: 130 } as const;
 
 /**
- * The command `certify`: judges the runs it is asked for and writes their files.
+ * The command `certify`: judges the runs it is asked for and writes their files; `certify merge` joins such files.
  * @param args without node and script
  * @returns exit status, see HELP
  */
@@ -48,13 +29,16 @@ export async function certifyCommand(
 ): Promise<number> {
   const { environment, stdout, stderr, signal } = surroundings;
   try {
+    if (args[0] === "merge") {
+      await certifyMerge(args.slice(1), surroundings);
+      return EXIT.done;
+    }
     const request = parseCertifyArguments(args, environment);
     if (request === undefined) {
       stdout(HELP);
       return EXIT.done;
     }
-    const failed = await certify(request, surroundings);
-    return failed.length === 0 ? EXIT.done : EXIT.sourceFailed;
+    return await certify(request, args, surroundings);
   } catch (error) {
     if (signal.aborted) {
       stderr("interrupted; the files of finished runs are complete\n");
@@ -69,83 +53,54 @@ export async function certifyCommand(
   }
 }
 
-/** @returns the runs for which the source failed */
+/** Judges run by run, here or in processes beside this one, and joins what all of them gave. */
 async function certify(
   request: CertifyRequest,
-  { stdout, stderr, isTerminal, signal }: CommandSurroundings,
-): Promise<readonly RunNumber[]> {
-  const recipe = recipeFor(request);
-  const { apiUrl, workspace, outFolder, token, referenceRun } = request;
-  const certified = await certifiedListFrom(request.baseFile);
+  args: readonly string[],
+  surroundings: CommandSurroundings,
+): Promise<number> {
+  const { stderr, signal, start } = surroundings;
+  const { apiUrl, workspace, outFolder, token } = request;
+  const rules = await givenRules(request, surroundings.environment);
   await mkdir(outFolder, { recursive: true });
   const client = createHttpDialsClient({ baseUrl: apiUrl, bearerToken: () => token });
   const dataset = await datasetOf(client, request, signal);
   const runNumbers = await runsAskedFor(request, () =>
     client.listRuns(workspace, dataset.datasetId, { signal }),
   );
-  const loadModel = (name: string) => loadModelFromFolder(join(request.modelsFolder, name));
-  const session = new AnalysisSession({
-    client,
-    loadModel,
-    createAutoencoder: createNodeAutoencoder,
-  });
-  const asked = {
-    workspace,
-    dataset,
-    recipeName: recipe.name,
-    shown: recipe.required[0].mePath,
-    referenceRun,
-  };
-  const progress = progressLines({ write: stderr, isTerminal, now: () => performance.now() });
-  const warn = (line: string) => {
-    progress.clear();
-    stderr(`${line}\n`);
-  };
-  const rules = await rulesOf(request, recipe, certified, loadModel);
-  try {
-    return await certifyRuns(runNumbers, {
-      isDone: async (runNumber) => request.isResumed && (await isFinished(outFolder, runNumber, rules)),
-      judge: (runNumber) =>
-        session.analyse(
-          { ...asked, runNumber },
-          { signal, onProgress: (step) => progress.report(runNumber, step) },
-        ),
-      save: (analysis) => {
-        if (certified && !certified.list.has(analysis.runNumber))
-          warn(
-            `run ${analysis.runNumber}: ${certified.name} does not hold this run: its vetoed list is empty`,
-          );
-        const context = { toolVersion: version, createdAt: Date.now(), recipe, sha256, certified };
-        return writeTogether(outFolder, exportFiles([analysis], context));
-      },
-      print: (line) => {
-        progress.clear();
-        stdout(`${line}\n`);
-      },
-      warn,
-    });
-  } finally {
-    progress.clear();
-    session.autoencoder?.dispose();
-  }
+  const status =
+    request.nJobs > 1 && runNumbers.length > 1
+      ? await certifyJobs(args, runNumbers, request.nJobs, start)
+      : await certifyHere(runNumbers, { request, client, dataset, ...rules }, surroundings);
+  if (signal.aborted) throw new DOMException("interrupted", "AbortError");
+  if (status === EXIT.done && !request.isUnjoined)
+    await joinRuns({ outFolder, folders: [outFolder], runNumbers }, (line) => stderr(`${line}\n`));
+  return status;
 }
 
-/** What decides the files of the runs besides their data. */
-async function rulesOf(
-  { datasetName, referenceRun }: CertifyRequest,
-  recipe: Recipe,
-  certified: CertifiedList | undefined,
-  loadModel: (name: string) => Promise<Model>,
-): Promise<JudgingRules> {
-  const card = recipe.network === null ? undefined : (await loadModel(recipe.network)).card;
+/** Everything that decides the files besides the data, read and checked before anything is asked of a server. */
+async function givenRules(
+  request: CertifyRequest,
+  environment: CommandSurroundings["environment"],
+): Promise<GivenRules> {
   return {
-    toolVersion: version,
-    recipe: { name: recipe.name, version: recipe.version },
-    network: card && { sha256: card.network.sha256, calibratedAt: card.calibration?.date },
-    referenceRun: referenceRun ?? recipe.reference.runNumber,
-    datasetName,
-    baseSha256: certified?.sha256,
+    recipe: recipeFor(request),
+    certified: await certifiedListFrom("--base", request.baseFile),
+    required: await certifiedListFrom("--and", request.andFile),
+    luminosity: await brilcalcFrom(request.lumiFile),
+    createdAt: createdAt(environment.SOURCE_DATE_EPOCH),
   };
+}
+
+/**
+ * The time that the files state, Unix milliseconds: now, or what SOURCE_DATE_EPOCH says (reproducible-builds.org), so that
+ * two calls can be compared byte for byte.
+ */
+function createdAt(epoch: string | undefined): number {
+  if (epoch === undefined || epoch === "") return Date.now();
+  if (!/^\d{1,11}$/.test(epoch))
+    throw new UsageError(`SOURCE_DATE_EPOCH ${epoch} is not in seconds since 1970`);
+  return 1000 * Number(epoch);
 }
 
 /** @throws UsageError for an unknown recipe, or one of another workspace, or a workspace without any */
@@ -188,6 +143,8 @@ function messageOf(error: unknown): string {
     error instanceof DialsError ||
     error instanceof ModelError ||
     error instanceof PipelineError ||
+    error instanceof ResultError ||
+    error instanceof JoinError ||
     "code" in error;
   return isExpected ? error.message : (error.stack ?? error.message);
 }

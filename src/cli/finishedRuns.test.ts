@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { exportFiles } from "../domain/exportFiles";
 import type { RunAnalysis } from "../domain/runAnalysis";
 import { drawnRun } from "../domain/runAnalysis.fixture";
-import { certifiedListOf } from "../domain/vetoedList";
+import { certifiedListOf } from "../domain/certifiedList";
 import { recipeOf } from "../recipes/loadRecipe";
 import { isFinished, type JudgingRules } from "./finishedRuns";
 import { sha256 } from "./sha256";
@@ -17,18 +17,22 @@ beforeEach(async () => {
 });
 afterEach(() => rm(folder, { recursive: true }));
 
+const CARD = "c0ffee00".repeat(8);
 const ended = drawnRun("GGBs", {
+  cardSha256: CARD,
   run: { ...drawnRun("G").run, endTime: Date.UTC(2024, 4, 6) },
 });
 
 /** The rules that the drawn run says it was judged by. */
 const rules: JudgingRules = {
   toolVersion: "0.1.0",
-  recipe: { name: "csc-default", version: 1 },
-  network: { sha256: "0123456789abcdef".repeat(4), calibratedAt: "2026-11-01T08:00:00Z" },
+  recipeSha256: sha256(JSON.stringify({ ...recipeOf("csc-default"), version: 1 })),
+  cardSha256: CARD,
   referenceRun: 380306,
   datasetName: "/Muon0/Run2024D-PromptReco-v1/DQMIO",
   baseSha256: undefined,
+  requiredSha256: undefined,
+  luminositySha256: undefined,
 };
 
 async function save(analysis: RunAnalysis, base?: string): Promise<readonly string[]> {
@@ -60,13 +64,13 @@ describe("a run is finished", () => {
 
   test.each<[string, Partial<JudgingRules>]>([
     ["version of the tool", { toolVersion: "0.2.0" }],
-    ["version of the recipe", { recipe: { name: "csc-default", version: 2 } }],
-    ["network", { network: { sha256: "f".repeat(64), calibratedAt: "2026-11-01T08:00:00Z" } }],
-    ["calibration", { network: { sha256: "0123456789abcdef".repeat(4), calibratedAt: undefined } }],
-    ["recipe without network", { network: undefined }],
+    ["recipe, be it of the same version", { recipeSha256: "f".repeat(64) }],
+    ["model card", { cardSha256: "f".repeat(64) }],
+    ["recipe without network", { cardSha256: undefined }],
     ["reference run", { referenceRun: 380310 }],
     ["dataset", { datasetName: "/Muon1/Run2024D-PromptReco-v1/DQMIO" }],
     ["certified list", { baseSha256: "0".repeat(64) }],
+    ["list that GOOD is cut to", { requiredSha256: "0".repeat(64) }],
   ])("but not by another %s", async (_what, change) => {
     await save(ended);
     expect(await finished(change)).toBe(false);
@@ -79,7 +83,7 @@ describe("a run is finished", () => {
   });
 
   test("also where an LS has no map: many runs never get one", async () => {
-    await save(drawnRun("GGm", { run: ended.run }));
+    await save(drawnRun("GGm", { run: ended.run, cardSha256: CARD }));
     expect(await finished()).toBe(true);
   });
 

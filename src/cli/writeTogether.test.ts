@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promis
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import type { ExportFile } from "../domain/exportFiles";
+import type { ExportFile } from "../domain/exportFile";
 import { writeTogether } from "./writeTogether";
 
 let folder = "";
@@ -13,7 +13,12 @@ afterEach(async () => {
   await rm(folder, { recursive: true });
 });
 
-const file = (name: string, text: string): ExportFile => ({ name, mediaType: "text/csv", text });
+const file = (name: string, text: string): ExportFile => ({
+  kind: "csv",
+  name,
+  mediaType: "text/csv",
+  text,
+});
 
 test("makes the folder, and replaces files of an earlier call", async () => {
   const out = join(folder, "a/b");

@@ -1,6 +1,6 @@
 import { mkdir, rename, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import type { ExportFile } from "../domain/exportFiles";
+import type { ExportFile } from "../domain/exportFile";
 
 /**
  * Writes files that belong together: all in full under temporary names, then renamed in the order given. A crash

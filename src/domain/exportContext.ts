@@ -1,4 +1,4 @@
-import type { CertifiedList } from "./vetoedList";
+import type { CertifiedList } from "./certifiedList";
 
 /**
  * The rules of the recipe as the side-car states them: what a person decided about judging. A `Recipe` of
@@ -38,4 +38,6 @@ export interface ExportContext {
   readonly sha256: (text: string) => string;
   /** The list that our BAD are taken out of, where a person gave one. */
   readonly certified?: CertifiedList | undefined;
+  /** The list that our GOOD are cut to, where a person gave one: detector bits, or what people certified. */
+  readonly required?: CertifiedList | undefined;
 }

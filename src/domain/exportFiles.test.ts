@@ -1,32 +1,10 @@
-import { createHash } from "node:crypto";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import type { ExportContext } from "./exportContext";
+import { EXPORT_CONTEXT as context } from "./exportContext.fixture";
 import { exportFiles } from "./exportFiles";
 import type { LsRange } from "./lumiList";
 import type { RunAnalysis } from "./runAnalysis";
 import { drawnRun } from "./runAnalysis.fixture";
-
-const context: ExportContext = {
-  toolVersion: "0.1.0",
-  createdAt: Date.UTC(2026, 10, 23, 9),
-  recipe: {
-    name: "csc-default",
-    version: 1,
-    scale: "luminosity",
-    law: "clustered",
-    required: [{ mePath: "CSC/CSCOfflineMonitor/recHits/hRHGlobalm2", readyBit: "cscm_ready" }],
-    optional: [],
-    selection: { bits: ["beams_stable"], minInstLumi: 2 },
-    prescales: { "2p0E34": 1 },
-    window: { minLumiSum: 300, minShare: 0.3 },
-    network: "csc-default",
-    systematics: { chamber: 0.01, large: 0.02 },
-    severity: { chamberLoss: 0.5 },
-    knownDefects: [],
-  },
-  sha256: (text) => createHash("sha256").update(text).digest("hex"),
-};
 
 /** LS of the n-th file of an export (0 good, 1 bad, 2 not evaluated) as "run:ls". */
 function lsOf(analyses: readonly RunAnalysis[], n: 0 | 1 | 2): Set<string> {
@@ -90,7 +68,7 @@ describe("the three lists", () => {
 });
 
 describe("an export", () => {
-  test("is five files, the side-car last with the digests of the others", () => {
+  test("is eight files, the side-car last with the digests of the others", () => {
     const files = exportFiles([drawnRun("GBs", { runNumber: 900002 })], context);
     expect(
       files.map(({ name, mediaType }) => [
@@ -102,21 +80,24 @@ describe("an export", () => {
       ["900002_900002_BadLS.json", "application/json"],
       ["900002_900002_NotEvaluated.json", "application/json"],
       ["900002_900002.csv", "text/csv"],
+      ["900002_900002_CertJson.json", "application/json"],
+      ["900002_900002_RunRegistry.json", "application/json"],
+      ["900002_900002_HandOver.txt", "text/plain"],
       ["900002_900002.provenance.json", "application/json"],
     ]);
-    const sideCar = JSON.parse(files[4].text) as { files: { name: string; sha256: string }[] };
+    const sideCar = JSON.parse(files.at(-1)?.text ?? "") as { files: object[] };
     expect(sideCar.files).toEqual(
-      files.slice(0, 4).map(({ name, text }) => ({ name, sha256: context.sha256(text) })),
+      files.slice(0, -1).map(({ kind, name, text }) => ({ kind, name, sha256: context.sha256(text) })),
     );
   });
 
-  test("has the same bytes in whatever order the runs come, and at another time differs in the side-car only", () => {
+  test("has the same bytes in whatever order the runs come, and at another time says so in side-car and hand-over only", () => {
     const [a, b] = [drawnRun("GBs"), drawnRun("GG", { runNumber: 380306 })];
     const first = exportFiles([a, b], context);
     expect(exportFiles([b, a], context)).toEqual(first);
     const later = exportFiles([a, b], { ...context, createdAt: context.createdAt + 1000 });
-    expect(later.slice(0, 4)).toEqual(first.slice(0, 4));
-    expect(later[4].text.replace("09:00:01.000Z", "09:00:00.000Z")).toBe(first[4].text);
+    expect(later.filter(({ kind }) => kind !== "provenance")).toEqual(first.slice(0, -1));
+    expect(later.at(-1)?.text.replace("09:00:01.000Z", "09:00:00.000Z")).toBe(first.at(-1)?.text);
   });
 
   test("refuses what must not be mixed", () => {
@@ -147,7 +128,7 @@ describe("an export", () => {
 
 describe("the side-car", () => {
   const sideCar = (run: RunAnalysis) =>
-    JSON.parse(exportFiles([run], context)[4].text) as Record<string, unknown> & {
+    JSON.parse(exportFiles([run], context).at(-1)?.text ?? "") as Record<string, unknown> & {
       runs: Record<string, unknown>[];
     };
 
@@ -176,7 +157,7 @@ describe("the side-car", () => {
   test("says what judged where there is no card: the recipe's threshold, what the reference run gave", () => {
     const run = drawnRun("G", { modelSha256: undefined, calibratedAt: undefined });
     const byRecipe = { ...context, recipe: { ...context.recipe, network: null, threshold: 5 } };
-    const said = JSON.parse(exportFiles([run], byRecipe)[4].text) as object;
+    const said = JSON.parse(exportFiles([run], byRecipe).at(-1)?.text ?? "") as object;
     expect(said).toMatchObject({ calibratedAt: null, recipe: { threshold: 5 } });
     expect(said).toHaveProperty("runs.0.elements.0.measuredOnReference", {
       overDispersion: { "ME2/1": { window: 7.5, ls: 7 } },
@@ -185,7 +166,7 @@ describe("the side-car", () => {
   });
 
   test("says below which loss and gain each region is blind, on one line", () => {
-    const said = exportFiles([drawnRun("G")], context)[4].text;
+    const said = exportFiles([drawnRun("G")], context).at(-1)?.text ?? "";
     expect(said).toContain('"nLs": [1, 3, 10, 30]');
     expect(said).toContain('"losses": [0.4, 0.23, 0.13, 0.07]');
     expect(sideCar(drawnRun("G")).runs[0]).toHaveProperty(
@@ -236,7 +217,7 @@ describe("the side-car", () => {
     const detail = "LS [\n 1,\n 2\n] failed";
     const run = drawnRun("Gs");
     const verdicts = [run.verdicts[0], { state: "NOT EVALUATED", why: "failed", detail } as const];
-    const { text } = exportFiles([{ ...run, verdicts }], context)[4];
+    const { text } = exportFiles([{ ...run, verdicts }], context)[7];
     expect(text).toContain("[2, 2]");
     expect(text).toContain(JSON.stringify(detail));
   });

@@ -1,60 +1,82 @@
+import { certJson, certJsonText } from "./certJson";
+import { processingOf } from "./dataTaking";
 import type { ExportContext } from "./exportContext";
+import { type ExportFile, exportFile } from "./exportFile";
 import { exportNames } from "./exportNames";
 import { goldenJsonText } from "./goldenJson";
-import { provenanceText } from "./provenance";
+import { handOverText } from "./handOverText";
+import { compareWithList, goodInList } from "./listComparison";
+import { provenanceOf, sideCarText } from "./provenance";
+import { registryRanges, registryRangesText } from "./registryRanges";
 import type { RunAnalysis } from "./runAnalysis";
 import { verdictCsv } from "./verdictCsv";
 import { listByState } from "./verdictLists";
 import { vetoedList, vetoedRuns } from "./vetoedList";
 
-/** A file as it leaves the process. */
-export interface ExportFile {
-  readonly name: string;
-  readonly mediaType: "application/json" | "text/csv";
-  /** UTF-8 text, no byte order mark. */
-  readonly text: string;
-}
-
 /**
- * The files of an export: GoodLS, BadLS, NotEvaluated, the per-LS table, Vetoed where a certified list was given, and
- * last the side-car with the digests of the others (so whoever writes them in this order has a side-car only beside
- * complete files).
+ * The files of an export: GoodLS, BadLS, NotEvaluated, the per-LS table, the BAD LS in DIALS' shape and for RunRegistry
+ * (where its column is agreed), the hand-over text, what is made of the lists that a person gave, and last the side-car
+ * with the digests of the others (so whoever writes them in this order has a side-car only beside complete files).
  * The same analyses and context give the same bytes, in whatever order the runs come.
- * @param analyses one or more runs of one workspace, judged by one recipe, network and card
+ * @param analyses one or more runs of one workspace and processing, judged by one recipe, network and card
  * @throws RangeError where there is no run, a run comes twice (two processings of one run never combine), the runs
  *   were judged by different rules, or the context states another recipe
  */
 export function exportFiles(analyses: readonly RunAnalysis[], context: ExportContext): readonly ExportFile[] {
   assertOneRule(analyses, context);
   const inOrder = [...analyses].sort((a, b) => a.runNumber - b.runNumber);
-  const { certified } = context;
-  const names = exportNames(inOrder, certified);
-  const vetoed = certified && { certified, runs: vetoedRuns(inOrder, certified) };
-  const json = (name: string, text: string): ExportFile => ({ name, mediaType: "application/json", text });
-  const files: readonly ExportFile[] = [
-    json(names.goodLs, goldenJsonText(listByState(inOrder, "GOOD"))),
-    json(names.badLs, goldenJsonText(listByState(inOrder, "BAD"))),
-    json(names.notEvaluated, goldenJsonText(listByState(inOrder, "NOT EVALUATED"))),
-    { name: names.csv, mediaType: "text/csv", text: verdictCsv(inOrder) },
-    ...(vetoed && names.vetoed ? [json(names.vetoed, goldenJsonText(vetoedList(vetoed.runs)))] : []),
+  const { certified, required, recipe, toolVersion } = context;
+  const names = exportNames(inOrder, context);
+  // First of all: what is not one verdict for one LS must go no further.
+  const [good, bad, notEvaluated] = STATES.map((state) => goldenJsonText(listByState(inOrder, state)));
+  const vetoed = certified && { list: certified, runs: vetoedRuns(inOrder, certified) };
+  const compared = required && { list: required, runs: compareWithList(inOrder, required.list) };
+  const provenance = provenanceOf(inOrder, context, { vetoed, compared });
+  const edits = registryRanges(inOrder, toolVersion);
+  const files = [
+    exportFile("goodLs", names.goodLs, good),
+    exportFile("badLs", names.badLs, bad),
+    exportFile("notEvaluated", names.notEvaluated, notEvaluated),
+    exportFile("csv", names.csv, verdictCsv(inOrder)),
+    exportFile("certJson", names.certJson, certJsonText(certJson(inOrder, recipe.network))),
+    ...(edits ? [exportFile("registry", names.registry, registryRangesText(edits))] : []),
+    exportFile("handOver", names.handOver, handOverText(provenance)),
+    ...(vetoed && names.vetoed
+      ? [exportFile("vetoed", names.vetoed, goldenJsonText(vetoedList(vetoed.runs)))]
+      : []),
+    ...(compared && names.goodInList
+      ? [exportFile("goodInList", names.goodInList, goldenJsonText(goodInList(compared.runs)))]
+      : []),
   ];
-  return [...files, json(names.provenance, provenanceText(inOrder, context, files, vetoed))];
+  return [
+    ...files,
+    exportFile("provenance", names.provenance, sideCarText(provenance, files, context.sha256)),
+  ];
 }
 
+const STATES = ["GOOD", "BAD", "NOT EVALUATED"] as const;
+
 /** What all runs of one export share. */
-const ruleOf = (analysis: RunAnalysis) =>
+const ruleOf = (analysis: RunAnalysis, network: string) =>
   JSON.stringify([
     analysis.workspace,
+    processingOf(analysis.datasetName),
     analysis.recipeName,
     analysis.recipeVersion,
-    analysis.modelSha256 ?? "template",
+    // Of a run without a judged element nothing says by which network.
+    network,
+    analysis.cardSha256,
     analysis.calibratedAt,
     analysis.thresholds,
   ]);
 
 function assertOneRule(analyses: readonly RunAnalysis[], { recipe }: ExportContext): void {
   if (analyses.length === 0) throw new RangeError("nothing to export: no run was judged");
-  const rules = new Set(analyses.map(ruleOf));
+  const networkOf = ({ modelSha256 }: RunAnalysis) => modelSha256 ?? "template";
+  const judged = analyses.find(({ elements }) => elements.length > 0) ?? analyses[0];
+  const rules = new Set(
+    analyses.map((analysis) => ruleOf(analysis, networkOf(analysis.elements.length > 0 ? analysis : judged))),
+  );
   if (rules.size > 1) throw new RangeError(`runs judged by different rules: ${[...rules].join(" and ")}`);
   const { recipeName, recipeVersion } = analyses[0];
   if (recipe.name !== recipeName || recipe.version !== recipeVersion) {

@@ -8,6 +8,9 @@ test("the names of judging.md §3", () => {
     badLs: "CSC_Lumiscope_Collisions2024_380306_380399_BadLS.json",
     notEvaluated: "CSC_Lumiscope_Collisions2024_380306_380399_NotEvaluated.json",
     csv: "CSC_Lumiscope_Collisions2024_380306_380399.csv",
+    certJson: "CSC_Lumiscope_Collisions2024_380306_380399_CertJson.json",
+    registry: "CSC_Lumiscope_Collisions2024_380306_380399_RunRegistry.json",
+    handOver: "CSC_Lumiscope_Collisions2024_380306_380399_HandOver.txt",
     provenance: "CSC_Lumiscope_Collisions2024_380306_380399.provenance.json",
   });
 });

@@ -1,16 +1,19 @@
+import type { CertifiedList } from "./certifiedList";
+import { type DataTaking, yearOf } from "./dataTaking";
+import type { FileKind } from "./exportFile";
 import type { RunAnalysis } from "./runAnalysis";
 import { FIRST_SIMULATED_RUN } from "./units";
-import type { CertifiedList } from "./vetoedList";
 
-/** Names of the files of one export (judging.md §3). */
-interface ExportNames {
-  readonly goodLs: string;
-  readonly badLs: string;
-  readonly notEvaluated: string;
-  readonly csv: string;
-  readonly provenance: string;
-  /** Only where there is a certified list. */
-  readonly vetoed?: string;
+/** What of a run is in the names of its files. */
+export type NamedRun = DataTaking &
+  Pick<RunAnalysis, "runNumber" | "source" | "workspace" | "elementsLeftOut">;
+
+/** The lists that a person gave. */
+export interface GivenLists {
+  /** That our BAD are taken out of. */
+  readonly certified?: Pick<CertifiedList, "name" | "certifiedBy"> | undefined;
+  /** That our GOOD are cut to. */
+  readonly required?: Pick<CertifiedList, "name"> | undefined;
 }
 
 /** Whether a run is made up: by its number, or because the server said so. */
@@ -22,15 +25,16 @@ export const isPartial = ({ elementsLeftOut }: Pick<RunAnalysis, "elementsLeftOu
   elementsLeftOut.length > 0;
 
 /**
+ * Names of the files of one export (judging.md §3):
  * `[SIMULATED_]<WORKSPACE>_Lumiscope_Collisions<YYYY>_<firstRun>_<lastRun>_GoodLS[_partial].json` and its companions.
  * One simulated run makes the whole export simulated, one partial run makes it partial.
  * @param analyses at least one
- * @param certified the list that our BAD are taken out of
+ * @returns a name for every kind that an export may hold; a list's only where that list is given
  */
 export function exportNames(
-  analyses: readonly RunAnalysis[],
-  certified?: Pick<CertifiedList, "name" | "certifiedBy">,
-): ExportNames {
+  analyses: readonly NamedRun[],
+  { certified, required }: GivenLists = {},
+): Readonly<Record<Exclude<FileKind, "vetoed" | "goodInList">, string> & Partial<Record<FileKind, string>>> {
   const runNumbers = analyses.map(({ runNumber }) => runNumber);
   const stem = [
     ...(analyses.some(isSimulated) ? ["SIMULATED"] : []),
@@ -46,8 +50,12 @@ export function exportNames(
     badLs: `${stem}_BadLS${marks}.json`,
     notEvaluated: `${stem}_NotEvaluated${marks}.json`,
     csv: `${stem}${marks}.csv`,
+    certJson: `${stem}_CertJson${marks}.json`,
+    registry: `${stem}_RunRegistry${marks}.json`,
+    handOver: `${stem}_HandOver${marks}.txt`,
     provenance: `${stem}${marks}.provenance.json`,
     ...(certified && { vetoed: `${stem}_Vetoed-${vetoedName(certified)}${marks}.json` }),
+    ...(required && { goodInList: `${stem}_GoodLS-and-${listName(required)}${marks}.json` }),
   };
 }
 
@@ -59,22 +67,16 @@ export function runFileName(analysis: RunAnalysis): string {
 
 /** A file's name may hold anything; its underscores stay, for people know the list by them. */
 function vetoedName({ name, certifiedBy }: Pick<CertifiedList, "name" | "certifiedBy">): string {
-  const safe = name.replace(/[^A-Za-z0-9_-]/g, "-").slice(0, 80);
+  const safe = listName({ name });
   return certifiedBy === "dcs" ? `${safe}_not-human-certified` : safe;
 }
+
+const listName = ({ name }: Pick<CertifiedList, "name">): string =>
+  name.replace(/[^A-Za-z0-9_-]/g, "-").slice(0, 80);
 
 /** A name comes from a server: nothing but letters, digits and "-" may reach a file system. */
 const fileSystemSafe = (name: string): string => name.replace(/[^A-Za-z0-9-]/g, "-");
 
-/**
- * Year of data taking: of the era in the dataset's name ("Run2024D"), else of the run's start in OMS, never of today.
- * Several years are joined by "-"; "UnknownYear" where neither is known.
- */
-function yearsOf(analyses: readonly RunAnalysis[]): string {
-  const years = analyses.map(({ datasetName, run }) => {
-    const era = /Run(20\d\d)/.exec(datasetName);
-    if (era !== null) return era[1];
-    return run.startTime === undefined ? "UnknownYear" : String(new Date(run.startTime).getUTCFullYear());
-  });
-  return [...new Set(years)].sort().join("-");
-}
+/** Years of data taking, several joined by "-". */
+const yearsOf = (analyses: readonly NamedRun[]): string =>
+  [...new Set(analyses.map((analysis) => yearOf(analysis) ?? "UnknownYear"))].sort().join("-");

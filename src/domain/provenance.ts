@@ -1,33 +1,41 @@
+import type { CertifiedList } from "./certifiedList";
 import { provenanceDecisions } from "./decisions/provenanceDecisions";
 import type { ExportContext } from "./exportContext";
+import type { ExportFile } from "./exportFile";
 import { isPartial, isSimulated } from "./exportNames";
+import type { ListComparison } from "./listComparison";
+import { provenanceCompared } from "./provenanceCompared";
 import { provenanceRun } from "./provenanceRun";
 import { provenanceVetoed } from "./provenanceVetoed";
+import { registryColumnOf } from "./registryColumn";
 import type { RunAnalysis } from "./runAnalysis";
-import type { CertifiedList, VetoedRun } from "./vetoedList";
+import type { StatedExport } from "./sideCar";
+import type { VetoedRun } from "./vetoedList";
 
 /** Version of the side-car's shape; to be raised whenever a key changes its meaning or goes. */
 const FORMAT_VERSION = 1;
 
-/** The RunRegistry column that the lists of a workspace recommend for (judging.md §2); null where none is agreed. */
-const REGISTRY_COLUMN: ReadonlyMap<string, string> = new Map([["csc", "csc-csc"]]);
+/** What was made of the lists that a person gave. */
+interface ListProducts {
+  readonly vetoed: { readonly list: CertifiedList; readonly runs: readonly VetoedRun[] } | undefined;
+  readonly compared: { readonly list: CertifiedList; readonly runs: readonly ListComparison[] } | undefined;
+}
 
 /**
- * The side-car of an export: everything needed to know, and to make again, what the other files say.
+ * What the side-car of an export says but for the files it accompanies: everything needed to know, and to make again,
+ * what they say.
  * @param analyses of one workspace, recipe, network and card, runs ascending; at least one
- * @param files name and text of the files it accompanies
- * @param vetoed where a certified list was given
- * @returns JSON text, final newline
  */
-export function provenanceText(
+export function provenanceOf(
   analyses: readonly RunAnalysis[],
   context: ExportContext,
-  files: readonly { readonly name: string; readonly text: string }[],
-  vetoed?: { readonly certified: CertifiedList; readonly runs: readonly VetoedRun[] },
-): string {
-  const { workspace, modelSha256, calibratedAt, thresholds } = analyses[0];
+  { vetoed, compared }: ListProducts,
+) {
+  // A run of which nothing was judged does not say by which network.
+  const judged = analyses.find(({ modelSha256: network }) => network !== undefined) ?? analyses[0];
+  const { workspace, modelSha256, cardSha256, calibratedAt, thresholds } = judged;
   const { recipe } = context;
-  const provenance = {
+  return {
     format: "lumiscope-provenance",
     formatVersion: FORMAT_VERSION,
     note: "Recommendation of a tool, not a certification. GoodLS holds GOOD lumisections only; a lumisection that was not evaluated is in neither GoodLS nor BadLS.",
@@ -36,10 +44,12 @@ export function provenanceText(
     simulated: analyses.some(isSimulated),
     partial: analyses.some(isPartial),
     workspace,
-    recommendsFor: REGISTRY_COLUMN.get(workspace) ?? null,
+    recommendsFor: registryColumnOf(workspace) ?? null,
     recipe: {
       name: recipe.name,
       version: recipe.version,
+      /** Of the whole recipe as JSON: a recipe changed under its old version shows. */
+      sha256: context.sha256(JSON.stringify(recipe)),
       scale: recipe.scale,
       law: recipe.law,
       required: recipe.required,
@@ -53,20 +63,37 @@ export function provenanceText(
       knownDefects: recipe.knownDefects,
     },
     network: modelSha256 === undefined ? null : { name: recipe.network, sha256: modelSha256 },
+    cardSha256: cardSha256 ?? null,
     calibratedAt: calibratedAt ?? null,
     thresholds,
     units: {
-      recordedPb: "/pb, recorded, OMS",
+      recordedPb: "/pb, recorded; from where: luminosity of each run",
       instLumi: "10^33 cm^-2 s^-1, (init + end) / 2, OMS",
       significance: "sigma",
       fraction: "(observed - expected) / expected",
     },
     runs: analyses.map(provenanceRun),
     decisions: provenanceDecisions(analyses),
-    vetoed: vetoed && provenanceVetoed(vetoed.certified, vetoed.runs),
-    files: files.map(({ name, text }) => ({ name, sha256: context.sha256(text) })),
+    vetoed: vetoed && provenanceVetoed(vetoed.list, vetoed.runs),
+    goodInList: compared && provenanceCompared(compared.list, compared.runs),
   };
-  return `${withShortLists(JSON.stringify(provenance, null, 1))}\n`;
+}
+
+/**
+ * The side-car itself: what `provenanceOf` says, and kind, name and digest of the files it accompanies.
+ * @param sha256 of a text's UTF-8 bytes, lower-case hexadecimal
+ * @returns JSON text, final newline
+ */
+export function sideCarText(
+  provenance: StatedExport,
+  files: readonly ExportFile[],
+  sha256: (text: string) => string,
+): string {
+  const stated = files.map(({ kind, name, text }) => ({ kind, name, sha256: sha256(text) }));
+  // The order is that of this line, also for side-cars that were read and joined: the same content gives the same bytes.
+  const { runs, decisions, vetoed, goodInList, ...head } = provenance;
+  const ordered = { ...head, files: stated, runs, decisions, vetoed, goodInList };
+  return `${withShortLists(JSON.stringify(ordered, null, 1))}\n`;
 }
 
 /** Lists of numbers on one line, as a person reads them. A line break never stands inside a JSON string: no text is touched. */

@@ -3,7 +3,8 @@ import { DECIMALS, roundedOrNull } from "./fixedDecimals";
 import { compactLs, nLsOf } from "./lumiList";
 import { BLIND_LS } from "./regionBlindLimits";
 import type { ElementAnalysis, RunAnalysis } from "./runAnalysis";
-import { registryWord } from "./verdict";
+import { estimatedDelivered, luminosityOf } from "./runLuminosity";
+import { registryWord, type Verdict } from "./verdict";
 import { countVerdicts, tallyLs, type LsTally } from "./verdictCounts";
 
 /** One run in the side-car: where it came from, what was counted, skipped and found. Plain JSON; null is "unknown". */
@@ -20,7 +21,10 @@ export function provenanceRun(analysis: RunAnalysis) {
     hltKey: analysis.run.hltKey ?? null,
     reference: analysis.reference,
     notes: analysis.notes,
+    luminosity: statedLuminosity(analysis),
     verdicts: verdictTallies(analysis),
+    /** Of the verdicts that count. */
+    ls: { good: lsWith(analysis, "GOOD"), bad: lsWith(analysis, "BAD") },
     notEvaluated: notEvaluatedGroups(analysis),
     elements: analysis.elements.map((element) => judgedElement(element, analysis.calibratedAt !== undefined)),
     elementsLeftOut: analysis.elementsLeftOut,
@@ -37,6 +41,30 @@ export function provenanceRun(analysis: RunAnalysis) {
       severe: segment.severityRule !== undefined,
       rule: segment.severityRule ?? null,
     })),
+  };
+}
+
+const lsWith = ({ conditions, verdicts }: RunAnalysis, state: Verdict["state"]) =>
+  compactLs(conditions.lsNumbers.filter((_, k) => verdicts[k].state === state));
+
+/** Which luminosities the sums of this run are of, and of how many LS nothing is known. */
+function statedLuminosity(analysis: RunAnalysis) {
+  const { source, file, nLsUnknown } = luminosityOf(analysis);
+  if (source !== "none") return { source, file, nLsUnknown };
+  const { good, bad, notEvaluated } = estimatedDelivered(analysis);
+  const pbOf = ({ nLs, recordedPb, nLsLumiUnknown }: LsTally) => ({
+    deliveredPb: nLs > 0 && nLs === nLsLumiUnknown ? null : roundedOrNull(recordedPb, DECIMALS.recordedPb),
+    nLsLumiUnknown,
+  });
+  return {
+    source,
+    nLsUnknown,
+    estimate: {
+      note: "estimate, delivered: mean instantaneous luminosity times the length of an LS; not recorded",
+      good: pbOf(good),
+      bad: pbOf(bad),
+      notEvaluated: pbOf(notEvaluated),
+    },
   };
 }
 
@@ -100,6 +128,8 @@ const judgedElement = (element: ElementAnalysis, hasCard: boolean) => ({
   label: element.label,
   nLs: element.lsNumbers.length,
   nWindows: element.windows.judgesFrom.length,
+  /** Score of each LS that was judged, sigma: what a later judging is checked against. */
+  scores: scoresOf(element),
   /** Variance / mean of the hits by region group, and of a bin. Only where no model card says it. */
   measuredOnReference: hasCard ? undefined : element.dispersion,
   /** Smallest loss and gain that the counts show (regionBlindLimits.ts); null where none does. */
@@ -119,6 +149,14 @@ const judgedElement = (element: ElementAnalysis, hasCard: boolean) => ({
   /** Only where the map has channels. */
   notJudgedChannels: element.channelDefects?.map(({ name, reason }) => ({ channel: name, reason })),
 });
+
+function scoresOf({ lsNumbers, lsScore }: ElementAnalysis) {
+  const judged = [...lsScore.keys()].filter((k) => Number.isFinite(lsScore[k]));
+  return {
+    ls: compactLs(judged.map((k) => lsNumbers[k])),
+    values: judged.map((k) => roundedOrNull(lsScore[k], DECIMALS.significance)),
+  };
+}
 
 const limitsOf = (table: Float32Array, r: number) =>
   Array.from(table.subarray(r * BLIND_LS.length, (r + 1) * BLIND_LS.length), (limit) =>

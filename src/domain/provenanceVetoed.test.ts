@@ -1,9 +1,10 @@
 import { createHash } from "node:crypto";
 import { expect, test } from "vitest";
+import { certifiedListOf } from "./certifiedList";
 import { exportNames } from "./exportNames";
 import { provenanceVetoed } from "./provenanceVetoed";
 import { drawnRun } from "./runAnalysis.fixture";
-import { certifiedListOf, vetoedRuns } from "./vetoedList";
+import { vetoedRuns } from "./vetoedList";
 
 const sha256 = (text: string) => createHash("sha256").update(text).digest("hex");
 const read = (name: string, text: string) => certifiedListOf({ name, text, sha256 });
@@ -36,7 +37,7 @@ test.each([
   ["DCSOnly 2024.json", "Vetoed-DCSOnly-2024_not-human-certified.json"],
   ["../../etc/passwd", "Vetoed-passwd.json"],
 ])("of %s ends in %s", (name, end) => {
-  expect(exportNames([drawnRun("G")], read(name, "{}")).vetoed).toBe(
+  expect(exportNames([drawnRun("G")], { certified: read(name, "{}") }).vetoed).toBe(
     `CSC_Lumiscope_Collisions2024_380399_380399_${end}`,
   );
 });

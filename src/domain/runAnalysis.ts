@@ -3,6 +3,7 @@ import type { Calibration } from "./calibration";
 import type { ChannelDefect } from "./channelDefects";
 import type { RunOverrides } from "./decisions/runOverrides";
 import type { LsConditions, RunConditions } from "./lsConditions";
+import type { LuminosityFile } from "./luminosityFile";
 import type { BlindLimits } from "./regionBlindLimits";
 import type { LsNumber, RunNumber } from "./units";
 import type { Verdict } from "./verdict";
@@ -102,6 +103,8 @@ export interface RunAnalysis {
   readonly source: "simulation" | "upstream" | "unknown";
   readonly run: RunConditions;
   readonly conditions: LsConditions;
+  /** Where the recorded luminosities of `conditions` are from; undefined: OMS. */
+  readonly luminosityFile?: LuminosityFile | undefined;
   /** Required monitoring elements of the recipe that were not judged in this session: the export is partial. */
   readonly elementsLeftOut: readonly string[];
   readonly elements: readonly ElementAnalysis[];
@@ -115,16 +118,22 @@ export interface RunAnalysis {
   readonly notes: readonly string[];
 }
 
-/** The three maps of one window of one monitoring element; shapes (ny, nx). */
-export interface InspectedMaps {
-  readonly mePath: string;
-  readonly members: Uint32Array<ArrayBuffer>;
-  /** Hits. */
-  readonly input: Float32Array<ArrayBuffer>;
+/** An expectation and how the input differs from it; shapes (ny, nx). */
+export interface ExpectedMaps {
   /** Expected hits; 0 where nothing is expected. */
   readonly expectation: Float32Array<ArrayBuffer>;
   /** Signed deviance per bin, sigma; NaN where nothing is expected. */
   readonly deviance: Float32Array<ArrayBuffer>;
   /** (input - expectation) / expectation; NaN where nothing is expected. */
   readonly relative: Float32Array<ArrayBuffer>;
+}
+
+/** The three maps of one window of one monitoring element, against what it was judged by. */
+export interface InspectedMaps extends ExpectedMaps {
+  readonly mePath: string;
+  readonly members: Uint32Array<ArrayBuffer>;
+  /** Hits; shape (ny, nx). */
+  readonly input: Float32Array<ArrayBuffer>;
+  /** The same against the mean map of the reference run at the exposure of these LS; absent where none was used. */
+  readonly reference?: ExpectedMaps | undefined;
 }

@@ -1,8 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { type CertifiedList, certifiedListOf } from "./certifiedList";
 import { lumiListOf, nLsOf, type LsRange } from "./lumiList";
 import { drawnRun } from "./runAnalysis.fixture";
-import { type CertifiedList, certifiedListOf, vetoedList, vetoedRuns } from "./vetoedList";
+import { vetoedList, vetoedRuns } from "./vetoedList";
 
 const PB = 0.466218;
 
@@ -51,7 +52,7 @@ describe("a certified list without our BAD", () => {
     const analysis = {
       ...drawnRun("GBBBG"),
       verdicts: counts,
-      overrides: { machine, byLs: [], decisions: [] },
+      overrides: { machine, byLs: [], decisions: [], conflicts: [] },
     };
     const [run] = vetoedRuns([analysis], certified({ 380399: [[1, 5]] }));
     expect(run.ranges).toEqual([[1, 1], [3, 3], [5, 5]]); // prettier-ignore

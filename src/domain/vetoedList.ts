@@ -1,36 +1,11 @@
+import { type CertifiedList, WHOLE_RUN_LAST } from "./certifiedList";
 import { intersectRanges, subtractRanges } from "./lsRanges";
 import { compactLs, lumiListOf, type LsRange, type LumiList } from "./lumiList";
-import { readLumiList } from "./readLumiList";
 import type { RunAnalysis } from "./runAnalysis";
+import { tallyRanges } from "./tallyRanges";
 import type { LsNumber, RunNumber } from "./units";
-import { type LsTally, tallyLs } from "./verdictCounts";
+import type { LsTally } from "./verdictCounts";
 import { listByState } from "./verdictLists";
-
-/** A certified list that a person gave, to be vetoed by our BAD (judging.md §3). */
-export interface CertifiedList {
-  /** File name without folder and ".json". */
-  readonly name: string;
-  /** Of the file's text, lower-case hexadecimal. */
-  readonly sha256: string;
-  readonly list: LumiList;
-  /** "dcs" for a list made from detector bits alone: no person judged it. "unknown" where its name does not say. */
-  readonly certifiedBy: "people" | "dcs" | "unknown";
-}
-
-/**
- * A certified list out of the text of its file.
- * @param file.name with or without folder
- * @throws LumiListError
- */
-export function certifiedListOf(file: {
-  readonly name: string;
-  readonly text: string;
-  readonly sha256: (text: string) => string;
-}): CertifiedList {
-  const name = file.name.replace(/^.*[/\\]/, "").replace(/\.(json|txt)$/i, "");
-  const list = readLumiList(file.text);
-  return { name, sha256: file.sha256(file.text), list, certifiedBy: certifiedByOf(name) };
-}
 
 /** What a certified list loses and inherits in one run. */
 export interface VetoedRun {
@@ -52,15 +27,6 @@ export interface VetoedRun {
 }
 
 /**
- * Who stands behind a list, by the names in use (certification.md §1.2): "..._Golden.json" and "..._Muon.json" are
- * judged by people, "..._DCSOnly_..." by detector bits.
- */
-function certifiedByOf(name: string): CertifiedList["certifiedBy"] {
-  if (/dcs[-_ ]?only/i.test(name)) return "dcs";
-  return /golden|muon/i.test(name) ? "people" : "unknown";
-}
-
-/**
  * A certified list without the LS that we judged BAD, run by run and only for the runs that were judged: what an
  * analysis can use tomorrow. LS that we did not evaluate keep the word of the list, and are counted. A BAD LS that a
  * person EXCLUDED goes too: only a person's GOOD brings it back.
@@ -75,7 +41,7 @@ export function vetoedRuns(analyses: readonly RunAnalysis[], { list }: Certified
     const listed = of(list);
     const known = compactLs(conditions.lsNumbers);
     const inheritedLs = subtractRanges(intersectRanges(listed, of(notEvaluated)), of(bad));
-    const tallyOf = (ranges: readonly LsRange[]): LsTally => tallyLs(recordedIn(conditions, ranges));
+    const tallyOf = (ranges: readonly LsRange[]) => tallyRanges(conditions, ranges);
     return {
       runNumber,
       isAbsent: listed.length === 0,
@@ -97,9 +63,6 @@ function vetoedLs({ conditions, verdicts, overrides }: RunAnalysis): LsNumber[] 
   );
 }
 
-/** LumiList's upper bound of "the whole run". */
-const WHOLE_RUN_LAST = 0xfffffff;
-
 /** The vetoed list itself; a run without LS is left out. */
 export const vetoedList = (runs: readonly VetoedRun[]): LumiList =>
   new Map(
@@ -108,17 +71,3 @@ export const vetoedList = (runs: readonly VetoedRun[]): LumiList =>
       .map(({ runNumber, ranges }) => [runNumber, ranges] as const)
       .sort(([a], [b]) => a - b),
   );
-
-/** Recorded /pb of each LS of the run inside the ranges; NaN where unknown. */
-function recordedIn(
-  { lsNumbers, recordedLumi }: RunAnalysis["conditions"],
-  ranges: readonly LsRange[],
-): number[] {
-  const recorded: number[] = [];
-  let r = 0;
-  lsNumbers.forEach((ls, k) => {
-    while (r < ranges.length && ranges[r][1] < ls) r++;
-    if (r < ranges.length && ranges[r][0] <= ls) recorded.push(recordedLumi[k]);
-  });
-  return recorded;
-}

@@ -1,7 +1,7 @@
 import type { Dataset } from "../dials/dialsClient";
 import type { KeepingReport } from "../dials/kept-maps/keptMaps";
 import type { VerdictComparison } from "../domain/compareVerdicts";
-import type { ExportFile } from "../domain/exportFiles";
+import type { ExportFile } from "../domain/exportFile";
 import type { InspectedMaps, RunAnalysis } from "../domain/runAnalysis";
 import type { RunNumber } from "../domain/units";
 import type { BackendName, BackendReport } from "../ml/autoencoder";

@@ -7,6 +7,7 @@ import type { RunAnalysis } from "../domain/runAnalysis";
 import type { NotEvaluated } from "../domain/lsSelection";
 import { withVanishedMaps } from "../domain/vanishedMaps";
 import { needsOms } from "../recipes/recipeRules";
+import { cardSha256 } from "../ml/cardSha256";
 import type { ModelCard } from "../ml/modelCard";
 import type { JudgedElement } from "./judgeMonitoringElement";
 import type { LoadedRun } from "./loadRun";
@@ -51,6 +52,7 @@ export function assembleRun(input: AssembleInput): RunAnalysis {
     recipeVersion: recipe.version,
     modelSha256: elements.some(({ maps }) => isLearnt(card, maps)) ? card?.network.sha256 : undefined,
     calibratedAt: card?.calibration?.date,
+    cardSha256: card && cardSha256(card),
     thresholds,
     reference: {
       runNumber: input.reference.runNumber,

@@ -1,6 +1,7 @@
-import type { ExportFile } from "../domain/exportFiles";
+import type { CertifiedList } from "../domain/certifiedList";
+import type { ExportFile } from "../domain/exportFile";
 import type { RunAnalysis } from "../domain/runAnalysis";
-import type { CertifiedList, VetoedRun } from "../domain/vetoedList";
+import type { VetoedRun } from "../domain/vetoedList";
 
 /** What an export would write now, or why there is nothing to write. */
 export type ExportPlan =

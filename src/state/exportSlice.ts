@@ -1,7 +1,8 @@
+import { certifiedListOf } from "../domain/certifiedList";
 import { exportFiles } from "../domain/exportFiles";
 import { assertListSize } from "../domain/readLumiList";
 import type { RunAnalysis } from "../domain/runAnalysis";
-import { certifiedListOf, vetoedRuns } from "../domain/vetoedList";
+import { vetoedRuns } from "../domain/vetoedList";
 import { recipeOf } from "../recipes/loadRecipe";
 import type { Recipe } from "../recipes/recipe";
 import type { CreateSlice } from "./appState";

@@ -129,7 +129,7 @@ describe("saving a run file", () => {
     const saved = await store.getState().saveRunFile();
     expect(saved?.name).toBe("SIMULATED_csc_900002.lumiscope");
     expect(await saved?.file.text()).toBe("bytes");
-    expect(contents).toMatchObject([{ toolVersion: "0.1.0", exports: [{}, {}, {}, {}, {}] }]);
+    expect(contents).toMatchObject([{ toolVersion: "0.1.0", exports: { length: 8 } }]);
   });
 
   it("says why there is nothing to save", async () => {

@@ -277,7 +277,7 @@ describe("an export", () => {
     engine.progress({ step: "judging", done: 300, total: 2400, partial });
     store.getState().cancelAnalysis();
     const plan = store.getState().planExport();
-    expect(plan.kind === "files" && plan.files.map(({ name }) => name)).toHaveLength(5);
+    expect(plan.kind === "files" && plan.files.map(({ name }) => name)).toHaveLength(8);
     expect(plan.kind === "files" && plan.files.every(({ name }) => name.includes("_partial"))).toBe(true);
   });
 
@@ -291,11 +291,13 @@ describe("an export", () => {
     await loadCertified(listFile('{"900002": [[1, 400]]}'));
     const plan = planExport();
     const files = plan.kind === "files" ? plan.files : [];
-    expect(files).toHaveLength(6);
-    expect(files[4].name).toMatch(/_Vetoed-Cert_Collisions2026_Golden\.json$/);
+    expect(files).toHaveLength(9);
+    expect(files.find(({ kind }) => kind === "vetoed")?.name).toMatch(
+      /_Vetoed-Cert_Collisions2026_Golden\.json$/,
+    );
     expect(plan).toMatchObject({ vetoed: { runNumber: 900002, isAbsent: false } });
     dropCertified();
-    expect(planExport()).toMatchObject({ files: { length: 5 }, vetoed: undefined });
+    expect(planExport()).toMatchObject({ files: { length: 8 }, vetoed: undefined });
   });
 
   it("says why a file is no certified list, and keeps the list there was", async () => {

@@ -29,8 +29,8 @@ test("a golden list without what is BAD here, saved beside the other files", asy
   await expect(listed.getByRole("row", { name: /GOOD here, but not in the list/ })).toContainText("10");
   await expect(listed).toContainText("100 LS of the list are not in this run");
 
-  const files = await savedFiles(page, 6, () =>
-    dialog.getByRole("button", { name: /^Save 6 files/ }).click(),
+  const files = await savedFiles(page, 8, () =>
+    dialog.getByRole("button", { name: /^Save 8 files/ }).click(),
   );
   const name = [...files.keys()].find((file) => file.includes("_Vetoed-"));
   expect(name).toMatch(/^SIMULATED_RPC_.*_Vetoed-Cert_Collisions2026_900001_900999_Golden\.json$/);

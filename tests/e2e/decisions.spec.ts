@@ -52,8 +52,8 @@ test("a certifier decides, by keyboard, and the decision lasts, counts in the fi
   await expect(verdict).toContainText(decided);
 
   await page.keyboard.press("e");
-  await expect(page.getByRole("button", { name: "Save 5 files" })).toBeFocused();
-  const files = await savedFiles(page, 5, () => page.keyboard.press("Enter"));
+  await expect(page.getByRole("button", { name: "Save 8 files" })).toBeFocused();
+  const files = await savedFiles(page, 8, () => page.keyboard.press("Enter"));
   const badLs = JSON.parse(files.get(`${STEM}_BadLS.json`) ?? "") as Record<string, [number, number][]>;
   expect(badLs["900004"].some(([first, last]) => first <= 12 && 14 <= last)).toBe(true);
   expect(files.get(`${STEM}.csv`)).toContain(`,BAD,"${COMMENT}"`);

@@ -9,6 +9,15 @@ import { expect, test } from "./lumiscope";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 const STEM = "SIMULATED_CSC_Lumiscope_Collisions2026_900002_900002";
+/** Files that say nothing of the time they were made at. */
+const LISTS_AND_TABLES = [
+  "_BadLS.json",
+  "_CertJson.json",
+  "_GoodLS.json",
+  "_NotEvaluated.json",
+  "_RunRegistry.json",
+  ".csv",
+];
 
 type LumiRanges = readonly (readonly [first: number, last: number])[];
 const covers = (ranges: LumiRanges, ls: number) => ranges.some(([first, last]) => first <= ls && ls <= last);
@@ -63,18 +72,16 @@ test("from an empty profile to exported files, with the keyboard alone", async (
 
   await page.keyboard.press("e");
   const dialog = page.getByRole("dialog", { name: "Export run 900002" });
-  await expect(dialog.getByRole("button", { name: "Save 5 files" })).toBeFocused();
+  await expect(dialog.getByRole("button", { name: "Save 8 files" })).toBeFocused();
   const [good, bad, notEvaluated] = [
     await lsCount(page, "GOOD"),
     await lsCount(page, "BAD"),
     await lsCount(page, "NOT EVALUATED"),
   ];
-  const files = await savedFiles(page, 5, () => page.keyboard.press("Enter"));
+  const files = await savedFiles(page, 8, () => page.keyboard.press("Enter"));
 
   expect([...files.keys()].sort()).toEqual(
-    ["_BadLS.json", "_GoodLS.json", "_NotEvaluated.json", ".csv", ".provenance.json"]
-      .map((end) => STEM + end)
-      .sort(),
+    [...LISTS_AND_TABLES, "_HandOver.txt", ".provenance.json"].map((end) => STEM + end).sort(),
   );
   const goodLs = rangesOf(files, "GoodLS");
   const badLs = rangesOf(files, "BadLS");
@@ -95,7 +102,7 @@ test("from an empty profile to exported files, with the keyboard alone", async (
 
   const dataset = new URL(page.url()).searchParams.get("ds") ?? "";
   const fromCommandLine = await certify(server.origin, dataset);
-  for (const end of ["_GoodLS.json", "_BadLS.json", "_NotEvaluated.json", ".csv"]) {
+  for (const end of LISTS_AND_TABLES) {
     expect(fromCommandLine.get(STEM + end), `${end} of the page and of certify`).toBe(files.get(STEM + end));
   }
 });

@@ -22,7 +22,7 @@ test("HCAL, chosen in the page: dead and hot channels named, exported under its 
   expect(await lsCount(page, "GOOD")).toBeGreaterThan(200);
 
   await page.getByRole("button", { name: /^Export/ }).click();
-  const files = await savedFiles(page, 5, () => page.getByRole("button", { name: /^Save 5 files/ }).click());
+  const files = await savedFiles(page, 7, () => page.getByRole("button", { name: /^Save 7 files/ }).click());
   expect([...files.keys()]).toContain("SIMULATED_HCAL_Lumiscope_Collisions2026_900012_900012_GoodLS.json");
 });
 

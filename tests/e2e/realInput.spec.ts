@@ -70,8 +70,8 @@ test("recorded answers of the real DIALS backend: maps drawn, nothing GOOD witho
     expect(await lsCount(page, "NOT EVALUATED")).toBe(40);
 
     await page.getByRole("button", { name: /^Export/ }).click();
-    const files = await savedFiles(page, 5, () =>
-      page.getByRole("button", { name: /^Save 5 files/ }).click(),
+    const files = await savedFiles(page, 8, () =>
+      page.getByRole("button", { name: /^Save 8 files/ }).click(),
     );
     // Six of the eight disks were never recorded.
     expect(files.get("CSC_Lumiscope_Collisions2024_380446_380446_GoodLS_partial.json")).toBe("{}\n");

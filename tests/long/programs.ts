@@ -21,12 +21,16 @@ export interface CertifyOutcome {
 
 const SAMPLE_MS = 200;
 
+/** Time that the files of every call state: two calls that judge alike write the same bytes. */
+const SOURCE_DATE_EPOCH = String(Date.UTC(2026, 10, 23) / 1000);
+
 /** The built command certify on one simulated CSC run. @param out folder for its files */
 export async function certify(origin: string, runNumber: number, out: string): Promise<CertifyOutcome> {
   const asked = ["--api", `${origin}/api/v1/`, "--workspace", "csc", "--run", String(runNumber)];
   const dataset = ["--dataset", "/Muon0/Run2026S-PromptReco-v1/DQMIO"];
   const child = spawn(process.execPath, [built("certify"), ...asked, ...dataset, "--out", out], {
     stdio: ["ignore", "pipe", "pipe"],
+    env: { ...process.env, SOURCE_DATE_EPOCH },
   });
   const started = performance.now();
   let [stdout, stderr] = ["", ""];

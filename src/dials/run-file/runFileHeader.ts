@@ -102,7 +102,11 @@ export const runFileHeader = z.object({
   stacks: z.array(stack),
   /** The export of the analysis: lists, table and side-car. */
   exports: z.array(
-    z.object({ name: z.string(), mediaType: z.enum(["application/json", "text/csv"]), text: z.string() }),
+    z.object({
+      name: z.string(),
+      mediaType: z.enum(["application/json", "text/csv", "text/plain"]),
+      text: z.string(),
+    }),
   ),
 });
 export type RunFileHeader = z.infer<typeof runFileHeader>;

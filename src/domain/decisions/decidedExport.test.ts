@@ -4,7 +4,7 @@ import { describe, expect, it } from "vitest";
 import type { ExportContext } from "../exportContext";
 import { exportFiles } from "../exportFiles";
 import { drawnRun } from "../runAnalysis.fixture";
-import { certifiedListOf } from "../vetoedList";
+import { certifiedListOf } from "../certifiedList";
 import type { DecisionEvent } from "./decisionEvent";
 import { decisionOf, drawnLog, reversalOf } from "./decisionEvents.fixture";
 import { withDecisions } from "./withDecisions";
@@ -85,7 +85,9 @@ describe("an export after decisions", () => {
 
   it("says who decided what, when and on which rules in the side-car, undone decisions too", () => {
     const events = [...log, decisionOf(3, { ranges: [[5, 5]] }), reversalOf(4, "undo", 3)];
-    const sideCar = JSON.parse(filesOf("GmBGG", events)[4].text) as { decisions: { runs: object[] } };
+    const sideCar = JSON.parse(filesOf("GmBGG", events).at(-1)?.text ?? "") as {
+      decisions: { runs: object[] };
+    };
     expect(sideCar.decisions.runs).toMatchObject([
       {
         runNumber: 380399,
@@ -113,6 +115,6 @@ describe("an export after decisions", () => {
   });
 
   it("without decisions has no key of them", () => {
-    expect(filesOf("GB", [])[4].text).not.toContain('"decisions"');
+    expect(filesOf("GB", []).at(-1)?.text).not.toContain('"decisions"');
   });
 });

@@ -1,5 +1,5 @@
 import type { DecidedVerdict, DecisionEvent } from "../../domain/decisions/decisionEvent";
-import type { ExportFile } from "../../domain/exportFiles";
+import type { TextFile } from "../../domain/exportFile";
 import type { Failure } from "../failure";
 import type { DecisionChoice } from "./decisionChoice";
 
@@ -34,7 +34,7 @@ export interface DecisionsSlice {
   reverseDecision: (kind: "undo" | "redo", id: string) => Promise<boolean>;
   setSignedName: (name: string) => void;
   /** The log of all runs as a file. */
-  decisionLogFile: () => ExportFile;
+  decisionLogFile: () => TextFile;
   /** Adds what a log file holds and this browser does not. */
   importDecisions: (file: Pick<File, "name" | "size" | "text">) => Promise<void>;
   dismissDecisionsFailure: () => void;

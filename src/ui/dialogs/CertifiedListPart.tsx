@@ -1,6 +1,7 @@
 import { Button, FileTrigger } from "react-aria-components";
+import type { CertifiedList } from "../../domain/certifiedList";
 import { nLsOf } from "../../domain/lumiList";
-import type { CertifiedList, VetoedRun } from "../../domain/vetoedList";
+import type { VetoedRun } from "../../domain/vetoedList";
 import type { LsTally } from "../../domain/verdictCounts";
 import { formatLsRange, formatNumber } from "../format";
 import { Glyph } from "../glyphs/Glyph";

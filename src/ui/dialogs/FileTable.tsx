@@ -1,4 +1,4 @@
-import type { ExportFile } from "../../domain/exportFiles";
+import type { ExportFile } from "../../domain/exportFile";
 import { formatNumber } from "../format";
 
 /** The files an export writes, with their sizes. */

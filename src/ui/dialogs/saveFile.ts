@@ -1,10 +1,10 @@
-import type { ExportFile } from "../../domain/exportFiles";
+import type { TextFile } from "../../domain/exportFile";
 
 /** How long the browser may take to start reading a download. */
 const KEEP_MS = 60_000;
 
 /** Hands a file to the browser's downloads. */
-export function saveFile({ name, mediaType, text }: ExportFile): void {
+export function saveFile({ name, mediaType, text }: TextFile): void {
   saveBlob(name, new Blob([text], { type: mediaType }));
 }
 

@@ -1,0 +1,73 @@
+import { asciiText, filledLines } from "./asciiText";
+import type { LsRange } from "./lumiList";
+import type { StatedRun, StatedTally } from "./sideCar";
+
+/** Anomalies listed of a run; the side-car has all. */
+const MOST_ANOMALIES = 40;
+
+/** The lines of one run in the hand-over text. @param width most characters of a line */
+export function handOverRun(run: StatedRun, workspace: string, width: number): readonly string[] {
+  const fill = (head: string, text: string) => filledLines(head, asciiText(text).split(" "), width);
+  const severe = run.segments.filter((segment) => segment.severe);
+  const listed = [...severe, ...run.segments.filter((segment) => !segment.severe)].slice(0, MOST_ANOMALIES);
+  return [
+    ...fill(`RUN ${run.runNumber} `, run.dataset.name),
+    ...fill("  open:    ", `/expert/${run.runNumber}?ws=${workspace}&ds=${run.dataset.name}`),
+    ...fill("  compared with: ", `reference run ${run.reference.runNumber}`),
+    ...fill("  luminosity: ", luminosityWords(run)),
+    ...fill(
+      "  evaluated: ",
+      shareWords(run.verdicts.evaluated, run.verdicts.eligible, "that could be certified"),
+    ),
+    ...fill("  BAD:     ", shareWords(run.verdicts.bad, run.verdicts.evaluated, "evaluated")),
+    ...(run.ls.bad.length > 0 ? fill("  BAD LS:  ", rangeWords(run.ls.bad)) : []),
+    `  anomalies: ${run.segments.length}, of which ${severe.length} make LS BAD`,
+    ...listed.flatMap((segment) => fill("    ", anomalyWords(segment))),
+    ...(run.segments.length > listed.length
+      ? [`    and ${run.segments.length - listed.length} more in the side-car`]
+      : []),
+    `  not evaluated: ${run.verdicts.notEvaluated.nLs} LS`,
+    ...run.notEvaluated.flatMap(({ nLs, why, detail, ls }) =>
+      fill("    ", `${nLs} LS ${why}${detail === "" ? "" : ` (${detail})`}: ${rangeWords(ls)}`),
+    ),
+    ...run.elementsLeftOut.flatMap((me) => fill("  OPEN: ", `not judged: ${me}`)),
+    ...run.notes.flatMap((note) => fill("  OPEN: ", note)),
+  ];
+}
+
+function anomalyWords({
+  severe,
+  from,
+  to,
+  region,
+  kind,
+  fraction,
+  significance,
+  me,
+}: StatedRun["segments"][number]) {
+  const percent = fraction === null ? "?" : `${fraction > 0 ? "+" : ""}${Math.round(fraction * 100)} %`;
+  const sigma = significance === null ? "?" : significance.toFixed(1);
+  return `${severe ? "BAD   " : "defect"} LS ${from}-${to} ${region} ${kind} ${percent}, ${sigma} sigma, ${me.slice(me.lastIndexOf("/") + 1)}`;
+}
+
+function luminosityWords({ luminosity: { source, file, nLsUnknown }, verdicts }: StatedRun): string {
+  const from =
+    source === "none"
+      ? "nobody says what was recorded; the side-car has an estimate of what was delivered"
+      : `${source}${file ? ` (${file.name})` : ""}, recorded`;
+  return nLsUnknown === 0 ? from : `${from}; unknown for ${nLsUnknown} of ${verdicts.total.nLs} LS`;
+}
+
+/** "45 LS (5.0 % of 895 LS evaluated), 20.980 /pb (5.1 % of 411.020 /pb)". Luminosity only where that of all LS is known. */
+function shareWords(part: StatedTally, whole: StatedTally, wholeWords: string): string {
+  const byLs = `${part.nLs} LS (${percentOf(part.nLs, whole.nLs)} of ${whole.nLs} LS ${wholeWords})`;
+  if (part.recordedPb === null || whole.recordedPb === null) return `${byLs}, /pb unknown`;
+  const known = whole.nLsLumiUnknown > 0 ? " of known luminosity" : "";
+  return `${byLs}, ${part.recordedPb.toFixed(3)} /pb (${percentOf(part.recordedPb, whole.recordedPb)} of ${whole.recordedPb.toFixed(3)} /pb${known})`;
+}
+
+const percentOf = (part: number, whole: number): string =>
+  whole > 0 ? `${((100 * part) / whole).toFixed(1)} %` : "n/a";
+
+const rangeWords = (ranges: readonly LsRange[]): string =>
+  ranges.map(([from, to]) => (from === to ? String(from) : `${from}-${to}`)).join(", ");

@@ -1,0 +1,111 @@
+import type { FileKind } from "./exportFile";
+import type { LsRange } from "./lumiList";
+
+/** A tally as a side-car writes it; `recordedPb` null where the luminosity of none of its LS is known. */
+export interface StatedTally {
+  readonly nLs: number;
+  readonly recordedPb: number | null;
+  readonly nLsLumiUnknown: number;
+}
+
+/** What of a run in a side-car is read again. */
+export interface StatedRun {
+  readonly runNumber: number;
+  readonly dataset: { readonly name: string };
+  readonly simulated: boolean;
+  readonly startUtc: string | null;
+  /** null too while the run was going on. */
+  readonly endUtc: string | null;
+  readonly reference: { readonly runNumber: number };
+  readonly notes: readonly string[];
+  readonly luminosity: {
+    readonly source: string;
+    readonly file?: { readonly name: string; readonly sha256: string } | undefined;
+    readonly nLsUnknown: number;
+  };
+  readonly verdicts: Readonly<
+    Record<"total" | "good" | "bad" | "notEvaluated" | "evaluated" | "eligible", StatedTally>
+  >;
+  readonly ls: { readonly good: readonly LsRange[]; readonly bad: readonly LsRange[] };
+  readonly notEvaluated: readonly (StatedTally & {
+    readonly why: string;
+    readonly detail: string;
+    readonly ls: readonly LsRange[];
+  })[];
+  readonly elements: readonly {
+    readonly me: string;
+    readonly label: string;
+    /** Score of each LS of `ls`, ascending; sigma. */
+    readonly scores: { readonly ls: readonly LsRange[]; readonly values: readonly (number | null)[] };
+  }[];
+  readonly elementsLeftOut: readonly string[];
+  readonly segments: readonly {
+    readonly me: string;
+    readonly region: string;
+    readonly kind: string;
+    readonly from: number;
+    readonly to: number;
+    readonly fraction: number | null;
+    readonly significance: number | null;
+    readonly severe: boolean;
+  }[];
+}
+
+/** A decision of a person as a side-car states it. */
+interface StatedDecision {
+  readonly who: { readonly name: string };
+  readonly verdict: string;
+  readonly comment: string;
+  readonly ls: readonly LsRange[];
+  readonly undone: object | null;
+}
+
+/** What an export says of itself, as far as it is read again. `provenanceOf` makes it; a side-car holds it. */
+export interface StatedExport {
+  readonly tool: { readonly version: string };
+  readonly createdUtc: string;
+  readonly simulated: boolean;
+  readonly partial: boolean;
+  readonly workspace: string;
+  readonly recommendsFor: string | null;
+  readonly recipe: { readonly name: string; readonly version: number; readonly sha256: string };
+  readonly network: { readonly name: string | null; readonly sha256: string } | null;
+  readonly cardSha256: string | null;
+  readonly calibratedAt: string | null;
+  readonly thresholds: { readonly cold: number; readonly hot: number; readonly reach: number };
+  readonly runs: readonly StatedRun[];
+  readonly decisions?:
+    | {
+        readonly note: string;
+        readonly runs: readonly {
+          readonly runNumber: number;
+          readonly decisions: readonly StatedDecision[];
+        }[];
+      }
+    | undefined;
+  readonly vetoed?: StatedProduct | undefined;
+  readonly goodInList?: StatedComparison | undefined;
+}
+
+/** What was made of a list that a person gave. */
+interface StatedProduct {
+  readonly base: { readonly name: string; readonly sha256: string };
+  readonly runs: readonly { readonly runNumber: number }[];
+}
+
+/** Our GOOD cut to a list, and what that gained and lost (listComparison.ts). */
+export interface StatedComparison extends StatedProduct {
+  readonly runs: readonly {
+    readonly runNumber: number;
+    readonly absentFromBase: boolean;
+    readonly listed: StatedTally;
+    readonly inBoth: StatedTally;
+    readonly goodNotInBase: StatedTally;
+    readonly lost: readonly (StatedTally & { readonly state: string; readonly reason: string })[];
+  }[];
+}
+
+/** A side-car: the export, and the files that belong to it. */
+export interface SideCar extends StatedExport {
+  readonly files: readonly { readonly kind: FileKind; readonly name: string; readonly sha256: string }[];
+}
