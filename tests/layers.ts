@@ -18,7 +18,15 @@ export const LAYERS: Readonly<Record<string, Layer>> = {
   recipes: { imports: ["recipes", "domain"], packages: ["zod"] },
   pipeline: { imports: ["pipeline", "dials", "ml", "domain", "recipes"], packages: [] },
   state: {
-    imports: ["state", "pipeline", "dials/dialsClient", "dials/dialsError", "domain", "recipes"],
+    imports: [
+      "state",
+      "pipeline",
+      "dials/dialsClient",
+      "dials/dialsError",
+      "dials/decisionWire",
+      "domain",
+      "recipes",
+    ],
     packages: ["zustand", "zod"],
   },
   ui: {
@@ -26,8 +34,8 @@ export const LAYERS: Readonly<Record<string, Layer>> = {
     packages: ["react", "react-dom", "react-aria-components", "plotly.js", "tinykeys"],
   },
   proxy: {
-    imports: ["proxy", "simulation", "dials/wire", "dials/compactMaps", "domain"],
-    packages: ["fastify", "@fastify/", "zod", "cockatiel", "lru-cache"],
+    imports: ["proxy", "simulation", "dials/wire", "dials/compactMaps", "dials/decisionWire", "domain"],
+    packages: ["fastify", "@fastify/", "zod", "cockatiel", "lru-cache", "@electric-sql/pglite", "postgres"],
     node: true,
   },
   cli: {

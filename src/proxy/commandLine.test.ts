@@ -19,7 +19,22 @@ describe("the command line", () => {
       upstream: undefined,
       accessToken: undefined,
       quiet: false,
+      decisions: undefined,
+      names: { kind: "self-declared" },
     });
+  });
+
+  it("takes the place of decisions and the login that names people", () => {
+    const url = "postgres://lumiscope:secret@db/lumiscope";
+    expect(read("--decisions /data/kept")?.decisions).toEqual({ kind: "folder", folder: "/data/kept" });
+    expect(read("", { LUMISCOPE_DATABASE_URL: url })?.decisions).toEqual({ kind: "postgres", url });
+    const auth = { LUMISCOPE_AUTH: "header", LUMISCOPE_AUTH_FROM: "10.1.0.0/16, ::1" };
+    const names = read("", { ...auth, LUMISCOPE_AUTH_HEADER: "Remote-User" })?.names;
+    if (names?.kind !== "header") throw new Error("no login");
+    expect(names.header).toBe("remote-user");
+    const isTrusted = (address: string, family: "ipv4" | "ipv6") => names.trusted.check(address, family);
+    expect([isTrusted("10.1.2.3", "ipv4"), isTrusted("::1", "ipv6")]).toEqual([true, true]);
+    expect([isTrusted("10.2.2.3", "ipv4"), isTrusted("127.0.0.1", "ipv4")]).toEqual([false, false]);
   });
 
   it("takes credentials from the environment", () => {
@@ -74,6 +89,20 @@ describe("the command line", () => {
     ["--upstream https://user:pw@host/api/v1/", {}, "https://host/api/v1/"],
     ["--upstream https://host/", {}, "/api/v1/"],
     ["--require-token", {}, "LUMISCOPE_ACCESS_TOKEN"],
+    ["--decisions x", { LUMISCOPE_DATABASE_URL: "postgres://host/name" }, "not both"],
+    ["", { LUMISCOPE_DATABASE_URL: "mysql://root:secret@host" }, "no address of a PostgreSQL database"],
+    ["", { LUMISCOPE_AUTH: "oidc" }, "LUMISCOPE_AUTH is oidc"],
+    [
+      "",
+      { LUMISCOPE_AUTH: "header", LUMISCOPE_AUTH_FROM: "sso.cern.ch" },
+      "sso.cern.ch, which is no address",
+    ],
+    [
+      "",
+      { LUMISCOPE_AUTH: "header", LUMISCOPE_AUTH_FROM: "10.0.0.0/99" },
+      "10.0.0.0/99, which is no address",
+    ],
+    ["", { LUMISCOPE_AUTH: "header", LUMISCOPE_AUTH_HEADER: "a: b" }, "LUMISCOPE_AUTH_HEADER"],
     ["--rr-file flags.json", {}, "--upstream"],
     [
       `--upstream ${UPSTREAM} --rr-file /none.json`,

@@ -1,5 +1,8 @@
 import { parseArgs } from "node:util";
 import { readRangesFile, type SavedRanges } from "./certification/rangesFile";
+import type { NameSource } from "./decisions/caller";
+import type { DecisionPlace } from "./decisions/databasePlace";
+import { readNameSource, readPlace } from "./decisions/decisionSettings";
 import { isLoopback } from "./http/hostCheck";
 import type { Upstream } from "./upstream/cachedUpstream";
 import type { UpstreamCredential } from "./upstream/credential";
@@ -12,6 +15,7 @@ export const USAGE = `Usage: npm start -- [options]
   --upstream URL    read a real DIALS server, e.g. https://cmsdials-api.web.cern.ch/api/v1/ (default: simulated data)
   --rr-file PATH    flags of RunRegistry beside an upstream server, from a file of its answers:
                     {"RUN": {"DATASET NAME": [as rr_lumisection_ranges answers]}}
+  --decisions PATH  folder for what people decide (default: .lumiscope/decisions beside the program)
   --require-token   callers must present "Authorization: Bearer <token>"; the page asks for it as password
   --quiet           no request log on standard error
   --help            this text
@@ -24,6 +28,11 @@ Secrets come from the environment, never from the command line:
 
 LUMISCOPE_RR_URL is the address of RunRegistry's API, for its flags beside an upstream server; LUMISCOPE_RR_FILE
 stands for --rr-file.
+
+LUMISCOPE_DATABASE_URL keeps decisions in a PostgreSQL database, postgres://USER:PASSWORD@HOST/NAME, instead of a folder.
+LUMISCOPE_AUTH=header takes people's names from a login (SSO) in front of this server, and decisions of nobody else:
+from the header LUMISCOPE_AUTH_HEADER (default X-Forwarded-User) of requests that come from one of the addresses
+LUMISCOPE_AUTH_FROM (default 127.0.0.1,::1; also 10.0.0.0/8). Without it people say who they are, and files say so.
 `;
 
 /** What the command line and the environment ask for. */
@@ -35,6 +44,9 @@ export interface ProxySettings {
   /** undefined: callers are anonymous. */
   readonly accessToken: string | undefined;
   readonly quiet: boolean;
+  /** undefined: the default folder. */
+  readonly decisions: DecisionPlace | undefined;
+  readonly names: NameSource;
 }
 
 /** A command line that cannot be served; the message says what to change. */
@@ -70,7 +82,19 @@ export function readCommandLine(
     upstream,
     accessToken: requireToken ? secret(env, "LUMISCOPE_ACCESS_TOKEN", "--require-token") : undefined,
     quiet: values.quiet,
+    ...readDecisions(values.decisions, env),
   };
+}
+
+function readDecisions(
+  folder: string | undefined,
+  env: Readonly<Record<string, string | undefined>>,
+): Pick<ProxySettings, "decisions" | "names"> {
+  try {
+    return { decisions: readPlace(folder, env), names: readNameSource(env) };
+  } catch (error) {
+    throw error instanceof RangeError ? new UsageError(error.message) : error;
+  }
 }
 
 function parse(args: readonly string[]) {
@@ -82,6 +106,7 @@ function parse(args: readonly string[]) {
         host: { type: "string", default: "127.0.0.1" },
         upstream: { type: "string" },
         "rr-file": { type: "string" },
+        decisions: { type: "string" },
         "require-token": { type: "boolean", default: false },
         quiet: { type: "boolean", default: false },
         help: { type: "boolean", default: false },

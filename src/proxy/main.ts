@@ -1,5 +1,7 @@
 import { fileURLToPath } from "node:url";
 import { type ProxySettings, readCommandLine, USAGE, UsageError } from "./commandLine";
+import { databaseAt } from "./decisions/databasePlace";
+import { KeptDecisions } from "./decisions/keptDecisions";
 import { type RunningServer, startServer } from "./startServer";
 import { upstreamSource } from "./upstream/upstreamSource";
 
@@ -34,7 +36,11 @@ function settingsOrExit(): ProxySettings {
 }
 
 async function startOrExit(settings: ProxySettings): Promise<RunningServer> {
-  const { host, port, upstream, accessToken, quiet } = settings;
+  const { host, port, upstream, accessToken, quiet, names } = settings;
+  const place = settings.decisions ?? {
+    kind: "folder",
+    folder: fileURLToPath(here("../../.lumiscope/decisions")),
+  };
   try {
     return await startServer({
       host,
@@ -46,6 +52,7 @@ async function startOrExit(settings: ProxySettings): Promise<RunningServer> {
         appFolder: fileURLToPath(here("../app")),
         modelsFolder: fileURLToPath(here("../../models")),
       },
+      decisions: { kept: new KeptDecisions(databaseAt(place)), names },
       log: quiet ? undefined : process.stderr,
     });
   } catch (error) {

@@ -4,6 +4,7 @@ import fastifyCompress from "@fastify/compress";
 import fastifyHelmet from "@fastify/helmet";
 import { COMPACT_MAPS_TYPE } from "../dials/compactMaps";
 import { errorAnswer } from "./answers";
+import { addDecisionRoutes, type DecisionOptions } from "./decisions/decisionRoutes";
 import type { DialsSource } from "./dialsSource";
 import { embeddedSource } from "./embeddedSource";
 import { addApiRoutes } from "./http/apiRoutes";
@@ -27,6 +28,8 @@ export interface ServerOptions {
   readonly accessToken?: string;
   /** Built page (dist/app) and models to serve; the API alone unless given. */
   readonly files?: { readonly appFolder: string; readonly modelsFolder: string };
+  /** Where people's decisions are kept; without it they stay in their browsers. Closed with the server. */
+  readonly decisions?: DecisionOptions;
   /** Receives one line of JSON per request; no log unless given. */
   readonly log?: { write(line: string): void };
 }
@@ -89,7 +92,7 @@ async function buildApp(options: ServerOptions, source: DialsSource, host: strin
     request.log.info({ method: request.method, path, status, ms: Math.round(elapsedTime) }, "request");
   });
   app.addHook("onClose", () => source.close());
-  // Only the login of programs takes a body, a line of JSON; what is wrong with it is the route's business.
+  // Only the login of programs (a line of JSON) and the log of decisions take a body; what is wrong with it is the route's business.
   app.removeAllContentTypeParsers();
   app.addContentTypeParser("*", { parseAs: "string", bodyLimit: MAX_BODY_BYTES }, (_request, body, done) => {
     done(null, body);
@@ -109,6 +112,7 @@ async function buildApp(options: ServerOptions, source: DialsSource, host: strin
     customTypes: (type) => type === COMPACT_MAPS_TYPE,
   });
   app.get("/healthz", () => ({ status: "ok", source: source.kind, upstream: source.health?.() }));
+  if (options.decisions) addDecisionRoutes(app, options.decisions, options.accessToken);
   addApiRoutes(app, source, options.accessToken);
   if (options.files)
     await addStaticFiles(app, options.files.appFolder, options.files.modelsFolder, options.accessToken);

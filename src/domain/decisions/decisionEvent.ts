@@ -14,10 +14,16 @@ export const MIN_COMMENT = 3;
 export const MAX_COMMENT = 1000;
 export const MAX_NAME = 80;
 
+/** Version of the shape of events made now. Those of version 1, of one browser alone, are read as well. */
+export const EVENT_VERSION = 2;
+
+/** Whether somebody checked the name: the login in front of the server, or nobody. */
+export const IDENTITIES = ["self-declared", "sso"] as const;
+export type Identity = (typeof IDENTITIES)[number];
+
 /** What every event of the log says. Events are never changed and never taken away. */
 interface EventStamp {
-  /** Version of the event's shape. */
-  readonly v: 1;
+  readonly v: 1 | typeof EVENT_VERSION;
   /** UUID made where the decision was made: whoever gets the event twice knows it by this. */
   readonly id: string;
   /** 1 + the largest its maker knew of: who decided in knowledge of another comes after it, whatever the clocks say. */
@@ -25,8 +31,14 @@ interface EventStamp {
   /** Unix milliseconds. */
   readonly at: number;
   readonly who: string;
-  /** Nobody checked the name. */
-  readonly identity: "self-declared";
+  readonly identity: Identity;
+}
+
+/** What people decide and sign: one run in one dataset, as one workspace judges it. */
+export interface DecidedRun {
+  readonly workspace: string;
+  readonly datasetName: string;
+  readonly runNumber: RunNumber;
 }
 
 /** The rules whose verdicts a person had before the eyes. */
@@ -39,29 +51,63 @@ export interface JudgedBy {
   readonly calibratedAt?: string | undefined;
 }
 
-/** A person's word on lumisections of one run in one dataset, as one workspace judges it. */
-export interface Decision extends EventStamp {
+/** A person's word on lumisections of a run. */
+export interface Decision extends EventStamp, DecidedRun {
   readonly kind: "decision";
-  readonly workspace: string;
-  readonly datasetName: string;
-  readonly runNumber: RunNumber;
   /** Canonical; at least one. */
   readonly ranges: readonly LsRange[];
   readonly verdict: DecidedVerdict;
   readonly reason: ReasonCategory;
   /** Plain text of at least MIN_COMMENT characters. */
   readonly comment: string;
+  /**
+   * `id` of every decision on any of these LS that its maker knew of, those taken back too: of two that do not know each
+   * other neither is an answer to the other. Undefined in version 1, where the one browser knew all of a lower order.
+   */
+  readonly knew?: readonly string[] | undefined;
   readonly judgedBy: JudgedBy;
 }
 
-/** Takes a decision back, or into force again. */
+/** What who signs first has done, and what is left to the second person (judging.md §3). */
+export const FIRST_CHECKS = ["anomaliesSeen", "notEvaluatedUnderstood", "decisionsRead"] as const;
+export const SECOND_CHECKS = ["decisionsRead", "differencesRead"] as const;
+export type Check = (typeof FIRST_CHECKS)[number] | (typeof SECOND_CHECKS)[number];
+
+/** The LS of a run by the verdict that counts; canonical ranges. */
+export interface SignedLists {
+  readonly good: readonly LsRange[];
+  readonly bad: readonly LsRange[];
+  readonly notEvaluated: readonly LsRange[];
+}
+
+/** A person stands behind the lists of a run as they were; whatever differs later is not what was signed. */
+export interface Signature extends EventStamp, DecidedRun {
+  readonly kind: "signature";
+  readonly lists: SignedLists;
+  /** `id` of the decisions that stood, in their order. */
+  readonly decisions: readonly string[];
+  readonly checked: readonly Check[];
+  readonly judgedBy: JudgedBy;
+}
+
+/** Takes a decision or a signature back, or into force again. */
 export interface Reversal extends EventStamp {
   readonly kind: "undo" | "redo";
-  /** `id` of the decision, which may arrive later. */
+  /** `id` of the decision or signature, which may arrive later. */
   readonly of: string;
 }
 
-export type DecisionEvent = Decision | Reversal;
+export type DecisionEvent = Decision | Signature | Reversal;
+
+/** Whether two runs are one to decide about. */
+export const isSameRun = (a: DecidedRun, b: DecidedRun): boolean =>
+  a.runNumber === b.runNumber && a.datasetName === b.datasetName && a.workspace === b.workspace;
+
+/** Whether two events are of one person, however the name is spelled, and whether or not somebody checked it. */
+export const isSamePerson = (a: Pick<EventStamp, "who">, b: Pick<EventStamp, "who">): boolean =>
+  foldedName(a.who) === foldedName(b.who);
+
+const foldedName = (name: string) => plainText(name.normalize("NFKC")).toLowerCase();
 
 /**
  * A text as it may stand in a file and on the screen: one line, no control characters, and none of those that turn the

@@ -2,8 +2,10 @@ import {
   DECIDED_VERDICTS,
   type Decision,
   type DecisionEvent,
+  FIRST_CHECKS,
   REASON_CATEGORIES,
   type Reversal,
+  type Signature,
 } from "./decisionEvent";
 
 const uuid = (n: number) => `00000000-0000-4000-8000-${String(n).padStart(12, "0")}`;
@@ -35,7 +37,20 @@ export function decisionOf(n: number, change: Partial<Decision> = {}): Decision 
   };
 }
 
-/** An undo or redo of decision `of`, event number `n`. */
+/** For tests: event number `n`, a signature on the drawn run with all five LS GOOD. */
+export function signatureOf(n: number, change: Partial<Signature> = {}): Signature {
+  const { v, id, order, at, who, identity, workspace, datasetName, runNumber, judgedBy } = decisionOf(n);
+  return {
+    ...{ v, id, order, at, who, identity, workspace, datasetName, runNumber, judgedBy },
+    kind: "signature",
+    lists: { good: [[1, 5]], bad: [], notEvaluated: [] },
+    decisions: [],
+    checked: FIRST_CHECKS,
+    ...change,
+  };
+}
+
+/** An undo or redo of event `of`, event number `n`. */
 export const reversalOf = (n: number, kind: Reversal["kind"], of: number): Reversal => ({
   v: 1,
   id: uuid(n),
@@ -47,11 +62,12 @@ export const reversalOf = (n: number, kind: Reversal["kind"], of: number): Rever
   of: uuid(of),
 });
 
+const PEOPLE = ["Anna", "Ben", "anna"];
 const COMMENTS = ["HV trip", '=1+1, "quoted"', "<b>noise</b>, agreed with the DOC"];
 
 /**
  * For properties: a log made of numbers, one event each, on the first 40 LS of the drawn run: overlapping ranges, equal
- * orders, undos of anything and of nothing.
+ * orders, undos of anything and of nothing, signatures, decisions that know some of the others and that are of the time before.
  */
 export function drawnLog(numbers: readonly number[]): readonly DecisionEvent[] {
   return numbers.map((drawn, n): DecisionEvent => {
@@ -62,10 +78,15 @@ export function drawnLog(numbers: readonly number[]): readonly DecisionEvent[] {
       return picked;
     };
     const order = 1 + pick(6);
-    if (pick(3) === 0) return { ...reversalOf(n, pick(2) === 0 ? "undo" : "redo", pick(12)), order };
+    const kind = pick(4);
+    if (kind === 0) return { ...reversalOf(n, pick(2) === 0 ? "undo" : "redo", pick(12)), order };
+    const who = PEOPLE[pick(PEOPLE.length)];
+    if (kind === 1) return signatureOf(n, { order, who, decisions: [uuid(pick(12))] });
     const first = 1 + pick(40);
     return decisionOf(n, {
       order,
+      who,
+      knew: pick(3) === 0 ? undefined : [uuid(pick(12)), uuid(pick(12))],
       ranges: [[first, first + pick(12)]],
       verdict: DECIDED_VERDICTS[pick(DECIDED_VERDICTS.length)],
       reason: REASON_CATEGORIES[pick(REASON_CATEGORIES.length)],

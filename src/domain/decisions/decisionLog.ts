@@ -1,4 +1,4 @@
-import type { Decision, DecisionEvent, Reversal } from "./decisionEvent";
+import type { Decision, DecisionEvent, Reversal, Signature } from "./decisionEvent";
 
 /** A decision and what became of it. */
 export interface FoldedDecision {
@@ -31,12 +31,26 @@ export const nextOrder = (log: readonly DecisionEvent[]): number =>
  * A decision stands unless the last event about it is an "undo".
  */
 export function foldDecisions(log: readonly DecisionEvent[]): readonly FoldedDecision[] {
+  const { events, undone } = folded(log);
+  return events.flatMap((event) =>
+    event.kind === "decision" ? [{ decision: event, undoneBy: undone(event) }] : [],
+  );
+}
+
+/** The signatures of a log that were not taken back, in their order; the same fold. */
+export function standingSignatures(log: readonly DecisionEvent[]): readonly Signature[] {
+  const { events, undone } = folded(log);
+  return events.flatMap((event) => (event.kind === "signature" && !undone(event) ? [event] : []));
+}
+
+function folded(log: readonly DecisionEvent[]) {
   const events = mergedLog([], log);
   const lastWord = new Map<string, Reversal>();
-  for (const event of events) if (event.kind !== "decision") lastWord.set(event.of, event);
-  return events.flatMap((event) => {
-    if (event.kind !== "decision") return [];
-    const last = lastWord.get(event.id);
-    return [{ decision: event, undoneBy: last?.kind === "undo" ? last : undefined }];
-  });
+  for (const event of events) if ("of" in event) lastWord.set(event.of, event);
+  /** What took an event back; undefined while it stands. */
+  const undone = ({ id }: DecisionEvent): Reversal | undefined => {
+    const last = lastWord.get(id);
+    return last?.kind === "undo" ? last : undefined;
+  };
+  return { events, undone };
 }

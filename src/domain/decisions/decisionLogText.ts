@@ -9,18 +9,28 @@ export const DECISION_LOG_VERSION = 1;
  * Newline at the end.
  */
 export function decisionLogText(log: readonly DecisionEvent[]): string {
-  const lines = mergedLog([], log).map((event) => `  ${JSON.stringify(inKeyOrder(event))}`);
+  const lines = mergedLog([], log).map((event) => `  ${eventText(event)}`);
   const head = `{\n "format": "${DECISION_LOG_FORMAT}",\n "formatVersion": ${DECISION_LOG_VERSION},\n "events": `;
   return `${head}${lines.length > 0 ? `[\n${lines.join(",\n")}\n ]` : "[]"}\n}\n`;
 }
 
-/** Keys in the order of the types, whoever made the object; absent ones stay absent. */
+/** An event as one line of JSON, its keys in the order of the types, whoever made the object: equal events, equal texts. */
+export const eventText = (event: DecisionEvent): string => JSON.stringify(inKeyOrder(event));
+
+/** Absent keys stay absent. */
 function inKeyOrder(event: DecisionEvent): DecisionEvent {
   const { v, id, order, at, who, identity } = event;
   const stamp = { v, id, order, at, who, identity };
-  if (event.kind !== "decision") return { ...stamp, kind: event.kind, of: event.of };
-  const { kind, workspace, datasetName, runNumber, ranges, verdict, reason, comment } = event;
+  if ("of" in event) return { ...stamp, kind: event.kind, of: event.of };
+  const { workspace, datasetName, runNumber } = event;
   const { recipeName, recipeVersion, modelSha256, calibratedAt } = event.judgedBy;
+  const run = { workspace, datasetName, runNumber };
   const judgedBy = { recipeName, recipeVersion, modelSha256, calibratedAt };
-  return { ...stamp, kind, workspace, datasetName, runNumber, ranges, verdict, reason, comment, judgedBy };
+  if (event.kind === "signature") {
+    const { kind, decisions, checked } = event;
+    const { good, bad, notEvaluated } = event.lists;
+    return { ...stamp, kind, ...run, lists: { good, bad, notEvaluated }, decisions, checked, judgedBy };
+  }
+  const { kind, ranges, verdict, reason, comment, knew } = event;
+  return { ...stamp, kind, ...run, ranges, verdict, reason, comment, knew, judgedBy };
 }

@@ -2,7 +2,8 @@ import type { LsRange } from "../lumiList";
 import type { RunAnalysis } from "../runAnalysis";
 import type { LsNumber } from "../units";
 import type { Verdict } from "../verdict";
-import type { Decision, DecisionEvent } from "./decisionEvent";
+import { type Decision, type DecisionEvent, isSameRun } from "./decisionEvent";
+import { conflictsOf } from "./decisionConflicts";
 import { foldDecisions } from "./decisionLog";
 
 /**
@@ -12,7 +13,7 @@ import { foldDecisions } from "./decisionLog";
  */
 export function withDecisions(analysis: RunAnalysis, log: readonly DecisionEvent[]): RunAnalysis {
   const machine = analysis.overrides?.machine ?? analysis.verdicts;
-  const decisions = foldDecisions(log).filter(({ decision }) => isAbout(decision, analysis));
+  const decisions = foldDecisions(log).filter(({ decision }) => isSameRun(decision, analysis));
   if (decisions.length === 0)
     return analysis.overrides ? { ...analysis, verdicts: machine, overrides: undefined } : analysis;
   const { lsNumbers } = analysis.conditions;
@@ -27,17 +28,14 @@ export function withDecisions(analysis: RunAnalysis, log: readonly DecisionEvent
   return {
     ...analysis,
     verdicts: ruled.map((verdict, k) => verdict ?? machine[k]),
-    overrides: { machine, byLs: last.map((decision, k) => ruled[k] && decision), decisions },
+    overrides: {
+      machine,
+      byLs: last.map((decision, k) => ruled[k] && decision),
+      decisions,
+      conflicts: conflictsOf(decisions),
+    },
   };
 }
-
-const isAbout = (
-  decision: Pick<Decision, "runNumber" | "datasetName" | "workspace">,
-  { runNumber, datasetName, workspace }: Pick<RunAnalysis, "runNumber" | "datasetName" | "workspace">,
-): boolean =>
-  decision.runNumber === runNumber &&
-  decision.datasetName === datasetName &&
-  decision.workspace === workspace;
 
 export const holds = (ranges: readonly LsRange[], ls: LsNumber): boolean =>
   ranges.some(([from, to]) => from <= ls && ls <= to);

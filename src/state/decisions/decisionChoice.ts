@@ -1,12 +1,14 @@
 import {
   type Decision,
   type DecidedVerdict,
+  type DecisionEvent,
   MAX_COMMENT,
   MAX_NAME,
   MIN_COMMENT,
   plainText,
   type ReasonCategory,
 } from "../../domain/decisions/decisionEvent";
+import { knownDecisions } from "../../domain/decisions/decisionConflicts";
 import { judgedByOf } from "../../domain/decisions/judgedBy";
 import { compactRanges } from "../../domain/lsRanges";
 import type { LsRange } from "../../domain/lumiList";
@@ -37,12 +39,14 @@ export const isDecidable = (ranges: readonly LsRange[]): boolean =>
   ranges.length > 0 &&
   ranges.every(([from, to]) => Number.isSafeInteger(from + to) && from >= 1 && from <= to);
 
-/** The decision that a choice on a run makes. */
+/** The decision that a choice on a run makes, in knowledge of a log. */
 export function decisionOfChoice(
   analysis: RunAnalysis,
+  log: readonly DecisionEvent[],
   choice: DecisionChoice,
   stamp: Pick<Decision, "v" | "id" | "order" | "at" | "identity">,
 ): Decision {
+  const ranges = compactRanges(choice.ranges);
   return {
     ...stamp,
     who: plainText(choice.who),
@@ -50,10 +54,11 @@ export function decisionOfChoice(
     workspace: analysis.workspace,
     datasetName: analysis.datasetName,
     runNumber: analysis.runNumber,
-    ranges: compactRanges(choice.ranges),
+    ranges,
     verdict: choice.verdict,
     reason: choice.reason,
     comment: plainText(choice.comment),
+    knew: knownDecisions(log, analysis, ranges),
     judgedBy: judgedByOf(analysis),
   };
 }

@@ -87,7 +87,7 @@ describe("deciding", () => {
 
   it("leaves events of a newer version alone, and says that they do not count", async () => {
     const disk = fakeDisk();
-    disk.kept.push({ v: 2, id: newEventId() });
+    disk.kept.push({ v: 3, id: newEventId() });
     const { act } = await openTab(disk);
     expect(act().decisionsNotRead).toContain("1 kept in this browser cannot be read");
     await act().decide(CHOICE);
@@ -128,7 +128,7 @@ describe("a log file", () => {
       ["nothing", "not JSON"],
       ["[]", "expected object"],
       [text.replace('"formatVersion": 1', '"formatVersion": 2'), "formatVersion: is not known"],
-      [text.replace('"v":1', '"v":2'), "written by another version"],
+      [text.replace('"v":2', '"v":3'), "written by another version"],
       [text.replace("HV trip, see elog", "no"), "events.0.comment"],
       [text.replace("HV trip, see elog", "HV\\u0000trip"), "control characters"],
       [text.replace("HV trip, see elog", "another comment"), "known by another content"],

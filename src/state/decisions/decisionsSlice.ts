@@ -1,4 +1,4 @@
-import { type DecisionEvent, plainText } from "../../domain/decisions/decisionEvent";
+import { type DecisionEvent, EVENT_VERSION, plainText } from "../../domain/decisions/decisionEvent";
 import { mergedLog, nextOrder } from "../../domain/decisions/decisionLog";
 import { decisionLogText } from "../../domain/decisions/decisionLogText";
 import type { CreateSlice } from "../appState";
@@ -66,7 +66,7 @@ export const createDecisionsSlice: CreateSlice<DecisionsSlice> = (set, get, { de
 
   const stamped = (who: string) => {
     const order = nextOrder(get().decisionLog);
-    return { v: 1, id: newEventId(), order, at: now(), who, identity: "self-declared" } as const;
+    return { v: EVENT_VERSION, id: newEventId(), order, at: now(), who, identity: "self-declared" } as const;
   };
 
   return {
@@ -98,7 +98,7 @@ export const createDecisionsSlice: CreateSlice<DecisionsSlice> = (set, get, { de
       }
       const who = plainText(choice.who);
       get().setSignedName(who);
-      return keep(() => [decisionOfChoice(analysis, choice, stamped(who))]);
+      return keep(() => [decisionOfChoice(analysis, get().decisionLog, choice, stamped(who))]);
     },
 
     reverseDecision: async (kind, of) => {

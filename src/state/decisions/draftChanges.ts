@@ -1,5 +1,5 @@
 import { type DecisionChanges, decisionChanges } from "../../domain/decisions/decisionChanges";
-import type { DecisionEvent } from "../../domain/decisions/decisionEvent";
+import { type DecisionEvent, EVENT_VERSION } from "../../domain/decisions/decisionEvent";
 import { nextOrder } from "../../domain/decisions/decisionLog";
 import { withDecisions } from "../../domain/decisions/withDecisions";
 import type { RunAnalysis } from "../../domain/runAnalysis";
@@ -12,7 +12,13 @@ export function draftChanges(
   choice: DecisionChoice,
 ): DecisionChanges | undefined {
   if (!isDecidable(choice.ranges)) return undefined;
-  const stamp = { v: 1, id: "draft", order: nextOrder(log), at: 0, identity: "self-declared" } as const;
-  const draft = decisionOfChoice(analysis, choice, stamp);
+  const stamp = {
+    v: EVENT_VERSION,
+    id: "draft",
+    order: nextOrder(log),
+    at: 0,
+    identity: "self-declared",
+  } as const;
+  const draft = decisionOfChoice(analysis, log, choice, stamp);
   return decisionChanges(withDecisions(analysis, [...log, draft]), draft);
 }

@@ -1,0 +1,237 @@
+import { mkdtempSync } from "node:fs";
+import { rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import fc from "fast-check";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { z } from "zod";
+import { decisionOf, drawnLog, reversalOf, signatureOf } from "../../domain/decisions/decisionEvents.fixture";
+import { databaseAt } from "./databasePlace";
+import { KeptDecisions } from "./keptDecisions";
+import { migrate } from "./migrations";
+import { newPostgresCluster, type PostgresCluster, postgresPrograms } from "./postgresCluster.fixture";
+import type { SqlDatabase } from "./sqlDatabase";
+
+const programs = postgresPrograms();
+if (programs === undefined)
+  console.log("PostgreSQL is not installed: decisions are tested with PGlite alone");
+/** Making a database takes 3 s of a processor; others may want it, too. */
+const START_MS = 60_000;
+const ANYBODY = { identity: "self-declared" } as const;
+const ANNA = { identity: "sso", name: "Anna" } as const;
+
+/** Databases that are begun, empty but for their tables, one after the other. */
+interface Place {
+  open(): Promise<SqlDatabase>;
+  remove(): Promise<void>;
+}
+
+function newPglite(): Place {
+  const folder = mkdtempSync(join(tmpdir(), "lumiscope-decisions-"));
+  const database = databaseAt({ kind: "folder", folder: join(folder, "kept") });
+  return {
+    open: () => database.open(),
+    remove: () => rm(folder, { recursive: true, force: true }),
+  };
+}
+
+async function newPostgres(folder: string): Promise<Place> {
+  const cluster: PostgresCluster = await newPostgresCluster(folder);
+  return {
+    open: () => databaseAt({ kind: "postgres", url: cluster.url }).open(),
+    remove: () => cluster.remove(),
+  };
+}
+
+const PLACES: readonly (readonly [name: string, make: () => Place | Promise<Place>])[] = [
+  ["PGlite", newPglite],
+  ...(programs === undefined ? [] : [["PostgreSQL", () => newPostgres(programs)] as const]),
+];
+
+describe.each(PLACES)("the log of decisions in %s", (_, newPlace) => {
+  let place: Place;
+  let db: SqlDatabase;
+  let kept: KeptDecisions;
+  const keep = () => new KeptDecisions({ open: () => Promise.resolve(db), isBegun: () => true });
+
+  beforeAll(async () => {
+    place = await newPlace();
+    db = await place.open();
+    kept = keep();
+  }, START_MS);
+  afterAll(async () => {
+    await db.close();
+    await place.remove();
+  }, START_MS);
+
+  /** What is in the log after a position. */
+  const since = async (after: number) => (await kept.read(after)).events;
+
+  it("gives back what was appended, in that order, after a position, and again after it is opened anew", async () => {
+    const start = (await kept.read(0)).position;
+    const events = [decisionOf(2), signatureOf(3), reversalOf(1, "undo", 2)];
+    expect(await kept.append(events, ANYBODY)).toEqual([]);
+    const page = await kept.read(start);
+    expect(page).toMatchObject({ events, hasMore: false });
+    expect(await since(page.position)).toEqual([]);
+    await db.close();
+    db = await place.open();
+    kept = keep();
+    expect(await kept.read(start)).toEqual(page);
+  });
+
+  it("keeps an event once, however often and in whatever company it is sent", async () => {
+    const anyDeliveries = fc
+      .array(fc.nat({ max: 2 ** 30 }), { maxLength: 8 })
+      .map((numbers) => drawnLog(numbers).map((event) => ({ ...event, id: crypto.randomUUID() })))
+      .chain((log) =>
+        fc.tuple(fc.constant(log), fc.array(fc.subarray(log, { minLength: Math.min(1, log.length) }))),
+      );
+    await fc.assert(
+      fc.asyncProperty(anyDeliveries, async ([log, deliveries]) => {
+        const { position } = await kept.read(0).then(lastPage);
+        for (const sent of [...deliveries, log])
+          if (sent.length > 0) expect(await kept.append(sent, ANYBODY)).toEqual([]);
+        const found = await since(position);
+        expect(found).toHaveLength(log.length);
+        expect(new Set(found.map(({ id }) => id))).toEqual(new Set(log.map(({ id }) => id)));
+      }),
+      { numRuns: 20 },
+    );
+  });
+
+  it("keeps what many send at once, and no reader passes any of it", async () => {
+    const before = (await kept.read(0).then(lastPage)).position;
+    const ids: string[] = [];
+    let position = before;
+    const sent = Promise.all(
+      Array.from({ length: 40 }, (_, n) =>
+        kept.append([decisionOf(n, { id: crypto.randomUUID(), order: 5 })], ANYBODY),
+      ),
+    );
+    let isSent = false;
+    void sent.then(() => (isSent = true));
+    for (let isLast = false; !isLast;) {
+      isLast = isSent;
+      const page = await kept.read(position);
+      ids.push(...page.events.map(({ id }) => id));
+      position = page.position;
+    }
+    expect((await sent).flat()).toEqual([]);
+    expect(ids).toHaveLength(40);
+    expect(await since(before)).toHaveLength(40);
+  });
+
+  it("refuses what it cannot read, one event at a time", async () => {
+    const good = decisionOf(50, { id: crypto.randomUUID() });
+    const bad: readonly (readonly [event: unknown, why: string])[] = [
+      [7, "expected object"],
+      [{ ...good, id: "x" }, "id"],
+      [{ ...good, v: 3 }, "another version"],
+      [{ ...good, comment: "x" }, "comment"],
+      [{ ...good, comment: "two\nlines" }, "line breaks"],
+      [{ ...good, ranges: [[5, 4]] }, "not ascending"],
+      [{ ...good, trusted: true }, "trusted"],
+      [{ ...good, id: crypto.randomUUID(), order: 500_000 }, "far ahead"],
+      [{ ...good, knew: Array.from({ length: 5001 }, () => good.id) }, "knew"],
+      [{ ...decisionOf(2), comment: "another comment" }, "another content"],
+    ];
+    for (const [event, why] of bad) {
+      const refused = await kept.append([event, good], ANYBODY);
+      expect(refused, why).toHaveLength(1);
+      expect(refused[0].why).toContain(why);
+    }
+  });
+
+  it("believes a name only where the login says it, and no signature without it where there is a login", async () => {
+    const [mine, claimed] = [
+      decisionOf(60, { id: crypto.randomUUID(), identity: "sso" }),
+      decisionOf(61, { id: crypto.randomUUID() }),
+    ];
+    expect(await kept.append([mine], ANYBODY)).toEqual([
+      { id: mine.id, why: "the login does not say that this is Anna" },
+    ]);
+    expect(await kept.append([{ ...mine, who: "Ben" }], ANNA)).toMatchObject([{ id: mine.id }]);
+    expect(await kept.append([mine, claimed], ANNA)).toEqual([]);
+    // Whoever sends it again: it is known.
+    expect(await kept.append([mine], ANYBODY)).toEqual([]);
+    const signature = signatureOf(62, { id: crypto.randomUUID() });
+    expect(await kept.append([signature], ANNA)).toMatchObject([{ id: signature.id }]);
+    expect(await kept.append([{ ...signature, identity: "sso" }], ANNA)).toEqual([]);
+  });
+
+  it("changes nothing and takes nothing away, not even by hand", async () => {
+    for (const statement of [
+      "update lumiscope.decision_events set event = '{}'",
+      "delete from lumiscope.decision_events",
+      "truncate lumiscope.decision_events",
+      "delete from lumiscope.log",
+    ])
+      await expect(db.query(statement)).rejects.toThrow("only ever added");
+  });
+
+  it("pages through more than fits into one answer", async () => {
+    const start = (await kept.read(0).then(lastPage)).position;
+    const many = Array.from({ length: 600 }, (_, n) =>
+      decisionOf(n + 1, { id: crypto.randomUUID(), comment: "x".repeat(900) }),
+    );
+    for (let k = 0; k < many.length; k += 200) await kept.append(many.slice(k, k + 200), ANYBODY);
+    const first = await kept.read(start);
+    expect(first.hasMore).toBe(true);
+    const second = await kept.read(first.position);
+    expect([second.hasMore, second.events.at(-1)]).toEqual([false, many.at(-1)]);
+    expect(first.events.length + second.events.length).toBe(600);
+    // Larger than an answer may be: by itself, and not never.
+    const ranges = Array.from({ length: 10_000 }, (_, k) => [100_000 + 2 * k, 100_000 + 2 * k] as const);
+    const huge = Array.from({ length: 20 }, () => decisionOf(1, { id: crypto.randomUUID(), ranges }));
+    for (const event of huge) expect(await kept.append([event], ANYBODY)).toEqual([]);
+    const pages: number[] = [];
+    for (let page = await kept.read(second.position); ; page = await kept.read(page.position)) {
+      pages.push(page.events.length);
+      if (!page.hasMore) break;
+    }
+    expect(pages.length).toBeGreaterThan(1);
+    expect(pages.reduce((sum, n) => sum + n)).toBe(20);
+  });
+
+  it("says where it ends to who comes from beyond: that log lost events", async () => {
+    const end = (await kept.read(0).then(lastPage)).position;
+    expect(await kept.read(end + 1000)).toMatchObject({ position: end, events: [], hasMore: false });
+  });
+
+  it("is not touched by a version that does not know it", async () => {
+    await db.query("insert into lumiscope.migrations (version) values (7)");
+    const old = new KeptDecisions({
+      open: () => Promise.resolve({ ...db, close: () => Promise.resolve() }),
+      isBegun: () => true,
+    });
+    const detail = "Decisions cannot be kept now: the database is of version 7, this Lumiscope knows 1.";
+    await expect(old.append([decisionOf(1)], ANYBODY)).rejects.toMatchObject({
+      status: 503,
+      body: { detail },
+    });
+    await db.query("delete from lumiscope.migrations where version = 7");
+  });
+
+  it("is brought to each next version once, all of it or nothing", async () => {
+    const steps = ["create table lumiscope.first ()", "create table lumiscope.second ()"];
+    const versions = async () =>
+      z
+        .array(z.object({ version: z.number() }))
+        .parse(await db.query("select version from lumiscope.migrations"));
+    await migrate(db, ["-- the one there is", ...steps]);
+    await migrate(db, ["-- the one there is", ...steps]);
+    expect(await versions()).toHaveLength(3);
+    await expect(migrate(db, ["", ...steps, "create table lumiscope.third (); fail"])).rejects.toThrow(
+      "syntax",
+    );
+    expect(await versions()).toHaveLength(3);
+    await db.query("select * from lumiscope.second");
+    await expect(db.query("select * from lumiscope.third")).rejects.toThrow("third");
+  });
+
+  const lastPage = async (page: Awaited<ReturnType<KeptDecisions["read"]>>) => {
+    while (page.hasMore) page = await kept.read(page.position);
+    return page;
+  };
+});

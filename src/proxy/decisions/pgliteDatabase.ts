@@ -1,0 +1,49 @@
+import { existsSync } from "node:fs";
+import { mkdir, rename, rm } from "node:fs/promises";
+import { dirname, join } from "node:path";
+import { PGlite, type Transaction } from "@electric-sql/pglite";
+import { lockFolder } from "./folderLock";
+import type { SqlDatabase, SqlRunner } from "./sqlDatabase";
+
+/** Whether a folder holds a database: one that nobody wrote to is not there, and costs nothing. */
+export const hasDatabase = (folder: string): boolean => existsSync(join(folder, "PG_VERSION"));
+
+/**
+ * PostgreSQL inside this process, its files in a folder, which is made where it is missing. Survives being killed at
+ * any moment. It leaves the moment of writing to the operating system: for machines that lose power there is PostgreSQL.
+ * @throws FolderLockedError where another process has it open
+ */
+export async function openPglite(folder: string): Promise<SqlDatabase> {
+  await mkdir(dirname(folder), { recursive: true });
+  const lock = await lockFolder(folder);
+  try {
+    if (!hasDatabase(folder)) await makeDatabase(folder);
+    const db = await PGlite.create({ dataDir: folder });
+    return {
+      ...runnerOf(db),
+      transaction: (work) => db.transaction((tx) => work(runnerOf(tx))),
+      close: async () => {
+        await db.close().finally(() => lock.release());
+      },
+    };
+  } catch (error) {
+    await lock.release();
+    throw error;
+  }
+}
+
+/** Beside its place and moved there when it is whole: half a database could never be opened again. */
+async function makeDatabase(folder: string): Promise<void> {
+  const unfinished = `${folder}.unfinished`;
+  await rm(unfinished, { recursive: true, force: true });
+  await mkdir(unfinished, { mode: 0o700 });
+  await (await PGlite.create({ dataDir: unfinished })).close();
+  await rename(unfinished, folder);
+}
+
+const runnerOf = (db: Pick<Transaction, "query" | "exec">): SqlRunner => ({
+  query: async (sql, parameters = []) => (await db.query(sql, [...parameters])).rows,
+  script: async (sql) => {
+    await db.exec(sql);
+  },
+});
