@@ -69,3 +69,27 @@ function scaledCount(n: number, factor: number, random: () => number): number {
   for (let i = 0; i < n; i++) if (random() < factor - whole) kept++;
   return kept;
 }
+
+/** A square of bins. */
+export interface Block {
+  /** Lowest column and row. */
+  readonly column: number;
+  readonly row: number;
+  readonly size: number;
+}
+
+/**
+ * A map with so many hits in each bin of a block, whatever was there.
+ * @param nx columns of the map, whose rows and columns the block must not leave
+ * @returns a new map of the same shape
+ */
+export function fillBlock(
+  counts: Float32Array,
+  nx: number,
+  { column, row, size }: Block,
+  hits: number,
+): Float32Array<ArrayBuffer> {
+  const filled = counts.slice();
+  for (let iy = row; iy < row + size; iy++) filled.fill(hits, iy * nx + column, iy * nx + column + size);
+  return filled;
+}

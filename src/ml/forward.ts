@@ -1,5 +1,5 @@
 import * as tf from "@tensorflow/tfjs-core";
-import type { Activation, Layer } from "./layer";
+import { type Activation, type Layer, NORM_EPSILON } from "./layer";
 
 type LayerOf<K extends Layer["kind"]> = Extract<Layer, { kind: K }>;
 
@@ -8,6 +8,7 @@ export interface WeightedOps {
   conv(layer: LayerOf<"conv">, x: tf.Tensor4D): tf.Tensor;
   convTranspose(layer: LayerOf<"convTranspose">, x: tf.Tensor4D): tf.Tensor;
   dense(layer: LayerOf<"dense">, x: tf.Tensor2D): tf.Tensor;
+  norm(layer: LayerOf<"norm">, x: tf.Tensor): tf.Tensor;
 }
 
 /**
@@ -48,6 +49,10 @@ function output(
       return ops.convTranspose(layer, x as tf.Tensor4D);
     case "dense":
       return ops.dense(layer, x as tf.Tensor2D);
+    case "norm":
+      return ops.norm(layer, x);
+    case "maxPool":
+      return maxPooled(x as tf.Tensor4D);
     case "activation":
       return activate(x, layer.activation);
     case "add":
@@ -59,6 +64,25 @@ function output(
     case "reshape":
       return tf.reshape(x, [x.shape[0], ...layer.shape]);
   }
+}
+
+/** By reshapes and maxima of two, which every backend has gradients of; WASM has none of a pooling. */
+function maxPooled(x: tf.Tensor4D): tf.Tensor4D {
+  const [n, rows, columns, channels] = x.shape;
+  const [h, w] = [rows >> 1, columns >> 1];
+  const even =
+    2 * h === rows && 2 * w === columns ? x : tf.slice(x, [0, 0, 0, 0], [n, 2 * h, 2 * w, channels]);
+  const ofRows = tf.max(tf.reshape(even, [n * h, 2, 2 * w * channels]), 1);
+  return tf.reshape(tf.max(tf.reshape(ofRows, [n * h * w, 2, channels]), 1), [n, h, w, channels]);
+}
+
+/** Batch normalisation with given moments, by plain operations: gradients flow through moments of the batch, too. */
+export function normalised(
+  x: tf.Tensor,
+  { mean, variance, gamma, beta }: Readonly<Record<"mean" | "variance" | "gamma" | "beta", tf.Tensor>>,
+): tf.Tensor {
+  const scaled = tf.div(tf.sub(x, mean), tf.sqrt(tf.add(variance, NORM_EPSILON)));
+  return tf.add(tf.mul(scaled, gamma), beta);
 }
 
 /** Applies an activation as an operation of its own (only relu can be fused on every backend). */

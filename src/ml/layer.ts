@@ -27,10 +27,23 @@ export type Layer =
   | (Named & { readonly kind: "convTranspose"; readonly filters: number; readonly activation: Activation })
   | (Named & { readonly kind: "dense"; readonly units: number; readonly activation: Activation })
   | (Named & { readonly kind: "activation"; readonly activation: Activation })
+  /**
+   * Batch normalisation over the last axis: gamma (x - mean) / sqrt(variance + NORM_EPSILON) + beta, with the weights
+   * gamma, beta, moving_mean and moving_variance.
+   */
+  | (Named & { readonly kind: "norm" })
+  /** The largest of 2 x 2 pixels; an odd row or column at the end is left out. */
+  | (Named & { readonly kind: "maxPool" })
   | (Named & { readonly kind: "add" })
   | (Named & { readonly kind: "concat" })
   | (Named & { readonly kind: "flatten" })
   | (Named & { readonly kind: "reshape"; readonly shape: SampleShape });
+
+/** Added to variances before a batch normalisation divides by their root: the default of Keras. */
+export const NORM_EPSILON = 1e-3;
+
+/** Weights of a batch normalisation; the last two are not learnt but measured on the samples. */
+export const NORM_PARTS = ["gamma", "beta", "moving_mean", "moving_variance"] as const;
 
 const product = (shape: SampleShape): number => shape.reduce((a, b) => a * b, 1);
 
@@ -65,7 +78,10 @@ function outputShape(layer: Layer, inputs: readonly SampleShape[]): SampleShape 
       return [product(first)];
     case "reshape":
       return layer.shape;
+    case "maxPool":
+      return [first[0] >> 1, first[1] >> 1, first[2]];
     case "activation":
+    case "norm":
     case "add":
       return first;
   }
@@ -86,6 +102,8 @@ export function weightShapes(layers: readonly Layer[]): ReadonlyMap<string, Samp
     } else if (layer.kind === "dense") {
       weights.set(`${layer.name}/kernel`, [channels, layer.units]);
       weights.set(`${layer.name}/bias`, [layer.units]);
+    } else if (layer.kind === "norm") {
+      for (const part of NORM_PARTS) weights.set(`${layer.name}/${part}`, [channels]);
     }
   }
   return weights;

@@ -1,7 +1,7 @@
 import * as tf from "@tensorflow/tfjs-core";
 import type { ReconstructionInput } from "./autoencoder";
-import { activate, forward, type WeightedOps } from "./forward";
-import type { Activation, Layer } from "./layer";
+import { activate, forward, normalised, type WeightedOps } from "./forward";
+import { type Activation, type Layer, NORM_PARTS } from "./layer";
 import type { Model } from "./model";
 import { correctedBaseline, NETWORK_CHANNELS, type NetworkFrame, networkInput } from "./networkInput";
 import { INFERENCE_BATCH } from "./protocol";
@@ -63,7 +63,7 @@ function residentOps(model: Model): { ops: WeightedOps; dispose: () => void } {
     if (!weights) throw new Error(`The model has no weights ${name}.`);
     return tf.tensor(weights.values, [...weights.shape]);
   };
-  const resident = (layer: Layer, part: "kernel" | "bias"): tf.Tensor => {
+  const resident = (layer: Layer, part: string): tf.Tensor => {
     const tensor = plain.get(`${layer.name}/${part}`);
     if (!tensor) throw new Error(`The model has no weights for ${layer.name}.`);
     return tensor;
@@ -74,9 +74,9 @@ function residentOps(model: Model): { ops: WeightedOps; dispose: () => void } {
       const bias = upload(`${layer.name}/bias`) as tf.Tensor1D;
       subpixel.set(layer.name, { ...subpixelKernels(kernel), bias: tf.concat1d([bias, bias]) });
       tf.dispose([kernel, bias]);
-    } else if (layer.kind === "conv" || layer.kind === "dense") {
-      for (const part of ["kernel", "bias"])
-        plain.set(`${layer.name}/${part}`, upload(`${layer.name}/${part}`));
+    } else if (layer.kind === "conv" || layer.kind === "dense" || layer.kind === "norm") {
+      const parts = layer.kind === "norm" ? NORM_PARTS : (["kernel", "bias"] as const);
+      for (const part of parts) plain.set(`${layer.name}/${part}`, upload(`${layer.name}/${part}`));
     }
   }
   const ops: WeightedOps = {
@@ -100,6 +100,13 @@ function residentOps(model: Model): { ops: WeightedOps; dispose: () => void } {
       const b = resident(layer, "kernel") as tf.Tensor2D;
       return activate(tf.fused.matMul({ a: x, b, bias: resident(layer, "bias"), activation: fused }), after);
     },
+    norm: (layer, x) =>
+      normalised(x, {
+        mean: resident(layer, "moving_mean"),
+        variance: resident(layer, "moving_variance"),
+        gamma: resident(layer, "gamma"),
+        beta: resident(layer, "beta"),
+      }),
   };
   return {
     ops,

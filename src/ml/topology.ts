@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { type Activation, type Layer, type SampleShape } from "./layer";
+import { type Activation, type Layer, NORM_EPSILON, type SampleShape } from "./layer";
 
 const activation = z.enum(["linear", "relu", "tanh", "sigmoid"]);
 const pair = z.tuple([z.number(), z.number()]);
@@ -31,6 +31,17 @@ const configs = {
   }),
   Dense: z.object({ units: z.number(), activation }),
   Activation: z.object({ activation }),
+  BatchNormalization: z.object({
+    axis: z.union([z.int(), z.array(z.int()).length(1)]).optional(),
+    epsilon: z.literal(NORM_EPSILON),
+    scale: z.literal(true).optional(),
+    center: z.literal(true).optional(),
+  }),
+  MaxPooling2D: z.object({
+    pool_size: z.tuple([z.literal(2), z.literal(2)]),
+    strides: z.tuple([z.literal(2), z.literal(2)]),
+    padding: z.literal("valid"),
+  }),
   Reshape: z.object({ target_shape: z.array(z.number()) }),
 };
 
@@ -107,6 +118,12 @@ function toLayer({ name, class_name, config, inbound_nodes }: z.infer<typeof lay
       const c: { activation: Activation } = configs.Activation.parse(config);
       return { ...named, kind: "activation", activation: c.activation };
     }
+    case "BatchNormalization":
+      configs.BatchNormalization.parse(config);
+      return { ...named, kind: "norm" };
+    case "MaxPooling2D":
+      configs.MaxPooling2D.parse(config);
+      return { ...named, kind: "maxPool" };
     case "Reshape":
       return { ...named, kind: "reshape", shape: configs.Reshape.parse(config).target_shape };
     case "Add":

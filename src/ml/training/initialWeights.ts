@@ -5,7 +5,7 @@ import { randomStream } from "./random";
 /** The last layer starts this much smaller, so that training starts from the baseline itself. */
 const LAST_LAYER_GAIN = 0.01;
 
-/** He-normal kernels (variance 2 / fan-in), zero biases, the last layer near zero. */
+/** He-normal kernels (variance 2 / fan-in), zero biases, normalisations that change nothing, the last layer near zero. */
 export function initialWeights(layers: readonly Layer[], seed: number): Map<string, Weights> {
   const random = randomStream(seed);
   const last = layers[layers.length - 1].name;
@@ -17,6 +17,7 @@ export function initialWeights(layers: readonly Layer[], seed: number): Map<stri
       const deviation = gain * Math.sqrt(2 / fanIn(layers, name, shape));
       for (let i = 0; i < values.length; i++) values[i] = deviation * random.normal();
     }
+    if (/\/(gamma|moving_variance)$/.test(name)) values.fill(1);
     weights.set(name, { shape, values });
   }
   return weights;

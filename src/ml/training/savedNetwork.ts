@@ -1,6 +1,6 @@
 import * as tf from "@tensorflow/tfjs-core";
 import * as tfl from "@tensorflow/tfjs-layers";
-import type { Layer } from "../layer";
+import { type Layer, NORM_EPSILON } from "../layer";
 import type { Weights } from "../model";
 
 /** A network as the two files of a tf.layers model, ready to be written. */
@@ -97,6 +97,10 @@ function layerOf(layer: Exclude<Layer, { kind: "input" }>): tfl.layers.Layer {
       return tfl.layers.dense({ name, units: layer.units, activation: layer.activation });
     case "activation":
       return tfl.layers.activation({ name, activation: layer.activation });
+    case "norm":
+      return tfl.layers.batchNormalization({ name, epsilon: NORM_EPSILON });
+    case "maxPool":
+      return tfl.layers.maxPooling2d({ name, poolSize: 2 });
     case "add":
       return tfl.layers.add({ name });
     case "concat":

@@ -2,6 +2,7 @@ import type { Dataset } from "../../dials/dialsClient";
 import { alignConditions } from "../../domain/alignConditions";
 import { isGoingOn } from "../../domain/lsConditions";
 import { classesOf } from "../../domain/training/lsClass";
+import type { Template } from "../../domain/template";
 import type { LabelledMaps } from "../../domain/training/sample";
 import type { RunNumber } from "../../domain/units";
 import type { AnalysisRequest } from "../analysisEngine";
@@ -31,6 +32,8 @@ export interface LabelledRun extends LabelledMaps {
   /** "ME-2", "METSig + SumET" */
   readonly label: string;
   readonly parts: readonly MapPart[];
+  /** What it was judged by; undefined for two elements together. */
+  readonly template: Template | undefined;
   /** Maps that could not be read. */
   readonly nSkipped: number;
   /** Whether more LS may come. */
@@ -66,13 +69,14 @@ export async function labelRun(
     const message = `The server has no ${mePath} of run ${runNumber}: choose another monitoring element or run.`;
     throw new PipelineError({ kind: "run", message });
   }
-  const { maps, plan, outcome, analysis, skipped } = element;
+  const { maps, plan, outcome, analysis, template, skipped } = element;
   return {
     maps,
     classes: classesOf(maps.lsNumbers, plan.lsNumbers, outcome),
     instLumi: alignConditions(conditions, maps.lsNumbers).instLumi,
     label: analysis.label,
     parts: [{ mePath, ny: maps.ny, nx: maps.nx }],
+    template,
     nSkipped: skipped.length,
     isGrowing: isGoingOn(run),
   };

@@ -7,6 +7,7 @@ import type { NamedBytes } from "../../ml/candidate/candidateFiles";
 import type { PlainFailure } from "../protocol";
 import type { Evaluation } from "./evaluateRun";
 import type { MapSource } from "./labelledRun";
+import type { ClassifierPlan, ClassifierResult } from "./runClassifiers";
 import type { SearchProgress, SearchResult, TrialReport } from "./runTrials";
 import type { LayerFacts, ShippedModel } from "./shippedModels";
 import type { Survey } from "./survey";
@@ -31,6 +32,18 @@ export interface SampleRequest {
   readonly lsPerSample: number;
   /** The largest bottleneck to be tried: it decides which networks there are. */
   readonly largestCode: number;
+}
+
+/** Classifiers of single maps in which faults are made. */
+export interface ClassifyRequest extends ClassifierPlan {
+  readonly source: MapSource;
+  readonly runs: readonly RunNumber[];
+}
+
+export interface ClassifierReport extends ClassifierResult {
+  readonly request: ClassifyRequest;
+  /** "depth1" */
+  readonly label: string;
 }
 
 export interface SearchRequest extends SampleRequest {
@@ -90,6 +103,12 @@ export interface TrainingCalls {
   listShipped: { request: undefined; answer: readonly ShippedModel[]; progress: never };
   survey: { request: SampleRequest; answer: Survey; progress: FetchedMaps };
   search: { request: SearchRequest; answer: SearchReport; progress: FetchedMaps | SearchProgress };
+  /** Trains classifiers on faults made in good maps, and scores them beside an autoencoder and the deployed judging. */
+  classify: {
+    request: ClassifyRequest;
+    answer: ClassifierReport;
+    progress: FetchedMaps | SearchProgress;
+  };
   /** A network on another run. */
   evaluate: {
     request: { readonly model: ModelRef; readonly source: MapSource; readonly runNumber: RunNumber };

@@ -1,3 +1,4 @@
+import { geometryOf } from "../../domain/geometry/geometryOf";
 import type { RunNumber } from "../../domain/units";
 import type { Model } from "../../ml/model";
 import type { AnalysisSession } from "../analysisSession";
@@ -6,6 +7,7 @@ import { candidateCalls, type CandidateTools } from "./candidateCalls";
 import { type EvaluatedRun, evaluateRun, inspectSample, type UsableNetwork } from "./evaluateRun";
 import type { LabelledRun, MapSource } from "./labelledRun";
 import { LabelledRuns } from "./labelledRuns";
+import { type DeployedJudge, runClassifiers } from "./runClassifiers";
 import { bestTrial, runTrials } from "./runTrials";
 import { readShippedModels } from "./shippedModels";
 import { surveyRuns } from "./survey";
@@ -21,6 +23,11 @@ export interface TrainingTools extends Omit<CandidateTools, "trained"> {
   readonly giveWay: () => Promise<void>;
 }
 
+interface FetchOptions {
+  readonly signal: AbortSignal;
+  readonly onProgress: (fetched: FetchedMaps) => void;
+}
+
 /** The calls of the Models page over what stays between them: fetched runs, trained networks, the evaluated run. */
 export function trainingHandlers(tools: TrainingTools): TrainingHandlers {
   const runs = new LabelledRuns(tools.session);
@@ -30,20 +37,17 @@ export function trainingHandlers(tools: TrainingTools): TrainingHandlers {
   const fetchRun = (
     source: MapSource,
     runNumber: RunNumber,
-    {
-      signal,
-      onProgress,
-    }: { readonly signal: AbortSignal; readonly onProgress: (fetched: FetchedMaps) => void },
+    { signal, onProgress }: FetchOptions,
   ): Promise<LabelledRun> =>
     runs.get(source, runNumber, {
       signal,
       onProgress: (done, total) => onProgress({ runNumber, done, total }),
     });
 
-  const survey = async (
-    { source, runs: numbers, lsPerSample, largestCode }: SampleRequest,
-    options: { readonly signal: AbortSignal; readonly onProgress: (fetched: FetchedMaps) => void },
-  ) => {
+  const fetchRuns = async (
+    { source, runs: numbers }: Pick<SampleRequest, "source" | "runs">,
+    options: FetchOptions,
+  ): Promise<readonly LabelledRun[]> => {
     const labelled: LabelledRun[] = [];
     // One after the other: they share the session of the deployed judging.
     for (const runNumber of new Set(numbers)) labelled.push(await fetchRun(source, runNumber, options));
@@ -53,6 +57,12 @@ export function trainingHandlers(tools: TrainingTools): TrainingHandlers {
         message: "No run is chosen to learn from: choose at least one.",
       });
     }
+    return labelled;
+  };
+
+  const survey = async (request: SampleRequest, options: FetchOptions) => {
+    const labelled = await fetchRuns(request, options);
+    const { lsPerSample, largestCode } = request;
     return { ...surveyRuns(labelled, lsPerSample, largestCode), label: labelled[0].label };
   };
 
@@ -95,6 +105,21 @@ export function trainingHandlers(tools: TrainingTools): TrainingHandlers {
       return { request, trials, best: bestTrial(trials), nTrain, nValidation, meanMapError };
     },
 
+    classify: async (request, { signal, onProgress }) => {
+      const judge = await deployedJudge(tools, request.source);
+      const labelled = await fetchRuns(request, { signal, onProgress });
+      const [{ template, label }] = labelled;
+      if (!template) throw new PipelineError({ kind: "run", message: "Classifiers see one element alone." });
+      const samples = surveyRuns(labelled, 1, 1).samples;
+      await tools.startBackend();
+      const result = await runClassifiers(samples, { ...judge, template }, request, {
+        signal,
+        giveWay: tools.giveWay,
+        onProgress,
+      });
+      return { ...result, request, label };
+    },
+
     ...candidates,
 
     evaluate: async ({ model, source, runNumber }, options) => {
@@ -113,4 +138,16 @@ export function trainingHandlers(tools: TrainingTools): TrainingHandlers {
       return Promise.resolve(inspectSample(evaluated, sample));
     },
   };
+}
+
+/** The calibration that a workspace is judged by. @throws PipelineError where it has none, or no channels */
+async function deployedJudge(
+  { recipes, loadModel }: Pick<TrainingTools, "recipes" | "loadModel">,
+  { recipeName, mePath }: MapSource,
+): Promise<Omit<DeployedJudge, "template">> {
+  const recipe = recipes.find(({ name }) => name === recipeName);
+  const calibration = recipe?.network && (await loadModel(recipe.network)).card.calibration;
+  if (recipe && calibration && geometryOf(recipe.geometry, mePath)?.channels) return { recipe, calibration };
+  const message = `Classifiers are for maps of channels with a calibrated recipe (HCAL), not for ${mePath}: choose another workspace.`;
+  throw new PipelineError({ kind: "recipe", message });
 }

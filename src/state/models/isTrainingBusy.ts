@@ -4,6 +4,7 @@ import type { TrainingSlice } from "./trainingState";
 export const isTrainingBusy = ({
   survey,
   search,
+  classification,
   evaluation,
-}: Pick<TrainingSlice, "survey" | "search" | "evaluation">): boolean =>
-  [survey, search, evaluation].some(({ phase }) => phase === "running");
+}: Pick<TrainingSlice, "survey" | "search" | "classification" | "evaluation">): boolean =>
+  [survey, search, classification, evaluation].some(({ phase }) => phase === "running");

@@ -9,7 +9,12 @@ import type { TrainingSlice, Work } from "./trainingState";
 /** All trainings begin from the same numbers, so that the same data gives the same network. */
 const SEED = 20261123;
 /** Where the state shows what came of a call. */
-const FIELDS = { survey: "survey", search: "search", evaluate: "evaluation" } as const;
+const FIELDS = {
+  survey: "survey",
+  search: "search",
+  classify: "classification",
+  evaluate: "evaluation",
+} as const;
 const IDLE_WORK = { phase: "idle" } as const;
 
 export const createTrainingSlice: CreateSlice<TrainingSlice> = (set, get, { training, now }) => {
@@ -82,6 +87,18 @@ export const createTrainingSlice: CreateSlice<TrainingSlice> = (set, get, { trai
       // Its networks make way for the new ones.
       set({ evaluation: IDLE_WORK, evaluated: undefined });
       await run("search", { ...request, trials: trialsOf(choice), maxEpochs, seed: SEED });
+    },
+
+    classifying: {
+      ...{ kinds: ["conv2", "logistic"], size: 5, place: "random", hot: "everyEvent" },
+      ...{ nMaps: 100, maxEpochs: 30 },
+    },
+    chooseClassifiers: (part) => set({ classifying: { ...get().classifying, ...part } }),
+    classification: IDLE_WORK,
+    startClassifiers: async () => {
+      const { mePath, runs } = trainingChoice(get());
+      const source = mapSource(get(), { mePath, joined: undefined });
+      if (source) await run("classify", { ...get().classifying, source, runs, seed: SEED });
     },
 
     evaluation: IDLE_WORK,

@@ -1,5 +1,6 @@
 import type { InspectedMaps } from "../../domain/runAnalysis";
 import type {
+  ClassifierReport,
   Evaluation,
   FetchedMaps,
   ModelRef,
@@ -7,12 +8,13 @@ import type {
   SearchReport,
   Survey,
 } from "../../pipeline/training/trainingCalls";
+import type { ClassifierPlan } from "../../pipeline/training/runClassifiers";
 import type { SearchSpace } from "../../domain/training/searchPlan";
 import type { RunNumber } from "../../domain/units";
 import type { Failure } from "../failure";
 import type { Loadable } from "../loadable";
 
-export type { Evaluation, FetchedMaps, ModelRef, SearchReport, Survey };
+export type { ClassifierReport, Evaluation, FetchedMaps, ModelRef, SearchReport, Survey };
 export type { TrialReport } from "../../pipeline/training/trainingCalls";
 
 /** What a person chooses to train on and to try; belongs to one workspace and dataset. */
@@ -24,6 +26,9 @@ export interface TrainingChoice extends SearchSpace {
   readonly lsPerSample: number;
   readonly maxEpochs: number;
 }
+
+/** Which faults are made, and which classifiers are to tell them. */
+export type ClassifierChoice = Omit<ClassifierPlan, "seed">;
 
 /** Something long that the training worker does: one at a time, cancelled by hand. */
 export type Work<T, P> =
@@ -52,6 +57,11 @@ export interface TrainingSlice {
   readonly search: Work<SearchReport, FetchedMaps | SearchProgress>;
   /** Trains one network for each combination of the choice. */
   startSearch: () => Promise<void>;
+  readonly classifying: ClassifierChoice;
+  chooseClassifiers: (part: Partial<ClassifierChoice>) => void;
+  /** Classifiers beside an autoencoder and the deployed judging; the runs and the element are those of `chosen`. */
+  readonly classification: Work<ClassifierReport, FetchedMaps | SearchProgress>;
+  startClassifiers: () => Promise<void>;
   /** A network on another run; one at a time, the newest. */
   readonly evaluation: Work<Evaluation, FetchedMaps>;
   /** What the evaluation is of. */

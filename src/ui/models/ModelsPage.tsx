@@ -2,6 +2,7 @@ import { useEffect } from "react";
 import { Segmented } from "../controls/Segmented";
 import { useActions, useAppStore } from "../useAppStore";
 import { CandidatesPanel } from "./CandidatesPanel";
+import { ClassifyPanel } from "./ClassifyPanel";
 import { ShippedModels } from "./ShippedModels";
 import { TrainPanel } from "./TrainPanel";
 import "./models.css";
@@ -9,12 +10,15 @@ import "./models.css";
 const TABS = [
   { id: "deployed", text: "Deployed" },
   { id: "train", text: "Train" },
+  { id: "classify", text: "Classifiers" },
   { id: "candidates", text: "Candidates" },
 ] as const;
 
 const WORDS = {
   deployed: "Networks that judge, as their model cards describe them",
   train: "Autoencoders of single maps, trained in this browser on good LS: they judge nothing",
+  classify:
+    "Networks that learn faults made in good maps, beside an autoencoder and the deployed judging: they judge nothing",
   candidates:
     "Kept in this browser. They judge nothing: verdicts and exports come from the deployed networks alone",
 } as const;
@@ -33,6 +37,7 @@ export function ModelsPage() {
       </header>
       {tab === "deployed" && <ShippedModels />}
       {tab === "train" && <TrainPanel />}
+      {tab === "classify" && <ClassifyPanel />}
       {tab === "candidates" && <CandidatesPanel />}
     </main>
   );

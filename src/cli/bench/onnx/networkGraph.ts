@@ -76,6 +76,9 @@ export function networkGraph({ card, layers, weights }: Model, batch: number): U
         return activate(apply("Gemm", [...read, ...stored(layer)], `${name}/sum`), layer.activation);
       case "activation":
         return activate(read[0], layer.activation);
+      case "norm":
+      case "maxPool":
+        throw new Error(`Layer ${name}: deployed networks have no ${layer.kind}.`);
       case "add":
         return apply("Sum", read, `${name}/sum`);
       case "concat":

@@ -1,0 +1,148 @@
+import { type ClassifierKind, MAP_CLASSES, type MapClass } from "../../domain/training/classifierPlan";
+import { type ClassifierScore, classifierScore, likeliest } from "../../domain/training/classifierScore";
+import { type ClassedMap, cutValues, type MapCut } from "../../domain/training/faultyMaps";
+import { squaredErrors } from "../../domain/training/reconstructionError";
+import { countWeights, macPerMap } from "../../ml/layer";
+import { classifier } from "../../ml/training/classifier";
+import type { EpochReport, TrainingHooks, TrainingPlan } from "../../ml/training/learn";
+import { mapAutoencoder } from "../../ml/training/mapAutoencoder";
+import { reconstructAll } from "../../ml/training/reconstruct";
+import { classProbabilities, trainClassifier } from "../../ml/training/trainClassifier";
+import { trainMapAutoencoder } from "../../ml/training/trainMapAutoencoder";
+import type { SingleScores } from "./judgedSingly";
+
+/** Maps that learn, that say when to stop, and that the figures are of: of different LS. */
+export type MapParts = Readonly<Record<"train" | "validation" | "test", readonly ClassedMap[]>>;
+
+/** What a person sees of one way to tell the classes. */
+export interface MethodReport extends ClassifierScore {
+  readonly method: ClassifierKind | "autoencoder" | "deployed";
+  readonly words: string;
+  /** Undefined where nothing was trained here. */
+  readonly training:
+    | {
+        readonly curve: readonly EpochReport[];
+        readonly bestEpoch: number;
+        readonly nWeights: number;
+        readonly macPerMap: number;
+        readonly seconds: number;
+      }
+    | undefined;
+}
+
+const classOf = ({ mapClass }: ClassedMap): MapClass => mapClass;
+
+/** A classifier: trained on the faults themselves. */
+export async function supervised(
+  kind: ClassifierKind,
+  { train, validation, test }: MapParts,
+  cut: MapCut,
+  plan: TrainingPlan,
+  hooks: TrainingHooks,
+): Promise<MethodReport> {
+  const start = performance.now();
+  const size = sizeOf(test, cut);
+  const { layers, words } = classifier({ kind, ...size, nClasses: MAP_CLASSES.length });
+  const labelled = (maps: readonly ClassedMap[]) => ({
+    values: cutValues(maps, cut),
+    labels: Uint8Array.from(maps, (map) => MAP_CLASSES.indexOf(map.mapClass)),
+  });
+  const set = { ...size, train: labelled(train), validation: labelled(validation) };
+  const { weights, curve, bestEpoch } = await trainClassifier(layers, set, plan, hooks);
+  const scores = await classProbabilities(layers, weights, cutValues(test, cut), size, hooks);
+  return {
+    method: kind,
+    words,
+    ...classifierScore({
+      truth: test.map(classOf),
+      said: likeliest(scores),
+      scores: Float64Array.from(scores),
+    }),
+    training: { curve, bestEpoch, ...costOf(layers), seconds: (performance.now() - start) / 1000 },
+  };
+}
+
+/** Numbers in the bottleneck of the autoencoder, and the share of good validation maps that it takes for good. */
+const CODE = 10;
+const GOOD_SHARE = 0.99;
+
+/**
+ * An autoencoder, trained on the good maps alone: bad is what it gives back worse than nearly all good maps, hot or dead
+ * the sign of the bin that is furthest off.
+ */
+export async function semiSupervised(
+  { train, validation, test }: MapParts,
+  cut: MapCut,
+  plan: TrainingPlan,
+  hooks: TrainingHooks,
+): Promise<MethodReport> {
+  const start = performance.now();
+  const size = sizeOf(test, cut);
+  const bins = size.ny * size.nx;
+  const network = mapAutoencoder({ kind: "dense", ...size, code: CODE });
+  if ("refused" in network) throw new Error(network.refused);
+  const { layers, words } = network;
+  const good = (maps: readonly ClassedMap[]) =>
+    cutValues(
+      maps.filter((map) => map.mapClass === "good"),
+      cut,
+    );
+  const set = { ...size, train: good(train), validation: good(validation) };
+  const { weights, curve, bestEpoch } = await trainMapAutoencoder(layers, set, plan, hooks);
+  const errorsOf = async (values: Float32Array) => {
+    const output = await reconstructAll(layers, weights, values, size, hooks);
+    return { output, errors: squaredErrors(values, output, bins) };
+  };
+  const limits = (await errorsOf(set.validation)).errors.sort();
+  const limit = limits[Math.min(limits.length - 1, Math.floor(GOOD_SHARE * limits.length))];
+  const input = cutValues(test, cut);
+  const { output, errors } = await errorsOf(input);
+  const scores = new Float64Array(test.length * MAP_CLASSES.length);
+  const said = test.map((_, k): MapClass => {
+    let [below, above] = [0, 0];
+    for (let i = k * bins; i < (k + 1) * bins; i++) {
+      below = Math.max(below, output[i] - input[i]);
+      above = Math.max(above, input[i] - output[i]);
+    }
+    scores.set([-errors[k], below, above], k * MAP_CLASSES.length);
+    if (errors[k] <= limit) return "good";
+    return below > above ? "dead" : "hot";
+  });
+  return {
+    method: "autoencoder",
+    words: `${words}, of good maps alone`,
+    ...classifierScore({ truth: test.map(classOf), said, scores }),
+    training: { curve, bestEpoch, ...costOf(layers), seconds: (performance.now() - start) / 1000 },
+  };
+}
+
+/** The deployed statistic of single maps (judgedSingly.ts) at its thresholds. */
+export function deployed(
+  { test }: Pick<MapParts, "test">,
+  { cold, hot }: SingleScores,
+  thresholds: { readonly cold: number; readonly hot: number },
+): MethodReport {
+  const scores = new Float64Array(test.length * MAP_CLASSES.length);
+  const said = test.map((_, k): MapClass => {
+    const [down, up] = [cold[k] / thresholds.cold, hot[k] / thresholds.hot];
+    scores.set([-Math.max(down, up), down, up], k * MAP_CLASSES.length);
+    if (Math.max(down, up) <= 1) return "good";
+    return down > up ? "dead" : "hot";
+  });
+  return {
+    method: "deployed",
+    words: "counts of channels and boxes against the template, at the card's thresholds; no network",
+    ...classifierScore({ truth: test.map(classOf), said, scores }),
+    training: undefined,
+  };
+}
+
+const sizeOf = ([first]: readonly ClassedMap[], { nx, from, to }: MapCut) => ({
+  ny: first.counts.length / nx,
+  nx: to - from,
+});
+
+const costOf = (layers: Parameters<typeof countWeights>[0]) => ({
+  nWeights: countWeights(layers),
+  macPerMap: macPerMap(layers),
+});
