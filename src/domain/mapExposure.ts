@@ -1,6 +1,7 @@
 import type { MapGeometry } from "./geometry/mapGeometry";
 import { type Counts, mapAt, type MapBatch, nMaps, totalHits } from "./mapBatch";
 import type { Template } from "./template";
+import { weightedMedian } from "./weightedMedian";
 
 /** At or above this rate per event a channel of the reference counts as firing in every event. */
 const EVERY_EVENT = 0.99;
@@ -64,7 +65,7 @@ function relativeToMean(maps: MapBatch): Float64Array<ArrayBuffer> {
  * more is silent, the median over the chambers that have hits: they say what the silent ones should have had.
  */
 function relativeTo({ perExposure }: Template, map: Counts, geometry: MapGeometry): number {
-  const ofBins = weightedMedian(Array.from(perExposure, (weight, i) => ({ hits: map[i], weight })));
+  const ofBins = medianRatio(map, perExposure);
   return ofBins > 0 ? ofBins : medianOfLiveChambers(map, geometry, perExposure);
 }
 
@@ -75,30 +76,28 @@ function medianOfLiveChambers(
   perExposure: Float64Array,
 ): number {
   const { start, bin, fraction } = areaFractions;
-  const sums = chambers.map((_, c) => {
-    const sum = { hits: 0, weight: 0 };
+  const hits = new Float64Array(chambers.length);
+  const weights = new Float64Array(chambers.length);
+  for (let c = 0; c < chambers.length; c++) {
     for (let i = start[c]; i < start[c + 1]; i++) {
-      sum.hits += fraction[i] * map[bin[i]];
-      sum.weight += fraction[i] * perExposure[bin[i]];
+      hits[c] += fraction[i] * map[bin[i]];
+      weights[c] += fraction[i] * perExposure[bin[i]];
     }
-    return sum;
-  });
-  return weightedMedian(sums.filter(({ hits }) => hits > 0));
+    // A chamber without hits says nothing.
+    if (hits[c] === 0) weights[c] = 0;
+  }
+  return medianRatio(hits, weights);
 }
 
 /** Median of hits / weight, weighted; NaN where nothing has a weight. */
-function weightedMedian(parts: readonly { readonly hits: number; readonly weight: number }[]): number {
-  const sorted = parts
-    .filter(({ weight }) => weight > 0)
-    .map(({ hits, weight }) => ({ ratio: hits / weight, weight }))
-    .sort((a, b) => a.ratio - b.ratio);
-  const total = sorted.reduce((sum, { weight }) => sum + weight, 0);
-  let below = 0;
-  for (const { ratio, weight } of sorted) {
-    below += weight;
-    if (below >= total / 2) return ratio;
-  }
-  return NaN;
+function medianRatio(hits: ArrayLike<number>, weights: Float64Array): number {
+  const weighted = weights.filter((weight) => weight > 0);
+  const ratios = new Float64Array(weighted.length);
+  let n = 0;
+  weights.forEach((weight, i) => {
+    if (weight > 0) ratios[n++] = hits[i] / weight;
+  });
+  return weightedMedian(ratios, weighted);
 }
 
 function median(values: readonly number[]): number {
