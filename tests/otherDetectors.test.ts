@@ -9,12 +9,12 @@ import { createNodeAutoencoder } from "../src/ml/autoencoder.node";
 import { loadModelFromFolder } from "../src/ml/modelFolder.node";
 import { AnalysisSession } from "../src/pipeline/analysisSession";
 import { type RunningServer, startServer } from "../src/proxy/startServer";
-import { recipeOfWorkspace } from "../src/recipes/loadRecipe";
+import { recipeOf, recipeOfWorkspace } from "../src/recipes/loadRecipe";
 import { datasetsOf } from "../src/simulation/datasets";
 import { channelTable } from "../src/simulation/hcal/channelTable";
 import type { WorkspaceName } from "../src/simulation/workspaces";
 
-/** HCAL, ECAL, JetMET and RPC from the embedded server to verdicts, by their shipped recipes. */
+/** HCAL, ECAL, JetMET, pixels and RPC from the embedded server to verdicts, by their shipped recipes. */
 let proxy: RunningServer;
 let session: AnalysisSession;
 beforeAll(async () => {
@@ -33,9 +33,9 @@ function judge(
   workspace: WorkspaceName,
   runNumber: number,
   elements?: readonly string[],
+  recipe = recipeOfWorkspace(workspace),
 ): Promise<RunAnalysis> {
   const { datasetId, name, era } = datasetsOf(workspace)[1];
-  const recipe = recipeOfWorkspace(workspace);
   if (!recipe) throw new Error(`no recipe judges ${workspace}`);
   const recipeName = recipe.name;
   const shown = elements?.[0] ?? recipe.required[0].mePath;
@@ -190,6 +190,26 @@ describe("JetMET, whose monitoring elements are 1D histograms", () => {
     const analysis = await judge("jetmet", 900041);
     expect(found(analysis)).toEqual([]);
     expect(lsWith(analysis, "GOOD")).toEqual([[1, 300]]);
+  });
+});
+
+describe("Pixels, by two recipes without network and card", () => {
+  it("finds a dead module and a weak ladder of layer 1, whatever the beam spot does", async () => {
+    const analysis = await judge("pixel", 900052);
+    expect(found(analysis)).toEqual([
+      ["BPix1/L05/M+2", "dead", 20, 120, "defect"],
+      ["BPix1/L09", "weak", 50, 79, "severe"],
+    ]);
+    expect(lsWith(analysis, "BAD")).toEqual([[50, 79]]);
+    expect(lsWith(analysis, "NOT EVALUATED")).toEqual([]);
+  }, 60_000);
+
+  it("finds clusters that lost a quarter of their charge, and nothing in a clean run", async () => {
+    const charge = recipeOf("pixel-track-charge");
+    expect(lsWith(await judge("pixel", 900052, undefined, charge), "BAD")).toEqual([[90, 109]]);
+    const clean = await judge("pixel", 900051, undefined, charge);
+    expect(found(clean)).toEqual([]);
+    expect(lsWith(clean, "GOOD")).toEqual([[1, 120]]);
   });
 });
 

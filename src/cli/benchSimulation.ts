@@ -2,6 +2,7 @@ import { comparisonLines, isWithin } from "./bench-simulation/comparison";
 import { cscComparisons } from "./bench-simulation/cscComparisons";
 import { ecalComparisons } from "./bench-simulation/ecalComparisons";
 import { hcalComparisons } from "./bench-simulation/hcalComparisons";
+import { pixelComparisons } from "./bench-simulation/pixelComparisons";
 import { RealData } from "./bench-simulation/realData";
 
 /** The program dist/node/benchSimulation.js: `npm run bench:simulation [-- FOLDER]`, the simulation beside real maps. */
@@ -11,7 +12,12 @@ if (!data.isThere) {
     `There is no real data at ${data.folder}, so there is nothing to compare with. It has no licence and is not part of the repository.\n`,
   );
 } else {
-  const comparisons = [...ecalComparisons(data), ...hcalComparisons(data), ...cscComparisons(data)];
+  const comparisons = [
+    ...ecalComparisons(data),
+    ...hcalComparisons(data),
+    ...cscComparisons(data),
+    ...pixelComparisons(data),
+  ];
   for (const comparison of comparisons) {
     process.stdout.write(`${comparisonLines(comparison).join("\n")}\n`);
   }

@@ -17,13 +17,22 @@ const knownDefect = z.strictObject({
   expires: z.iso.date(),
 });
 
-const gridAxis = z.strictObject({
-  title: z.string(),
-  /** Lower edge of the first bin, upper edge of the last; the bins' centres are their numbers. */
-  from: z.number(),
-  to: z.number(),
-  bins: z.int().positive(),
-});
+const gridAxis = z
+  .strictObject({
+    title: z.string(),
+    /** Lower edge of the first bin, upper edge of the last; the bins' centres are their numbers. */
+    from: z.number(),
+    to: z.number(),
+    bins: z.int().positive(),
+    /** Bins that are one step of the cells, with its name; without a name they are in no cell. */
+    groups: z
+      .array(z.strictObject({ name: z.string().min(1).optional(), bins: z.int().positive() }))
+      .refine((groups) => groups.some(({ name }) => name !== undefined), "no group of the axis has a name")
+      .optional(),
+  })
+  .refine(({ bins, groups }) => !groups || groups.reduce((sum, group) => sum + group.bins, 0) === bins, {
+    message: "the groups of an axis must add up to its bins",
+  });
 
 /** A grid of cells described by the recipe (domain/geometry/grid.ts). */
 const grid = z

@@ -21,8 +21,8 @@ export interface SimulatedDataset {
 const ERA = "Run2026S";
 
 /**
- * The era is "S" for simulated: no CMS era carries that letter, so a name can't be taken for a real dataset. HCAL and
- * ECAL are read in ZeroBias (dials-api.md §1.3); the express streams take the same events.
+ * The era is "S" for simulated: no CMS era carries that letter, so a name can't be taken for a real dataset. HCAL,
+ * ECAL and the pixels are read in ZeroBias (dials-api.md §1.3); the express streams take the same events.
  */
 const DATASETS: readonly SimulatedDataset[] = [
   dataset(18000001, "csc", "express", "StreamExpress"),
@@ -35,6 +35,8 @@ const DATASETS: readonly SimulatedDataset[] = [
   dataset(18000032, "ecal", "prompt", "ZeroBias0"),
   dataset(18000041, "jetmet", "express", "StreamJetMETExpress"),
   dataset(18000042, "jetmet", "prompt", "JetMET0"),
+  dataset(18000051, "pixel", "express", "StreamZeroBias1Express"),
+  dataset(18000052, "pixel", "prompt", "ZeroBias1"),
 ];
 
 /** The datasets of a workspace: Express, then Prompt. */

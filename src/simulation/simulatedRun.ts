@@ -5,6 +5,7 @@ import { simulateEcalMap } from "./ecal/ecalMap";
 import { simulateHcalMap } from "./hcal/hcalMap";
 import { simulateMetHistogram } from "./jetmet/metHistogram";
 import { isInAny } from "./lsRanges";
+import { simulatePixelElement } from "./pixel/pixelElement";
 import { simulateRpcMap } from "./rpc/rpcMap";
 import { lastLsAt } from "./runClock";
 import type { Scenario } from "./scenario";
@@ -25,6 +26,7 @@ const SIMULATE: Readonly<Record<WorkspaceName, SimulateMap>> = {
   rpc: simulateRpcMap,
   ecal: simulateEcalMap,
   jetmet: simulateMetHistogram,
+  pixel: simulatePixelElement,
 };
 
 /** LS that a dataset has of a run at that clock, ascending; its gaps are left out. A growing run grows. */

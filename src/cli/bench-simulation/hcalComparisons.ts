@@ -34,7 +34,23 @@ function simulated(depth: (typeof DEPTHS)[number]): MapStack {
 
 /** HCAL: depths 1 and 2 in ten LS of run 306138, 2017. */
 export function hcalComparisons(data: RealData): readonly Comparison[] {
-  return [eventComparison(data.hcal(1), simulated(1)), ...DEPTHS.flatMap((depth) => ofDepth(data, depth))];
+  return [
+    eventComparison(data.hcal(1), simulated(1)),
+    ...DEPTHS.flatMap((depth) => ofDepth(data, depth)),
+    // Of depth 2 no whole block is read.
+    blockComparison(data.hcal(1), simulated(1)),
+  ];
+}
+
+function blockComparison(real: MapStack, ours: MapStack): Comparison {
+  return {
+    what: "HCAL depth 1, variance of the hits of 5 x 5 channels in units of independent channels",
+    real: [blockDispersion(real)],
+    simulated: [blockDispersion(ours)],
+    tolerance: { within: 0.9, of: "value" },
+    why: "they differ: what neighbours share adds up in a block. Sigma of blocks on real maps are too large by the root of it, a third, until they are calibrated in place",
+    digits: 2,
+  };
 }
 
 function eventComparison(real: MapStack, ours: MapStack): Comparison {
@@ -92,8 +108,8 @@ function ofDepth(data: RealData, depth: (typeof DEPTHS)[number]): Comparison[] {
         const pulls = binomialResiduals(maps, eventsOf(maps));
         return [[0, 1] as const, [1, 0] as const].map((step) => correlationOf(pulls, FRAME, step));
       }),
-      tolerance: { within: 0.12, of: "value" },
-      why: "a simplification: real neighbours share showers, 0.07 to 0.1, simulated ones nothing. A real block of 5 x 5 scatters by a quarter more",
+      tolerance: { within: 0.1, of: "value" },
+      why: "they differ: real neighbours share showers, simulated ones nothing, and the shipped network and its thresholds were made so. What it costs is the last figure of HCAL",
       digits: 3,
     },
     {
@@ -146,6 +162,29 @@ function dispersions(maps: MapStack): readonly number[] {
     if (share < 0.02 || share > 0.98) return [];
     return [pulls.reduce((sum, map) => sum + map[bin] ** 2, 0) / (maps.length - 1)];
   });
+}
+
+/** Variance of the summed counts of whole 5 x 5 blocks of live channels, in units of what independent binomials give. */
+function blockDispersion(maps: MapStack): number {
+  const events = eventsOf(maps);
+  const all = allEvents(maps);
+  const shares = Array.from(maps[0], (_, bin) => hitsOf(maps, bin) / all);
+  const ratios: number[] = [];
+  for (let top = 0; top + 5 <= HCAL_ROWS; top += 5) {
+    for (let left = 0; left + 5 <= NX; left += 5) {
+      const bins = Array.from({ length: 25 }, (_, i) => (top + Math.floor(i / 5)) * NX + left + (i % 5));
+      if (bins.some((bin) => columns[bin % NX].isForward || !(shares[bin] > 0.02 && shares[bin] < 0.98)))
+        continue;
+      const variance = bins.reduce((sum, bin) => sum + shares[bin] * (1 - shares[bin]), 0);
+      const chi2 = maps.reduce((sum, map, k) => {
+        const expected = bins.reduce((n, bin) => n + events[k] * shares[bin], 0);
+        const counted = bins.reduce((n, bin) => n + map[bin], 0);
+        return sum + (counted - expected) ** 2 / (events[k] * variance);
+      }, 0);
+      ratios.push(chi2 / (maps.length - 1));
+    }
+  }
+  return meanOf(ratios);
 }
 
 /** Scatter of the channels around their column, in logit: half the distance of the quartiles / 0.6745. */

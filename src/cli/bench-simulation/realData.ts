@@ -7,7 +7,16 @@ const FILES = {
   ecalBarrelAverage: "ecal_EB_avgocc_2022_padded.json",
   hcal: "hcal_digi_10ls_depth12.json",
   csc: "csc_templates_digitised.json",
+  pixelCharge: "pixel_charge_2017B_labelled.csv",
 } as const;
+
+/** The charge of pixel clusters in one LS, as people labelled it. */
+export interface LabelledCharge {
+  readonly runNumber: number;
+  readonly isGood: boolean;
+  /** Shape (100), without under- and overflow. */
+  readonly counts: readonly number[];
+}
 
 /**
  * Real maps beside the repository: they have no licence, so they are not in it. Read only for tests and this bench.
@@ -53,6 +62,19 @@ export class RealData {
   ): readonly number[] {
     const file = z.record(z.string(), z.unknown()).parse(this.#json(FILES.csc));
     return z.number().array().array().parse(file[name]).flat();
+  }
+
+  /** Pixel clusters of 1,071 LS of 2017, by charge. */
+  pixelCharge(): readonly LabelledCharge[] {
+    const [head, ...lines] = readFileSync(join(this.folder, FILES.pixelCharge), "utf8").trim().split("\n");
+    const names = head.split(",");
+    const [run, good, first, last] = ["run", "good_pixel", "bin_1", "bin_100"].map((name) =>
+      names.indexOf(name),
+    );
+    return lines.map((line) => {
+      const cells = line.split(",").map(Number);
+      return { runNumber: cells[run], isGood: cells[good] === 1, counts: cells.slice(first, last + 1) };
+    });
   }
 
   #json(name: string): unknown {

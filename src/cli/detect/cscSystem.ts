@@ -5,7 +5,7 @@ import { liveShareAt, pileupAt, prescaleNameAt } from "../../simulation/conditio
 import { meanClusterHits } from "../../simulation/csc/clusters";
 import { ringPhysics } from "../../simulation/csc/detector";
 import { expectedRingHits } from "../../simulation/csc/occupancy";
-import { shapeModesOf } from "../../simulation/csc/shapeModes";
+import { shapeModesOf } from "../../simulation/shapeModes";
 import { instLumiOfLs } from "../../simulation/luminosity";
 import { PRESCALES } from "../../simulation/prescales";
 import type { Random } from "../../simulation/random";

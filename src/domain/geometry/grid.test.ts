@@ -11,6 +11,46 @@ const barrel = gridGeometry({
   row: "W{y:+}",
 });
 
+/** Two ladders of two modules of three and two bins, with a bin beyond both ends and one between the ladders. */
+const layer = gridGeometry({
+  kind: "grid",
+  label: "L1",
+  x: {
+    ...{ title: "z", from: -7, to: 7, bins: 7 },
+    groups: [{ bins: 1 }, { name: "-1", bins: 3 }, { name: "+1", bins: 2 }, { bins: 1 }],
+  },
+  y: {
+    ...{ title: "phi", from: 0, to: 5, bins: 5 },
+    groups: [{ name: "01", bins: 2 }, { bins: 1 }, { name: "02", bins: 2 }],
+  },
+  cell: "L{y}/M{x}",
+  row: "L{y}",
+  column: "M{x}",
+});
+
+describe("geometry of a grid whose cells are blocks of bins", () => {
+  it("names the blocks, and leaves bins without a name in none", () => {
+    expect(layer).toMatchObject({ nx: 7, ny: 5 });
+    expect(layer.chambers.map(({ name }) => name)).toEqual(["L01/M-1", "L01/M+1", "L02/M-1", "L02/M+1"]);
+    const { start, bin } = layer.areaFractions;
+    expect([...bin.subarray(start[0], start[1])]).toEqual([1, 2, 3, 8, 9, 10]);
+    expect([...bin.subarray(start[3], start[4])]).toEqual([25, 26, 32, 33]);
+    expect(chamberAt(layer, 0, 4.5)).toBe(2);
+    expect(chamberAt(layer, 0, 2.5)).toBe(-1);
+    expect(chamberAt(layer, -6.5, 0.5)).toBe(-1);
+  });
+
+  it("judges blocks, rows and columns of them, and all", () => {
+    expect(layer.regions.slice(4).map(({ name, chambers }) => [name, [...chambers]])).toEqual([
+      ["L01", [0, 1]],
+      ["L02", [2, 3]],
+      ["M-1", [0, 2]],
+      ["M+1", [1, 3]],
+      ["L1", [0, 1, 2, 3]],
+    ]);
+  });
+});
+
 describe("geometry of a described grid", () => {
   it("names its cells by their numbers", () => {
     expect(barrel.chambers).toHaveLength(60);

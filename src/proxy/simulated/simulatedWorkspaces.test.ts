@@ -29,7 +29,7 @@ async function get(workspace: string, path: string): Promise<unknown> {
 
 it("the simulated server has a workspace for each detector, csc first", async () => {
   expect(await get("csc", "auth/workspaces/")).toEqual({
-    workspaces: ["csc", "hcal", "rpc", "ecal", "jetmet"],
+    workspaces: ["csc", "hcal", "rpc", "ecal", "jetmet", "pixel"],
   });
 });
 
@@ -51,6 +51,12 @@ describe.each([
     dataset: "/ZeroBias0/Run2026S-PromptReco-v1/DQMIO",
     datasetId: 18000032,
     runNumber: 900032,
+  },
+  {
+    workspace: "pixel",
+    dataset: "/ZeroBias1/Run2026S-PromptReco-v1/DQMIO",
+    datasetId: 18000052,
+    runNumber: 900052,
   },
 ] as const)("workspace $workspace", ({ workspace, dataset, datasetId, runNumber }) => {
   const elements = elementsOf(workspace);
@@ -82,7 +88,8 @@ describe.each([
     const lumisections = pageWire(lumisectionWire).parse(
       await get(workspace, `lumisection/?dataset_id=${datasetId}&run_number=${runNumber}&page_size=500`),
     );
-    expect(lumisections.results.every((row) => row.th2_count === elements.length)).toBe(true);
+    const maps = elements.filter(({ dimension }) => dimension === 2);
+    expect(lumisections.results.every((row) => row.th2_count === maps.length)).toBe(true);
     const oms = omsPageWire.parse(
       await get(workspace, `oms-proxy/?endpoint=lumisections&filter[run_number]=${runNumber}&page[limit]=1`),
     );

@@ -10,7 +10,7 @@ import type { Scenario } from "../scenario";
 import { diskNumber } from "./detector";
 import { drawMap } from "./occupancy";
 import { chambersOfRegion } from "./regions";
-import { shapeModesOf } from "./shapeModes";
+import { shapeModesOf } from "../shapeModes";
 
 /**
  * Hits of a dataset relative to Express. The muon dataset of the full reconstruction holds more muons than the

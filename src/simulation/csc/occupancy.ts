@@ -5,7 +5,7 @@ import { type Canvas, fillCluster, meanClusterHits } from "./clusters";
 import type { RingPhysics } from "./detector";
 import { CELLS_PER_CHAMBER, diskTable, type RingTable } from "./diskTable";
 import { poisson, type Random } from "../random";
-import type { ShapeModes } from "./shapeModes";
+import type { ShapeModes } from "../shapeModes";
 
 const BINS = 100;
 const HALF_WIDTH_CM = 800;

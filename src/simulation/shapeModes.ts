@@ -1,6 +1,6 @@
-import type { LsNumber } from "../../domain/units";
-import { randomOf } from "../random";
-import type { Scenario } from "../scenario";
+import type { LsNumber } from "../domain/units";
+import { randomOf } from "./random";
+import type { Scenario } from "./scenario";
 
 /** What changes the shape of all maps of an LS a little, without anything being wrong. */
 export interface ShapeModes {
