@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { createHttpDialsClient } from "../src/dials/httpDialsClient";
+import { geometryOf } from "../src/domain/geometry/geometryOf";
 import { hcalMePath } from "../src/domain/geometry/hcal";
 import type { HcalDepth } from "../src/domain/geometry/hcalReadout";
 import { compactLs } from "../src/domain/lumiList";
@@ -12,6 +13,7 @@ import { type RunningServer, startServer } from "../src/proxy/startServer";
 import { recipeOf, recipeOfWorkspace } from "../src/recipes/loadRecipe";
 import { datasetsOf } from "../src/simulation/datasets";
 import { channelTable } from "../src/simulation/hcal/channelTable";
+import { moduleTable } from "../src/simulation/pixel/moduleTable";
 import type { WorkspaceName } from "../src/simulation/workspaces";
 
 /** HCAL, ECAL, JetMET, pixels and RPC from the embedded server to verdicts, by their shipped recipes. */
@@ -194,11 +196,22 @@ describe("JetMET, whose monitoring elements are 1D histograms", () => {
 });
 
 describe("Pixels, by two recipes without network and card", () => {
+  it("are described by the recipe as they are simulated, bin by bin", () => {
+    const recipe = recipeOfWorkspace("pixel");
+    const geometry = recipe && geometryOf(recipe.geometry, recipe.required[0].mePath);
+    const { start, bin } = geometry?.areaFractions ?? { start: [], bin: [] };
+    const described = moduleTable().moduleOf.map(() => -1);
+    for (let c = 0; c + 1 < start.length; c++) {
+      for (let i = start[c]; i < start[c + 1]; i++) described[bin[i]] = c;
+    }
+    expect(described).toEqual(moduleTable().moduleOf);
+  });
+
   it("finds a dead module and a weak ladder of layer 1, whatever the beam spot does", async () => {
     const analysis = await judge("pixel", 900052);
     expect(found(analysis)).toEqual([
-      ["BPix1/L05/M+2", "dead", 20, 120, "defect"],
-      ["BPix1/L09", "weak", 50, 79, "severe"],
+      ["L05/M+2", "dead", 20, 120, "defect"],
+      ["L09", "weak", 50, 79, "severe"],
     ]);
     expect(lsWith(analysis, "BAD")).toEqual([[50, 79]]);
     expect(lsWith(analysis, "NOT EVALUATED")).toEqual([]);

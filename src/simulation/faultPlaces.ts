@@ -5,7 +5,7 @@ import { metElementOfRegion } from "./jetmet/regions";
 import { pixelElementOfRegion } from "./pixel/regions";
 import { rpcElementOfRegion } from "./rpc/regions";
 
-/** The monitoring element that draws a region, from its name: "ME-2/1/07", "HBM05 depth1", "W-2/S04", "EB+05", "METSig tail", "BPix1/L05/M+2". Throws where none does. */
+/** The monitoring element that draws a region, from its name: "ME-2/1/07", "HBM05 depth1", "W-2/S04", "EB+05", "METSig tail", "L05/M+2". Throws where none does. */
 export function mePathOfRegion(region: string): string {
   const mePath =
     cscElementOfRegion(region) ??

@@ -61,7 +61,7 @@ const faultSchema = z
      * Names of regions as they are judged: "ME-2/1/07", "ME-2/1", "ME-2 left half", "ME-2"; "HBM05 depth1",
      * "HB depth1 ieta -5..-1 iphi 20..24", "HB depth1 ieta 7 iphi 40"; "W-1/S04"; "EB+05", "EE- Q2",
      * "EB+05 iphi 83 ieta 58"; "METSig tail" (hot: noise in (strength - 1) % of the events) and "METPhi dipole" (hot: the
-     * usual offset of the missing momentum times strength); "BPix1/L05/M+2", "BPix1/L05", and "BPix1 charge" (weak:
+     * usual offset of the missing momentum times strength); "L05/M+2", "L05", and "BPix1 charge" (weak:
      * strength is what each cluster loses of its charge).
      */
     regions: z.array(z.string().min(1)).min(1).readonly(),

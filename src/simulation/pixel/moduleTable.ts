@@ -2,10 +2,10 @@ import { DETECTOR_SEED } from "../detectorSeed";
 import { normal, randomOf } from "../random";
 import { PIXEL_MAP_AXES } from "./elements";
 
-/** Layer 1 of the upgraded barrel: 12 ladders of 8 modules, 6.7 cm from one to the next (TDR of the upgrade). */
+/** Layer 1 of the upgraded barrel: 12 ladders of 8 modules, 6.66 cm long (TDR of the upgrade). */
 const LADDERS = 12;
 const MODULES = 8;
-const MODULE_PITCH_CM = 6.7;
+const MODULE_CM = 6.66;
 /** Chips of a module along z and across. */
 const CHIPS_Z = 8;
 const CHIPS_PHI = 2;
@@ -63,13 +63,13 @@ function buildTable(): ModuleTable {
     const ladder = Math.floor(around);
     for (let ix = 0; ix < nx; ix++) {
       const z = xMin + (ix + 0.5) * step;
-      const along = z / MODULE_PITCH_CM + MODULES / 2;
+      const along = z / MODULE_CM + MODULES / 2;
       const module = Math.floor(along);
       if (module < 0 || module >= MODULES) continue;
       const m = ladder * MODULES + module;
       const chipZ = Math.floor((along - module) * CHIPS_Z);
       const chipPhi = Math.floor((around - ladder) * CHIPS_PHI);
-      const fromEdge = Math.min(along - module, module + 1 - along) * MODULE_PITCH_CM;
+      const fromEdge = Math.min(along - module, module + 1 - along) * MODULE_CM;
       moduleOf[iy * nx + ix] = m;
       share[iy * nx + ix] =
         (chips[(m * CHIPS_Z + chipZ) * CHIPS_PHI + chipPhi] *

@@ -92,13 +92,13 @@ describe("a simulated map of pixel layer 1", () => {
     const faulty = scenarioSchema.parse({
       ...{ ...minimal, seed: 3 },
       faults: [
-        { kind: "dead", regions: ["BPix1/L05/M+2"], from: 10, to: 20 },
-        { kind: "weak", regions: ["BPix1/L09"], from: 10, to: 20, strength: 0.4 },
+        { kind: "dead", regions: ["L05/M+2"], from: 10, to: 20 },
+        { kind: "weak", regions: ["L09"], from: 10, to: 20, strength: 0.4 },
       ],
     });
     expect(mapOf(faulty, 9)).toEqual(mapOf(run, 9));
     const [before, after] = [run, faulty].map((scenario) => byModule(mapOf(scenario, 15)));
-    const [[dead], ladder] = ["BPix1/L05/M+2", "BPix1/L09"].map(modulesOfRegion);
+    const [[dead], ladder] = ["L05/M+2", "L09"].map(modulesOfRegion);
     expect(ladder).toHaveLength(8);
     after.forEach((n, m) => {
       const left = m === dead ? 0 : ladder.includes(m) ? 0.6 : 1;

@@ -55,4 +55,5 @@ export function simulatePixelMap(
   return counts;
 }
 
-const HALF_LENGTH_CM = 26.8;
+/** Of four modules. */
+const HALF_LENGTH_CM = 26.6;

@@ -3,9 +3,9 @@ import { moduleTable } from "./moduleTable";
 
 /** A fault of the charge; weak: its strength is what each cluster loses. */
 export const CHARGE_FAULT = "BPix1 charge";
-const MODULE = /^BPix1\/L(0[1-9]|1[0-2])(?:\/M([+-][1-4]))?$/;
+const MODULE = /^L(0[1-9]|1[0-2])(?:\/M([+-][1-4]))?$/;
 
-/** The monitoring element that shows "BPix1/L05/M+2", "BPix1/L05" or "BPix1 charge"; undefined: no region of the pixels. */
+/** The monitoring element that shows "L05/M+2", "L05" or "BPix1 charge"; undefined: no region of the pixels. */
 export function pixelElementOfRegion(region: string): string | undefined {
   if (region === CHARGE_FAULT) return PIXEL_CHARGE_ME;
   return MODULE.test(region) ? PIXEL_MAP_ME : undefined;

@@ -66,6 +66,7 @@ const Rows = memo(function Rows({ rows, label, pinned, reach }: RowsProps) {
                 <button
                   type="button"
                   className="row-button"
+                  title={trueMinus(row.name)}
                   tabIndex={row.name === entry ? 0 : -1}
                   aria-pressed={row.name === pinned}
                   onClick={() => pin(row.name === pinned ? undefined : row.name)}

@@ -144,8 +144,8 @@ function summaryOf(
   return `${name} of ${geometry.label}${written === "" ? "" : `: ${written}`}. Arrows move the cell, Enter pins its ${chamberWord(geometry)}, plus and minus zoom.`;
 }
 
-function binSize({ nx, ny, xMin, xMax, yMin, yMax, xTitle }: ThreeMapsProps["geometry"]): string {
+function binSize({ nx, ny, xMin, xMax, yMin, yMax, xTitle, yTitle }: ThreeMapsProps["geometry"]): string {
   const unit = unitOf(xTitle);
-  if (unit === "") return "";
+  if (unit === "" || unitOf(yTitle) !== unit) return "";
   return ` of ${formatNumber((xMax - xMin) / nx)} × ${formatNumber((yMax - yMin) / ny)} ${unit}`;
 }
