@@ -52,6 +52,11 @@ export class AnalysisSession {
     return this.#autoencoder;
   }
 
+  /** The network that judges by a recipe, loaded where it is not yet; undefined where the recipe has none. */
+  async networkOf(recipe: Recipe): Promise<Autoencoder | undefined> {
+    return (await this.#network(recipe, undefined)).autoencoder;
+  }
+
   /** What was known of the last finished run and of its reference when it was judged. */
   get loaded(): readonly LoadedRun[] {
     return this.#loaded;

@@ -1,8 +1,8 @@
 import { chamberAt } from "../../domain/geometry/mapGeometry";
 import { indexOfLs, sumMaps } from "../../domain/mapBatch";
 import {
+  PUBLISHED_TUTORIAL,
   sectorAzimuth,
-  TUTORIAL_THRESHOLDS,
   tutorialLosses,
   tutorialSectors,
   tutorialWindows,
@@ -16,7 +16,8 @@ import { type Answer, type Judge, StatisticRow } from "./judge";
  * window where the windows agree (they do but for the tail of a run, which the tutorial drops).
  */
 const name = "csc-tutorial (S6), our network's reconstruction";
-const { cold, hot } = TUTORIAL_THRESHOLDS;
+const { cold, hot } = PUBLISHED_TUTORIAL;
+const SECTORS = tutorialSectors(PUBLISHED_TUTORIAL);
 
 export const tutorialJudges: readonly Judge[] = [
   { name: `${name}, as published`, knows: "network", published: [cold, hot], answer: answerOf },
@@ -32,18 +33,20 @@ function answerOf({ maps, shipped, conditions, reference }: BenchElement): Answe
   const rows = [new StatisticRow(maps.lsNumbers.length), new StatisticRow(maps.lsNumbers.length)];
   const selected = Array.from(maps.lsNumbers.keys()).filter((k) => !Number.isNaN(shipped.plan.exposure[k]));
   const lumi = selected.map((k) => conditions.instLumi[indexOfLs(conditions.lsNumbers, maps.lsNumbers[k])]);
-  const complete = tutorialWindows(lumi).map(([first, last]) => selected.slice(first, last + 1));
+  const complete = tutorialWindows(lumi, PUBLISHED_TUTORIAL).map(([first, last]) =>
+    selected.slice(first, last + 1),
+  );
   const reconstructions = complete.map((members) => {
     const w = windowWith(windows, maps.lsNumbers[members[0]]);
     return shipped.expectation.subarray(w * size, (w + 1) * size);
   });
   const images = complete.map((members) => sumMaps(maps, members));
-  const isUsed = Uint8Array.from(tutorialSectors, (sector, bin) =>
+  const isUsed = Uint8Array.from(SECTORS, (sector, bin) =>
     Number(sector > 0 && images.some((image, w) => image[bin] + reconstructions[w][bin] !== 0)),
   );
   complete.forEach((members, w) => {
     const last = members[members.length - 1];
-    tutorialLosses(images[w], reconstructions[w], isUsed).forEach((loss, s) => {
+    tutorialLosses(images[w], reconstructions[w], isUsed, SECTORS, PUBLISHED_TUTORIAL).forEach((loss, s) => {
       if (Number.isNaN(loss)) return;
       const place = placeOf(reference, s + 1);
       rows[0].take(last, -loss, place, members[0]);
@@ -59,7 +62,7 @@ function windowWith(windows: BenchElement["shipped"]["analysis"]["windows"], lsN
 }
 
 function placeOf({ geometry }: BenchElement["reference"], sector: number): string {
-  const phi = sectorAzimuth(sector);
+  const phi = sectorAzimuth(sector, PUBLISHED_TUTORIAL);
   const c = chamberAt(geometry, RING_1_CM * Math.cos(phi), RING_1_CM * Math.sin(phi));
   return geometry.chambers[c]?.name ?? "";
 }

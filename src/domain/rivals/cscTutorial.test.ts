@@ -1,5 +1,13 @@
 import { describe, expect, it } from "vitest";
-import { sectorAzimuth, tutorialLosses, tutorialSectors, tutorialWindows } from "./cscTutorial";
+import {
+  PUBLISHED_TUTORIAL,
+  sectorAzimuth,
+  tutorialLosses,
+  tutorialSectors as sectorsOf,
+  tutorialWindows,
+} from "./cscTutorial";
+
+const tutorialSectors = sectorsOf(PUBLISHED_TUTORIAL);
 
 const bin = (ix: number, iy: number) => iy * 100 + ix;
 const flat = (value: number) => new Float64Array(10_000).fill(value);
@@ -11,7 +19,7 @@ describe("sectors of the CSC tutorial", () => {
     // theta = atan2(+-0.5, 20.5) = +-1.4 degrees: both in the sector centred on +x.
     expect([tutorialSectors[bin(70, 50)], tutorialSectors[bin(70, 49)]]).toEqual([1, 1]);
     expect(tutorialSectors[bin(50, 70)]).toBe(19);
-    expect((180 / Math.PI) * sectorAzimuth(19)).toBeCloseTo(90, 9);
+    expect((180 / Math.PI) * sectorAzimuth(19, PUBLISHED_TUTORIAL)).toBeCloseTo(90, 9);
     // 20.506 bins from the centre, and 21.506.
     expect(tutorialSectors[bin(71, 50)]).toBe(0);
   });
@@ -24,7 +32,7 @@ describe("loss of the CSC tutorial", () => {
       if (sector === 5) image[b] = 0;
       if (sector === 9) image[b] = 20;
     });
-    const losses = tutorialLosses(image, flat(10), all);
+    const losses = tutorialLosses(image, flat(10), all, tutorialSectors, PUBLISHED_TUTORIAL);
     expect(losses[4]).toBe(-1);
     expect(losses[8]).toBe(1);
     expect(losses[20]).toBe(0);
@@ -40,22 +48,25 @@ describe("loss of the CSC tutorial", () => {
     image[ofSector3[0]] = 4;
     const n = ofSector3.length;
     const empty = Math.ceil(n / 2) - 1;
-    expect(tutorialLosses(image, reconstruction, all)[2]).toBeCloseTo((2 - (n - 1 - empty)) / n, 9);
+    expect(tutorialLosses(image, reconstruction, all, tutorialSectors, PUBLISHED_TUTORIAL)[2]).toBeCloseTo(
+      (2 - (n - 1 - empty)) / n,
+      9,
+    );
   });
 
   it("leaves unused bins out, and says nothing of a sector without any", () => {
     const isUsed = Uint8Array.from(tutorialSectors, (sector) => Number(sector === 7));
-    const losses = tutorialLosses(flat(5), flat(10), isUsed);
+    const losses = tutorialLosses(flat(5), flat(10), isUsed, tutorialSectors, PUBLISHED_TUTORIAL);
     expect(losses[6]).toBe(-0.5);
     expect(losses.filter((loss) => !Number.isNaN(loss))).toHaveLength(1);
   });
 });
 
 it("windows of the tutorial close with the LS that takes the sum above 300, strictly, and drop the rest", () => {
-  expect(tutorialWindows([150, 150, 1, 200, 101, 20, 299])).toEqual([
+  expect(tutorialWindows([150, 150, 1, 200, 101, 20, 299], PUBLISHED_TUTORIAL)).toEqual([
     [0, 2],
     [3, 4],
     [5, 6],
   ]);
-  expect(tutorialWindows([20, 20])).toEqual([]);
+  expect(tutorialWindows([20, 20], PUBLISHED_TUTORIAL)).toEqual([]);
 });

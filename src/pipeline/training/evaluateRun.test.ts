@@ -31,7 +31,7 @@ const maps: MapBatch = {
 };
 
 const run: LabelledRun = {
-  ...{ maps, classes: ["good", "good"], label: "A", nSkipped: 0, isGrowing: false, template: undefined },
+  ...{ maps, classes: ["good", "good"], label: "A", nSkipped: 0, isGrowing: false, judgedBy: undefined },
   instLumi: Float64Array.of(15, 25),
   parts: [{ mePath: "A", ny: 1, nx: 4 }],
 };

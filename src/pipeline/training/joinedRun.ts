@@ -32,7 +32,7 @@ export function joinedRun(first: LabelledRun, second: LabelledRun): LabelledRun 
     instLumi: Float64Array.from(pairs, ([k]) => first.instLumi[k]),
     label: `${first.label} + ${second.label}`,
     parts: [...first.parts, ...second.parts],
-    template: undefined,
+    judgedBy: undefined,
     nSkipped: first.nSkipped + second.nSkipped,
     isGrowing: first.isGrowing || second.isGrowing,
   };

@@ -1,6 +1,6 @@
 import type { Dataset } from "../../dials/dialsClient";
 import { alignConditions } from "../../domain/alignConditions";
-import { isGoingOn } from "../../domain/lsConditions";
+import { isGoingOn, type LsConditions } from "../../domain/lsConditions";
 import { classesOf } from "../../domain/training/lsClass";
 import type { Template } from "../../domain/template";
 import type { LabelledMaps } from "../../domain/training/sample";
@@ -33,7 +33,7 @@ export interface LabelledRun extends LabelledMaps {
   readonly label: string;
   readonly parts: readonly MapPart[];
   /** What it was judged by; undefined for two elements together. */
-  readonly template: Template | undefined;
+  readonly judgedBy: { readonly template: Template; readonly conditions: LsConditions } | undefined;
   /** Maps that could not be read. */
   readonly nSkipped: number;
   /** Whether more LS may come. */
@@ -76,7 +76,7 @@ export async function labelRun(
     instLumi: alignConditions(conditions, maps.lsNumbers).instLumi,
     label: analysis.label,
     parts: [{ mePath, ny: maps.ny, nx: maps.nx }],
-    template,
+    judgedBy: { template, conditions },
     nSkipped: skipped.length,
     isGrowing: isGoingOn(run),
   };

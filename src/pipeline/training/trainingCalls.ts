@@ -1,3 +1,4 @@
+import type { TutorialConstants } from "../../domain/rivals/cscTutorial";
 import type { InspectedMaps } from "../../domain/runAnalysis";
 import type { MapScale } from "../../domain/training/mapScale";
 import type { Trial } from "../../domain/training/searchPlan";
@@ -5,6 +6,7 @@ import type { RunNumber } from "../../domain/units";
 import type { CandidateCard } from "../../ml/candidate/candidateCard";
 import type { NamedBytes } from "../../ml/candidate/candidateFiles";
 import type { PlainFailure } from "../protocol";
+import type { TutorialRun } from "../rivals/tutorialRun";
 import type { Evaluation } from "./evaluateRun";
 import type { MapSource } from "./labelledRun";
 import type { ClassifierPlan, ClassifierResult } from "./runClassifiers";
@@ -43,6 +45,21 @@ export interface ClassifyRequest extends ClassifierPlan {
 export interface ClassifierReport extends ClassifierResult {
   readonly request: ClassifyRequest;
   /** "depth1" */
+  readonly label: string;
+}
+
+/** A run of the CSC by the constants of the tutorial. */
+export interface TutorialRequest {
+  readonly source: MapSource;
+  readonly runNumber: RunNumber;
+  readonly constants: TutorialConstants;
+  /** The tutorial's own network is not public: ours stands in for it, or the template alone. */
+  readonly reconstruction: "network" | "template";
+}
+
+export interface TutorialReport extends TutorialRun {
+  readonly request: TutorialRequest;
+  /** "ME-2" */
   readonly label: string;
 }
 
@@ -109,6 +126,8 @@ export interface TrainingCalls {
     answer: ClassifierReport;
     progress: FetchedMaps | SearchProgress;
   };
+  /** A run judged as the CSC tutorial does it, beside what is deployed. */
+  tutorial: { request: TutorialRequest; answer: TutorialReport; progress: FetchedMaps };
   /** A network on another run. */
   evaluate: {
     request: { readonly model: ModelRef; readonly source: MapSource; readonly runNumber: RunNumber };

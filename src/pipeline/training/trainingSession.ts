@@ -2,7 +2,9 @@ import { geometryOf } from "../../domain/geometry/geometryOf";
 import type { RunNumber } from "../../domain/units";
 import type { Model } from "../../ml/model";
 import type { AnalysisSession } from "../analysisSession";
+import { scaleRuleOf } from "../../recipes/recipeRules";
 import { PipelineError } from "../pipelineError";
+import { tutorialRun } from "../rivals/tutorialRun";
 import { candidateCalls, type CandidateTools } from "./candidateCalls";
 import { type EvaluatedRun, evaluateRun, inspectSample, type UsableNetwork } from "./evaluateRun";
 import type { LabelledRun, MapSource } from "./labelledRun";
@@ -108,16 +110,36 @@ export function trainingHandlers(tools: TrainingTools): TrainingHandlers {
     classify: async (request, { signal, onProgress }) => {
       const judge = await deployedJudge(tools, request.source);
       const labelled = await fetchRuns(request, { signal, onProgress });
-      const [{ template, label }] = labelled;
-      if (!template) throw new PipelineError({ kind: "run", message: "Classifiers see one element alone." });
+      const [{ judgedBy, label }] = labelled;
+      if (!judgedBy) throw new PipelineError({ kind: "run", message: "Classifiers see one element alone." });
       const samples = surveyRuns(labelled, 1, 1).samples;
       await tools.startBackend();
-      const result = await runClassifiers(samples, { ...judge, template }, request, {
+      const result = await runClassifiers(samples, { ...judge, template: judgedBy.template }, request, {
         signal,
         giveWay: tools.giveWay,
         onProgress,
       });
       return { ...result, request, label };
+    },
+
+    tutorial: async ({ source, runNumber, constants, reconstruction }, options) => {
+      const recipe = tools.recipes.find(({ name }) => name === source.recipeName);
+      const geometry = recipe && geometryOf(recipe.geometry, source.mePath);
+      const { judgedBy, maps, classes, label } = await fetchRun(source, runNumber, options);
+      if (recipe?.geometry !== "csc" || !geometry || !judgedBy) {
+        const message = "The tutorial is about the disks of the CSC: choose workspace CSC.";
+        throw new PipelineError({ kind: "recipe", message });
+      }
+      const byNetwork = reconstruction === "network" ? await tools.session.networkOf(recipe) : undefined;
+      const run = await tutorialRun(
+        {
+          ...{ constants, geometry, maps, classes, ...judgedBy },
+          rule: scaleRuleOf(recipe, source.mePath),
+          autoencoder: byNetwork,
+        },
+        options.signal,
+      );
+      return { ...run, request: { source, runNumber, constants, reconstruction }, label };
     },
 
     ...candidates,

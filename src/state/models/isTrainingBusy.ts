@@ -5,6 +5,7 @@ export const isTrainingBusy = ({
   survey,
   search,
   classification,
+  tutorial,
   evaluation,
-}: Pick<TrainingSlice, "survey" | "search" | "classification" | "evaluation">): boolean =>
-  [survey, search, classification, evaluation].some(({ phase }) => phase === "running");
+}: Pick<TrainingSlice, "survey" | "search" | "classification" | "tutorial" | "evaluation">): boolean =>
+  [survey, search, classification, tutorial, evaluation].some(({ phase }) => phase === "running");

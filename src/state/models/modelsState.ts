@@ -11,7 +11,7 @@ export const FRONT_PAGES = ["runs", "review", "models"] as const;
 export type FrontPage = (typeof FRONT_PAGES)[number];
 
 /** Parts of the Models page. */
-export const MODEL_TABS = ["deployed", "train", "classify", "candidates"] as const;
+export const MODEL_TABS = ["deployed", "train", "classify", "candidates", "rivals"] as const;
 export type ModelTab = (typeof MODEL_TABS)[number];
 
 /** The Models page: the networks that judge. */

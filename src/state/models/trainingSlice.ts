@@ -1,3 +1,4 @@
+import { PUBLISHED_TUTORIAL } from "../../domain/rivals/cscTutorial";
 import { trialsOf } from "../../domain/training/searchPlan";
 import type { Evaluation, TrainingCalls } from "../../pipeline/training/trainingCalls";
 import type { CreateSlice } from "../appState";
@@ -13,6 +14,7 @@ const FIELDS = {
   survey: "survey",
   search: "search",
   classify: "classification",
+  tutorial: "tutorial",
   evaluate: "evaluation",
 } as const;
 const IDLE_WORK = { phase: "idle" } as const;
@@ -99,6 +101,16 @@ export const createTrainingSlice: CreateSlice<TrainingSlice> = (set, get, { trai
       const { mePath, runs } = trainingChoice(get());
       const source = mapSource(get(), { mePath, joined: undefined });
       if (source) await run("classify", { ...get().classifying, source, runs, seed: SEED });
+    },
+
+    rivalChoice: { constants: PUBLISHED_TUTORIAL, reconstruction: "network", runNumber: undefined },
+    chooseRival: (part) => set({ rivalChoice: { ...get().rivalChoice, ...part } }),
+    tutorial: IDLE_WORK,
+    startTutorial: async () => {
+      const { runNumber, ...how } = get().rivalChoice;
+      const { mePath } = trainingChoice(get());
+      const source = mapSource(get(), { mePath, joined: undefined });
+      if (source && runNumber !== undefined) await run("tutorial", { ...how, source, runNumber });
     },
 
     evaluation: IDLE_WORK,

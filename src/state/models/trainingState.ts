@@ -7,6 +7,8 @@ import type {
   SearchProgress,
   SearchReport,
   Survey,
+  TutorialReport,
+  TutorialRequest,
 } from "../../pipeline/training/trainingCalls";
 import type { ClassifierPlan } from "../../pipeline/training/runClassifiers";
 import type { SearchSpace } from "../../domain/training/searchPlan";
@@ -14,7 +16,7 @@ import type { RunNumber } from "../../domain/units";
 import type { Failure } from "../failure";
 import type { Loadable } from "../loadable";
 
-export type { ClassifierReport, Evaluation, FetchedMaps, ModelRef, SearchReport, Survey };
+export type { ClassifierReport, Evaluation, FetchedMaps, ModelRef, SearchReport, Survey, TutorialReport };
 export type { TrialReport } from "../../pipeline/training/trainingCalls";
 
 /** What a person chooses to train on and to try; belongs to one workspace and dataset. */
@@ -29,6 +31,11 @@ export interface TrainingChoice extends SearchSpace {
 
 /** Which faults are made, and which classifiers are to tell them. */
 export type ClassifierChoice = Omit<ClassifierPlan, "seed">;
+
+/** How the CSC tutorial is followed: its constants as published or changed, and what reconstructs. */
+export type RivalChoice = Pick<TutorialRequest, "constants" | "reconstruction"> & {
+  readonly runNumber: RunNumber | undefined;
+};
 
 /** Something long that the training worker does: one at a time, cancelled by hand. */
 export type Work<T, P> =
@@ -62,6 +69,11 @@ export interface TrainingSlice {
   /** Classifiers beside an autoencoder and the deployed judging; the runs and the element are those of `chosen`. */
   readonly classification: Work<ClassifierReport, FetchedMaps | SearchProgress>;
   startClassifiers: () => Promise<void>;
+  readonly rivalChoice: RivalChoice;
+  chooseRival: (part: Partial<RivalChoice>) => void;
+  /** A run of the CSC as the tutorial judges it; the element is that of `chosen`. */
+  readonly tutorial: Work<TutorialReport, FetchedMaps>;
+  startTutorial: () => Promise<void>;
   /** A network on another run; one at a time, the newest. */
   readonly evaluation: Work<Evaluation, FetchedMaps>;
   /** What the evaluation is of. */

@@ -3,6 +3,7 @@ import { Segmented } from "../controls/Segmented";
 import { useActions, useAppStore } from "../useAppStore";
 import { CandidatesPanel } from "./CandidatesPanel";
 import { ClassifyPanel } from "./ClassifyPanel";
+import { RivalsPanel } from "./RivalsPanel";
 import { ShippedModels } from "./ShippedModels";
 import { TrainPanel } from "./TrainPanel";
 import "./models.css";
@@ -12,6 +13,7 @@ const TABS = [
   { id: "train", text: "Train" },
   { id: "classify", text: "Classifiers" },
   { id: "candidates", text: "Candidates" },
+  { id: "rivals", text: "Rivals" },
 ] as const;
 
 const WORDS = {
@@ -21,6 +23,7 @@ const WORDS = {
     "Networks that learn faults made in good maps, beside an autoencoder and the deployed judging: they judge nothing",
   candidates:
     "Kept in this browser. They judge nothing: verdicts and exports come from the deployed networks alone",
+  rivals: "What others published, on the same runs: their verdicts stand in no export",
 } as const;
 
 /** The networks: those that judge, and new ones trained here. */
@@ -39,6 +42,7 @@ export function ModelsPage() {
       {tab === "train" && <TrainPanel />}
       {tab === "classify" && <ClassifyPanel />}
       {tab === "candidates" && <CandidatesPanel />}
+      {tab === "rivals" && <RivalsPanel />}
     </main>
   );
 }

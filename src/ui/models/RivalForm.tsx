@@ -1,0 +1,130 @@
+import { useMemo } from "react";
+import { PUBLISHED_TUTORIAL, type TutorialConstants } from "../../domain/rivals/cscTutorial";
+import { trueMinus } from "../../domain/trueMinus";
+import { valueOr } from "../../state/loadable";
+import { isTrainingBusy } from "../../state/models/isTrainingBusy";
+import { trainableElements, trainingChoice } from "../../state/models/trainingChoice";
+import { selectRecipeName } from "../../state/recipeName";
+import { Picker } from "../controls/Picker";
+import { Segmented } from "../controls/Segmented";
+import { formatLsCount } from "../format";
+import { useActions, useAppStore } from "../useAppStore";
+
+const RECONSTRUCTIONS = [
+  { id: "network", text: "our network" },
+  { id: "template", text: "template" },
+] as const;
+
+interface Field {
+  readonly of: keyof TutorialConstants;
+  readonly words: string;
+  readonly min: number;
+  readonly max: number;
+  readonly step: number;
+}
+
+/** What each constant is called, and between which values it makes sense. */
+const FIELDS: readonly Field[] = [
+  { of: "minInstLumi", words: "Luminosity above, 10³³ cm⁻² s⁻¹", min: 0, max: 30, step: 0.1 },
+  { of: "lumiSum", words: "A window is a sum above", min: 1, max: 3000, step: 1 },
+  { of: "maskBins", words: "Mask radius, bins", min: 1, max: 50, step: 1 },
+  { of: "sectors", words: "Sectors", min: 4, max: 180, step: 1 },
+  { of: "infiniteLoss", words: "An infinite loss counts", min: 0, max: 10, step: 0.1 },
+  { of: "hot", words: "Anomalous above", min: 0.01, max: 10, step: 0.01 },
+  { of: "cold", words: "Anomalous below minus", min: 0.01, max: 1, step: 0.01 },
+];
+
+/** Which run and disk, what reconstructs, and the constants, each as published until it is changed. */
+export function RivalForm() {
+  const { recipeName, runs, choice, isBusy, workspace } = useAppStore((state) => ({
+    recipeName: selectRecipeName(state),
+    runs: state.runs,
+    choice: state.rivalChoice,
+    isBusy: isTrainingBusy(state),
+    workspace: state.workspace,
+  }));
+  const { mePath } = useAppStore(trainingChoice);
+  const { choose, chooseRival, startTutorial } = useActions();
+  const elements = useMemo(() => trainableElements(recipeName), [recipeName]);
+  const { constants, runNumber } = choice;
+  const isPublished = FIELDS.every(({ of }) => constants[of] === PUBLISHED_TUTORIAL[of]);
+  const wrong = FIELDS.find(({ of, min, max }) => !(constants[of] >= min && constants[of] <= max));
+  const missing =
+    workspace !== "csc"
+      ? "The tutorial is about the disks of the CSC: choose workspace CSC above."
+      : wrong
+        ? `${wrong.words}: a number from ${wrong.min} to ${wrong.max}.`
+        : runNumber === undefined
+          ? "Choose a run."
+          : undefined;
+  return (
+    <form
+      className="training-form"
+      aria-label="The CSC tutorial"
+      onSubmit={(event) => {
+        event.preventDefault();
+        void startTutorial();
+      }}
+    >
+      <Picker
+        label="Element"
+        isBoxed
+        items={elements.map((element) => ({
+          id: element.mePath,
+          text: trueMinus(element.label),
+          detail: element.mePath,
+        }))}
+        selected={mePath}
+        onSelect={(id) => choose({ mePath: id, joined: undefined })}
+        empty="No recipe knows a map of this workspace"
+      />
+      <Picker
+        label="Run to judge"
+        isBoxed
+        items={valueOr(runs, []).map(({ runNumber, nLs }) => ({
+          id: String(runNumber),
+          text: String(runNumber),
+          detail: formatLsCount(nLs),
+        }))}
+        selected={runNumber?.toString()}
+        onSelect={(id) => chooseRival({ runNumber: Number(id) })}
+      />
+      <Segmented
+        label="Reconstruction (the tutorial's own network is not public)"
+        options={RECONSTRUCTIONS}
+        selected={choice.reconstruction}
+        onSelect={(reconstruction) => chooseRival({ reconstruction })}
+      />
+      <fieldset className="tick-group constants">
+        <legend className="label">Constants of Ma128-bit/17th-CMS-Induction-Course@339aadd</legend>
+        {FIELDS.map(({ of, words, min, max, step }) => (
+          <label key={of}>
+            {words}
+            <input
+              type="number"
+              {...{ min, max, step }}
+              value={Number.isNaN(constants[of]) ? "" : constants[of]}
+              onChange={({ target }) =>
+                chooseRival({ constants: { ...constants, [of]: target.valueAsNumber } })
+              }
+            />
+          </label>
+        ))}
+      </fieldset>
+      <div className="form-foot">
+        <button type="submit" className="button button-primary" disabled={isBusy || missing !== undefined}>
+          Judge
+        </button>
+        <button
+          type="button"
+          className="button"
+          disabled={isPublished}
+          onClick={() => chooseRival({ constants: PUBLISHED_TUTORIAL })}
+        >
+          As published
+        </button>
+      </div>
+      {missing !== undefined && <p className="remark">{missing}</p>}
+    </form>
+  );
+}
