@@ -13,6 +13,7 @@ const FILES = {
 /** The charge of pixel clusters in one LS, as people labelled it. */
 export interface LabelledCharge {
   readonly runNumber: number;
+  readonly lsNumber: number;
   readonly isGood: boolean;
   /** Shape (100), without under- and overflow. */
   readonly counts: readonly number[];
@@ -68,12 +69,17 @@ export class RealData {
   pixelCharge(): readonly LabelledCharge[] {
     const [head, ...lines] = readFileSync(join(this.folder, FILES.pixelCharge), "utf8").trim().split("\n");
     const names = head.split(",");
-    const [run, good, first, last] = ["run", "good_pixel", "bin_1", "bin_100"].map((name) =>
+    const [run, ls, good, first, last] = ["run", "lumi", "good_pixel", "bin_1", "bin_100"].map((name) =>
       names.indexOf(name),
     );
     return lines.map((line) => {
       const cells = line.split(",").map(Number);
-      return { runNumber: cells[run], isGood: cells[good] === 1, counts: cells.slice(first, last + 1) };
+      return {
+        runNumber: cells[run],
+        lsNumber: cells[ls],
+        isGood: cells[good] === 1,
+        counts: cells.slice(first, last + 1),
+      };
     });
   }
 
