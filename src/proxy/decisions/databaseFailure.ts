@@ -3,7 +3,7 @@ import { NewerDatabaseError } from "./migrations";
 
 /** Codes of PostgreSQL (classes of SQLSTATE), of the client library and of Node, by what they mean to people. */
 const MEANINGS: readonly (readonly [code: RegExp, words: string])[] = [
-  [/^(53[1-9]|5310|54|ENOSPC|EDQUOT)/, "the database is full"],
+  [/^(53[12]|54|ENOSPC|EDQUOT)/, "the database is full"],
   [
     /^(08|57P|53300|CONNECT|ECONN|ETIMEDOUT|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH)/,
     "the database does not answer",

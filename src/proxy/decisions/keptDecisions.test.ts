@@ -6,6 +6,7 @@ import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { z } from "zod";
 import { decisionOf, drawnLog, reversalOf, signatureOf } from "../../domain/decisions/decisionEvents.fixture";
+import { ApiError } from "../tables/apiError";
 import { databaseAt } from "./databasePlace";
 import { KeptDecisions } from "./keptDecisions";
 import { migrate } from "./migrations";
@@ -234,4 +235,21 @@ describe.each(PLACES)("the log of decisions in %s", (_, newPlace) => {
     while (page.hasMore) page = await kept.read(page.position);
     return page;
   };
+});
+
+it("a database that answered with a refusal when it was opened is opened anew by the next request", async () => {
+  const refusals = ["53300", "28P01", "ECONNREFUSED"];
+  const kept = new KeptDecisions({
+    open: () =>
+      Promise.reject(Object.assign(new Error("no"), { code: refusals.shift() ?? "the fourth time" })),
+    isBegun: () => true,
+  });
+  const details: unknown[] = [];
+  for (let k = 0; k < 4; k++) await kept.read(0).catch((error: unknown) => details.push(error));
+  expect(details.map((error) => (error instanceof ApiError ? error.body : error))).toMatchObject([
+    { detail: "Decisions cannot be kept now: the database does not answer." },
+    { detail: "Decisions cannot be kept now: the database refuses this server." },
+    { detail: "Decisions cannot be kept now: the database does not answer." },
+    { detail: "Decisions cannot be kept now: the database failed (the fourth time)." },
+  ]);
 });

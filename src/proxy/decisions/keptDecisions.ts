@@ -50,7 +50,7 @@ export class KeptDecisions {
   }
 
   private async using<T>(work: (db: SqlDatabase) => Promise<T>): Promise<T> {
-    const opened = (this.opened ??= openMigrated(this.database));
+    const opened = (this.opened ??= this.openOnce());
     try {
       return await inTime(opened.then(work));
     } catch (error) {
@@ -59,7 +59,16 @@ export class KeptDecisions {
     }
   }
 
-  /** What did not open, and what broke without an answer of the database, is opened anew by the next request. */
+  /** What did not open, for whatever reason, is opened anew by the next request: a full server has room again. */
+  private openOnce(): Promise<SqlDatabase> {
+    const opening = openMigrated(this.database);
+    opening.catch(() => {
+      if (this.opened === opening) this.opened = undefined;
+    });
+    return opening;
+  }
+
+  /** So is what broke without an answer of the database. */
   private reopen(broken: Promise<SqlDatabase>): void {
     if (this.opened !== broken) return;
     this.opened = undefined;
