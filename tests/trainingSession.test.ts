@@ -114,6 +114,11 @@ describe("training on the runs of a data source", () => {
       return errors.reduce((a, b) => a + b, 0) / errors.length;
     };
     expect(mean("flagged")).toBeGreaterThan(1.5 * mean("good"));
+    // The deployed expectation, here the template, fits a good LS about as well: hits come in clusters for both.
+    const [first] = evaluation.classes.flatMap((one, k) => (one === "good" ? [k] : []));
+    const ratio = evaluation.deployedDeviances[first] / evaluation.deviances[first];
+    expect(ratio).toBeGreaterThan(0.7);
+    expect(ratio).toBeLessThan(1.5);
     expect(tf.memory().numTensors).toBe(before);
 
     const sample = evaluation.firstLs.indexOf(200);

@@ -2,7 +2,7 @@ import type { Hits } from "../units";
 import type { ScaledSpan } from "./mapScale";
 
 /** Expectations below this many hits count as so many: a network's output may be 0 or negative. */
-const LEAST_EXPECTED: Hits = 0.1;
+export const LEAST_EXPECTED: Hits = 0.1;
 
 /** Mean over the bins of the squared difference. @param size bins of a sample; both arrays hold n x size numbers */
 export function squaredErrors(

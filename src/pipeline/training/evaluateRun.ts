@@ -12,6 +12,7 @@ import type { Weights } from "../../ml/model";
 import type { TrainingHooks } from "../../ml/training/learn";
 import { reconstructAll } from "../../ml/training/reconstruct";
 import { PipelineError } from "../pipelineError";
+import { deployedDeviances } from "./deployedDeviances";
 import type { LabelledRun, MapPart } from "./labelledRun";
 
 /** A network with how the maps come to it: all that is needed to reconstruct. */
@@ -47,6 +48,8 @@ export interface Evaluation {
   readonly meanMapErrors: Float64Array<ArrayBuffer>;
   /** Poisson deviance per bin of the hits; NaN for a map without a hit. */
   readonly deviances: Float64Array<ArrayBuffer>;
+  /** The same of what the deployed judging expects, scaled to the hits of the sample; NaN where it expects nothing. */
+  readonly deployedDeviances: Float64Array<ArrayBuffer>;
   readonly learntLumi: LumiRange | undefined;
   /** Samples at luminosities beyond those that it learnt from. */
   readonly nBeyondLumi: number;
@@ -93,6 +96,7 @@ export async function evaluateRun(
     deviances: Float64Array.from(samples, ({ counts }, k) =>
       ofFilled(meanDeviance(counts, expectationOf(evaluated, k)), k),
     ),
+    deployedDeviances: deployedDeviances(run, samples),
     learntLumi,
     nBeyondLumi: learntLumi ? nBeyond(samples, learntLumi) : 0,
   };

@@ -2,11 +2,11 @@ import type { Dataset } from "../../dials/dialsClient";
 import { alignConditions } from "../../domain/alignConditions";
 import { isGoingOn, type LsConditions } from "../../domain/lsConditions";
 import { classesOf } from "../../domain/training/lsClass";
-import type { Template } from "../../domain/template";
 import type { LabelledMaps } from "../../domain/training/sample";
 import type { RunNumber } from "../../domain/units";
 import type { AnalysisRequest } from "../analysisEngine";
 import type { AnalysisSession } from "../analysisSession";
+import type { JudgedElement } from "../judgeMonitoringElement";
 import { PipelineError } from "../pipelineError";
 
 /** One monitoring element of one dataset, or two side by side, as the deployed judging of the workspace sees them. */
@@ -33,7 +33,7 @@ export interface LabelledRun extends LabelledMaps {
   readonly label: string;
   readonly parts: readonly MapPart[];
   /** What it was judged by; undefined for two elements together. */
-  readonly judgedBy: { readonly template: Template; readonly conditions: LsConditions } | undefined;
+  readonly judgedBy: { readonly element: JudgedElement; readonly conditions: LsConditions } | undefined;
   /** Maps that could not be read. */
   readonly nSkipped: number;
   /** Whether more LS may come. */
@@ -69,14 +69,14 @@ export async function labelRun(
     const message = `The server has no ${mePath} of run ${runNumber}: choose another monitoring element or run.`;
     throw new PipelineError({ kind: "run", message });
   }
-  const { maps, plan, outcome, analysis, template, skipped } = element;
+  const { maps, plan, outcome, analysis, skipped } = element;
   return {
     maps,
     classes: classesOf(maps.lsNumbers, plan.lsNumbers, outcome),
     instLumi: alignConditions(conditions, maps.lsNumbers).instLumi,
     label: analysis.label,
     parts: [{ mePath, ny: maps.ny, nx: maps.nx }],
-    judgedBy: { template, conditions },
+    judgedBy: { element, conditions },
     nSkipped: skipped.length,
     isGrowing: isGoingOn(run),
   };

@@ -114,11 +114,16 @@ export function trainingHandlers(tools: TrainingTools): TrainingHandlers {
       if (!judgedBy) throw new PipelineError({ kind: "run", message: "Classifiers see one element alone." });
       const samples = surveyRuns(labelled, 1, 1).samples;
       await tools.startBackend();
-      const result = await runClassifiers(samples, { ...judge, template: judgedBy.template }, request, {
-        signal,
-        giveWay: tools.giveWay,
-        onProgress,
-      });
+      const result = await runClassifiers(
+        samples,
+        { ...judge, template: judgedBy.element.template },
+        request,
+        {
+          signal,
+          giveWay: tools.giveWay,
+          onProgress,
+        },
+      );
       return { ...result, request, label };
     },
 
@@ -133,7 +138,8 @@ export function trainingHandlers(tools: TrainingTools): TrainingHandlers {
       const byNetwork = reconstruction === "network" ? await tools.session.networkOf(recipe) : undefined;
       const run = await tutorialRun(
         {
-          ...{ constants, geometry, maps, classes, ...judgedBy },
+          ...{ constants, geometry, maps, classes, conditions: judgedBy.conditions },
+          template: judgedBy.element.template,
           rule: scaleRuleOf(recipe, source.mePath),
           autoencoder: byNetwork,
         },

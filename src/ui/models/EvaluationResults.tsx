@@ -59,7 +59,7 @@ function LumiRemark({ evaluation }: Pick<EvaluationResultsProps, "evaluation">) 
 }
 
 function ClassTable({ evaluation, lsPerSample }: Pick<EvaluationResultsProps, "evaluation" | "lsPerSample">) {
-  const { errors, deviances, meanMapErrors, classes, runNumber, label } = evaluation;
+  const { errors, deviances, deployedDeviances, meanMapErrors, classes, runNumber, label } = evaluation;
   return (
     <table className="class-table">
       <caption>
@@ -73,6 +73,7 @@ function ClassTable({ evaluation, lsPerSample }: Pick<EvaluationResultsProps, "e
           <th className="number">Mean squared error</th>
           <th className="number">Median</th>
           <th className="number">Deviance per bin</th>
+          <th className="number">Of the deployed expectation</th>
           <th className="number">Error of the run&apos;s own mean map</th>
         </tr>
       </thead>
@@ -86,6 +87,7 @@ function ClassTable({ evaluation, lsPerSample }: Pick<EvaluationResultsProps, "e
             </td>
             <td className="number">{formatError(medianError(errors, classes, lsClass))}</td>
             <td className="number">{formatNumber(meanError(deviances, classes, lsClass), 2)}</td>
+            <td className="number">{formatNumber(meanError(deployedDeviances, classes, lsClass), 2)}</td>
             <td className="number">{formatError(meanError(meanMapErrors, classes, lsClass))}</td>
           </tr>
         ))}
@@ -98,6 +100,7 @@ function ClassTable({ evaluation, lsPerSample }: Pick<EvaluationResultsProps, "e
             <AreaCell values={errors} classes={classes} />
             <td />
             <AreaCell values={deviances} classes={classes} />
+            <AreaCell values={deployedDeviances} classes={classes} />
             <AreaCell values={meanMapErrors} classes={classes} />
           </tr>
         )}
