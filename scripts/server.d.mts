@@ -7,5 +7,9 @@ export interface RunningServer {
 }
 export declare function startServer(
   program: string,
-  options?: { readonly port?: number; readonly args?: readonly string[] },
+  options?: {
+    readonly port?: number;
+    readonly args?: readonly string[];
+    readonly env?: Readonly<Record<string, string>>;
+  },
 ): Promise<RunningServer>;

@@ -1,4 +1,7 @@
 import { spawn } from "node:child_process";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { createInterface } from "node:readline";
 
 const READY = /http:\/\/127\.0\.0\.1:\d+/;
@@ -8,13 +11,22 @@ const START_LIMIT_MS = 60_000;
  * Starts the built server as `npm start` does and waits for its ready line.
  * @param program path of dist/node/server.js
  * @param port 0 for a free one
- * @param args further arguments of the server
+ * @param args further arguments of the server; without --decisions it keeps decisions until it is stopped
+ * @param env environment of the server besides this process's own
  * @returns its origin ("http://127.0.0.1:41234"), its port, its process id, and `stop`, which resolves when the process has ended
  */
-export async function startServer(program, { port = 0, args = [] } = {}) {
-  const child = spawn(process.execPath, [program, "--port", String(port), "--host", "127.0.0.1", ...args], {
-    stdio: ["ignore", "pipe", "pipe"],
-  });
+export async function startServer(program, { port = 0, args = [], env = {} } = {}) {
+  const isPlaced = args.includes("--decisions") || env.LUMISCOPE_DATABASE_URL !== undefined;
+  const folder = isPlaced ? undefined : await mkdtemp(join(tmpdir(), "lumiscope-decisions-"));
+  const place = folder === undefined ? [] : ["--decisions", join(folder, "kept")];
+  const child = spawn(
+    process.execPath,
+    [program, "--port", String(port), "--host", "127.0.0.1", ...place, ...args],
+    {
+      stdio: ["ignore", "pipe", "pipe"],
+      env: { ...process.env, LUMISCOPE_DATABASE_URL: undefined, LUMISCOPE_AUTH: undefined, ...env },
+    },
+  );
   const lines = [];
   const ended = new Promise((resolve) => child.once("exit", resolve));
   const ready = new Promise((resolve, reject) => {
@@ -32,6 +44,7 @@ export async function startServer(program, { port = 0, args = [] } = {}) {
   const stop = async (signal = "SIGTERM") => {
     child.kill(signal);
     await ended;
+    if (folder !== undefined) await rm(folder, { recursive: true, force: true });
   };
   try {
     const origin = await ready;

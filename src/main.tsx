@@ -6,10 +6,12 @@ import type { AddressBar } from "./state/addressSync";
 // The page starts in several tasks: all of its code in one takes 48 ms of the processor and 120 by the clock.
 const { indexedDbDecisions } = await import("./dials/kept-decisions/indexedDbDecisions");
 const { createCertificationClient } = await import("./dials/certification/certificationClient");
+const { createDecisionServer } = await import("./dials/decisionServer");
 const { createHttpDialsClient } = await import("./dials/httpDialsClient");
 const { AnalysisClient } = await import("./pipeline/analysisClient");
 const { TrainingClient } = await import("./pipeline/training/trainingClient");
 const { createAppStore } = await import("./state/store");
+const { followDecisionServer } = await import("./state/decisions/followServer");
 const { applyAddress, bindAddress } = await import("./state/addressSync");
 const { rememberView } = await import("./state/lastView");
 
@@ -42,6 +44,7 @@ const dependencies = {
   engine: new AnalysisClient(),
   training: new TrainingClient(),
   decisions: indexedDbDecisions(),
+  decisionServer: createDecisionServer(`${window.location.origin}/api/v1/`),
   now: () => Date.now(),
   storage: browserStorage(),
   toolVersion: version,
@@ -53,6 +56,9 @@ bindAddress(store, addressBar);
 rememberView(store, dependencies);
 void store.getState().start();
 void store.getState().startDecisions();
+followDecisionServer(store);
+for (const event of ["online", "focus"])
+  window.addEventListener(event, () => void store.getState().syncDecisions());
 
 // The same for what is drawn, while the server answers.
 await import("react-dom/client");

@@ -45,3 +45,15 @@ test("the year is the era's, else the start of the run's, never today's", () => 
 test("a workspace name cannot leave the folder", () => {
   expect(exportNames([drawnRun("G", { workspace: "../etc" })]).csv).toMatch(/^---ETC_Lumiscope/);
 });
+
+test("a run that people are asked to sign is a draft until enough did", () => {
+  const signedBy = (isSigned: boolean) => drawnRun("G", { signOff: { signatures: [], isSigned } });
+  const left = { elementsLeftOut: ["CSC/x"] };
+  expect(exportNames([signedBy(false)]).csv).toBe("CSC_Lumiscope_Collisions2024_380399_380399_DRAFT.csv");
+  expect(exportNames([{ ...signedBy(false), ...left }]).goodLs).toContain("_GoodLS_partial_DRAFT.json");
+  expect(exportNames([signedBy(true)]).goodLs).toContain("_GoodLS.json");
+  expect(exportNames([signedBy(true), { ...signedBy(false), runNumber: 380400 }]).badLs).toContain(
+    "_BadLS_DRAFT.",
+  );
+  expect(exportNames([drawnRun("G")]).badLs).toContain("_BadLS.json");
+});

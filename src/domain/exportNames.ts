@@ -1,12 +1,15 @@
 import type { CertifiedList } from "./certifiedList";
 import { type DataTaking, yearOf } from "./dataTaking";
+import type { SignOff } from "./decisions/signOff";
 import type { FileKind } from "./exportFile";
 import type { RunAnalysis } from "./runAnalysis";
 import { FIRST_SIMULATED_RUN } from "./units";
 
 /** What of a run is in the names of its files. */
 export type NamedRun = DataTaking &
-  Pick<RunAnalysis, "runNumber" | "source" | "workspace" | "elementsLeftOut">;
+  Pick<RunAnalysis, "runNumber" | "source" | "workspace" | "elementsLeftOut"> & {
+    readonly signOff?: Pick<SignOff, "isSigned"> | undefined;
+  };
 
 /** The lists that a person gave. */
 export interface GivenLists {
@@ -24,10 +27,13 @@ export const isSimulated = ({ runNumber, source }: Pick<RunAnalysis, "runNumber"
 export const isPartial = ({ elementsLeftOut }: Pick<RunAnalysis, "elementsLeftOut">): boolean =>
   elementsLeftOut.length > 0;
 
+/** Whether people are asked to sign and too few stand behind the run as it is. */
+export const isDraft = ({ signOff }: Pick<NamedRun, "signOff">): boolean => signOff?.isSigned === false;
+
 /**
  * Names of the files of one export (judging.md §3):
- * `[SIMULATED_]<WORKSPACE>_Lumiscope_Collisions<YYYY>_<firstRun>_<lastRun>_GoodLS[_partial].json` and its companions.
- * One simulated run makes the whole export simulated, one partial run makes it partial.
+ * `[SIMULATED_]<WORKSPACE>_Lumiscope_Collisions<YYYY>_<firstRun>_<lastRun>_GoodLS[_partial][_DRAFT].json` and its companions.
+ * One simulated run makes the whole export simulated, one partial run makes it partial, one that is not signed a draft.
  * @param analyses at least one
  * @returns a name for every kind that an export may hold; a list's only where that list is given
  */
@@ -44,7 +50,7 @@ export function exportNames(
     Math.min(...runNumbers),
     Math.max(...runNumbers),
   ].join("_");
-  const marks = analyses.some(isPartial) ? "_partial" : "";
+  const marks = `${analyses.some(isPartial) ? "_partial" : ""}${analyses.some(isDraft) ? "_DRAFT" : ""}`;
   return {
     goodLs: `${stem}_GoodLS${marks}.json`,
     badLs: `${stem}_BadLS${marks}.json`,

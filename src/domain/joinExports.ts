@@ -105,7 +105,8 @@ function joinedSideCar(sideCars: readonly SideCar[]): SideCar {
 }
 
 const namedRuns = ({ runs, workspace }: SideCar): readonly NamedRun[] =>
-  runs.map(({ runNumber, dataset, simulated, startUtc, elementsLeftOut }) => ({
+  runs.map(({ runNumber, dataset, simulated, startUtc, elementsLeftOut, signOff }) => ({
+    signOff: signOff && { isSigned: signOff.state === "signed" },
     runNumber,
     workspace,
     datasetName: dataset.name,

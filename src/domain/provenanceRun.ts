@@ -1,3 +1,4 @@
+import { provenanceSignOff } from "./decisions/provenanceSignOff";
 import { isSimulated } from "./exportNames";
 import { DECIMALS, roundedOrNull } from "./fixedDecimals";
 import { compactLs, nLsOf } from "./lumiList";
@@ -28,6 +29,7 @@ export function provenanceRun(analysis: RunAnalysis) {
     notEvaluated: notEvaluatedGroups(analysis),
     elements: analysis.elements.map((element) => judgedElement(element, analysis.calibratedAt !== undefined)),
     elementsLeftOut: analysis.elementsLeftOut,
+    signOff: provenanceSignOff(analysis),
     skippedMaps: skippedGroups(analysis),
     segments: analysis.segments.map((segment) => ({
       me: segment.mePath,

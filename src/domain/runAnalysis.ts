@@ -2,6 +2,7 @@ import type { AnomalySegment } from "./anomaly";
 import type { Calibration } from "./calibration";
 import type { ChannelDefect } from "./channelDefects";
 import type { RunOverrides } from "./decisions/runOverrides";
+import type { SignOff } from "./decisions/signOff";
 import type { LsConditions, RunConditions } from "./lsConditions";
 import type { LuminosityFile } from "./luminosityFile";
 import type { BlindLimits } from "./regionBlindLimits";
@@ -113,6 +114,8 @@ export interface RunAnalysis {
   readonly verdicts: readonly Verdict[];
   /** Absent where nobody decided on this run. */
   readonly overrides?: RunOverrides | undefined;
+  /** Who stands behind it. Absent where nobody is asked to sign: then its files are no drafts either. */
+  readonly signOff?: SignOff | undefined;
   readonly skipped: readonly SkippedMap[];
   /** What the person must know of this analysis as a whole, e.g. that OMS did not answer. */
   readonly notes: readonly string[];

@@ -39,6 +39,8 @@ export interface StatedRun {
     readonly scores: { readonly ls: readonly LsRange[]; readonly values: readonly (number | null)[] };
   }[];
   readonly elementsLeftOut: readonly string[];
+  /** Absent where nobody is asked to sign. */
+  readonly signOff?: { readonly state: "signed" | "draft" } | undefined;
   readonly segments: readonly {
     readonly me: string;
     readonly region: string;

@@ -11,6 +11,7 @@ import type {
   RunFileSummary,
 } from "../pipeline/analysisEngine";
 import type { TrainingEngine } from "../pipeline/training/trainingCalls";
+import type { DecisionServer, DecisionServerSlice } from "./decisions/decisionServerState";
 import type { DecisionsSlice, DecisionStore } from "./decisions/decisionsState";
 import type { Failure } from "./failure";
 import type { Loadable } from "./loadable";
@@ -28,6 +29,7 @@ export interface StoreDependencies {
   readonly engine: AnalysisEngine;
   readonly training: TrainingEngine;
   readonly decisions: DecisionStore;
+  readonly decisionServer: DecisionServer;
   readonly certification: CertificationSource;
   /** Unix milliseconds. */
   readonly now: () => number;
@@ -165,7 +167,7 @@ export interface ViewSlice {
 }
 export type ViewPreferences = Pick<ViewSlice, "theme" | "scale" | "lossMode" | "palette" | "showChambers">;
 
-export type DialogName = "export" | "keys" | "skipped" | "goTo" | "decide" | "decisions";
+export type DialogName = "export" | "keys" | "skipped" | "goTo" | "decide" | "decisions" | "sign";
 
 /** What floats over the page. */
 export interface OverlaySlice {
@@ -235,6 +237,7 @@ export type AppState = CatalogueSlice &
   ViewSlice &
   ExportSlice &
   DecisionsSlice &
+  DecisionServerSlice &
   QueueSlice &
   ReviewRunSlice &
   ModelsSlice &

@@ -4,6 +4,7 @@ import type { AnalysisEngine, AnalysisProgress, AnalysisRequest } from "../pipel
 import type { TrainingEngine } from "../pipeline/training/trainingCalls";
 import type { StoreDependencies } from "./appState";
 import type { CertificationSource } from "./review/certificationSource";
+import { fakeDecisionServer } from "./decisions/fakeDecisionServer.fixture";
 import { fakeDecisionStore } from "./decisions/fakeDecisionStore.fixture";
 import { FAKE_ELEMENTS, fakeMaps, fakeRun } from "./fakeRun.fixture";
 
@@ -113,6 +114,7 @@ export function fakeDependencies(change: Partial<StoreDependencies> = {}): Store
     engine: fakeEngine(),
     training: NO_TRAINING,
     decisions: fakeDecisionStore(),
+    decisionServer: fakeDecisionServer(),
     certification: SILENT_REGISTRY,
     now: () => 0,
     storage: undefined,

@@ -48,10 +48,10 @@ export function lsStatement(analysis: RunAnalysis, lsNumber: LsNumber): LsStatem
 function decisionWords(analysis: RunAnalysis, index: number, machine: Verdict): string | undefined {
   const decision = analysis.overrides?.byLs[index];
   if (!decision) return undefined;
-  const { verdict, who, comment, judgedBy } = decision;
+  const { verdict, who, identity, comment, judgedBy } = decision;
   const other = madeOn(judgedBy, analysis);
   const madeElsewhere = other === undefined ? "" : ` The decision was ${other}.`;
-  return `${verdict} by ${who} (self-declared): “${comment}”; Lumiscope says ${machine.state}.${madeElsewhere}`;
+  return `${verdict} by ${who} (${identity === "sso" ? "login" : identity}): “${comment}”; Lumiscope says ${machine.state}.${madeElsewhere}`;
 }
 
 function machineStatement(

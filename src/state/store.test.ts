@@ -293,7 +293,7 @@ describe("an export", () => {
     const files = plan.kind === "files" ? plan.files : [];
     expect(files).toHaveLength(9);
     expect(files.find(({ kind }) => kind === "vetoed")?.name).toMatch(
-      /_Vetoed-Cert_Collisions2026_Golden\.json$/,
+      /_Vetoed-Cert_Collisions2026_Golden_DRAFT\.json$/,
     );
     expect(plan).toMatchObject({ vetoed: { runNumber: 900002, isAbsent: false } });
     dropCertified();

@@ -2,6 +2,7 @@ import { createStore, type StoreApi } from "zustand/vanilla";
 import { createAnalysisSlice } from "./analysisSlice";
 import type { AppState, StoreDependencies } from "./appState";
 import { createCatalogueSlice } from "./catalogueSlice";
+import { createDecisionServerSlice } from "./decisions/decisionServerSlice";
 import { createDecisionsSlice } from "./decisions/decisionsSlice";
 import { createExportSlice } from "./exportSlice";
 import { createInspectionSlice } from "./inspectionSlice";
@@ -31,6 +32,7 @@ export function createAppStore(dependencies: StoreDependencies): AppStore {
     ...createViewSlice(set, get, dependencies),
     ...createExportSlice(set, get, dependencies),
     ...createDecisionsSlice(set, get, dependencies),
+    ...createDecisionServerSlice(set, get, dependencies),
     ...createQueueSlice(set, get, dependencies),
     ...createReviewRunSlice(set, get, dependencies),
     ...createLastViewSlice(set, get, dependencies),

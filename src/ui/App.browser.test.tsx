@@ -215,7 +215,7 @@ describe("the export", () => {
     await userEvent.keyboard("{Enter}");
     await vi.waitFor(() => expect(saved).toHaveLength(5));
     click.mockRestore();
-    expect(saved[0]).toBe("SIMULATED_CSC_Lumiscope_Collisions2026_900002_900002_GoodLS.json");
+    expect(saved[0]).toBe("SIMULATED_CSC_Lumiscope_Collisions2026_900002_900002_GoodLS_DRAFT.json");
     await expect.element(page.getByText("5 files saved")).toBeVisible();
   });
 });

@@ -1,6 +1,7 @@
 import { lazy, Suspense } from "react";
 import { DecideDialog } from "./decisions/DecideDialog";
 import { DecisionsDialog } from "./decisions/DecisionsDialog";
+import { SignDialog } from "./decisions/SignDialog";
 import { ExportDialog } from "./dialogs/ExportDialog";
 import { GoToDialog } from "./dialogs/GoToDialog";
 import { KeysDialog } from "./dialogs/KeysDialog";
@@ -50,6 +51,7 @@ export function App() {
       <GoToDialog />
       <DecideDialog />
       <DecisionsDialog />
+      <SignDialog />
       <RunFileDrop />
       <Toast />
       <SpokenVerdict />

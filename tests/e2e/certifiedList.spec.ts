@@ -33,7 +33,7 @@ test("a golden list without what is BAD here, saved beside the other files", asy
     dialog.getByRole("button", { name: /^Save 8 files/ }).click(),
   );
   const name = [...files.keys()].find((file) => file.includes("_Vetoed-"));
-  expect(name).toMatch(/^SIMULATED_RPC_.*_Vetoed-Cert_Collisions2026_900001_900999_Golden\.json$/);
+  expect(name).toMatch(/^SIMULATED_RPC_.*_Vetoed-Cert_Collisions2026_900001_900999_Golden_DRAFT\.json$/);
   const vetoed = JSON.parse(files.get(name ?? "") ?? "{}") as Record<string, [number, number][]>;
   const nVetoed = vetoed["900022"].reduce((n, [from, to]) => n + to - from + 1, 0);
   expect(nVetoed).toBe(390 - nBad);

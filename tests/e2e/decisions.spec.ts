@@ -54,10 +54,10 @@ test("a certifier decides, by keyboard, and the decision lasts, counts in the fi
   await page.keyboard.press("e");
   await expect(page.getByRole("button", { name: "Save 8 files" })).toBeFocused();
   const files = await savedFiles(page, 8, () => page.keyboard.press("Enter"));
-  const badLs = JSON.parse(files.get(`${STEM}_BadLS.json`) ?? "") as Record<string, [number, number][]>;
+  const badLs = JSON.parse(files.get(`${STEM}_BadLS_DRAFT.json`) ?? "") as Record<string, [number, number][]>;
   expect(badLs["900004"].some(([first, last]) => first <= 12 && 14 <= last)).toBe(true);
-  expect(files.get(`${STEM}.csv`)).toContain(`,BAD,"${COMMENT}"`);
-  expect(files.get(`${STEM}.provenance.json`)).toContain('"identity": "self-declared"');
+  expect(files.get(`${STEM}_DRAFT.csv`)).toContain(`,BAD,"${COMMENT}"`);
+  expect(files.get(`${STEM}_DRAFT.provenance.json`)).toContain('"identity": "self-declared"');
 
   // Another tab of this browser sees the decision being taken back.
   const other = await page.context().newPage();

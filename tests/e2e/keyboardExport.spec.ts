@@ -19,12 +19,15 @@ const LISTS_AND_TABLES = [
   ".csv",
 ];
 
+/** Nobody has signed: the page says so in the name of every file. */
+const draft = (end: string) => `${STEM}${end.replace(/(\.provenance)?\.\w+$/, "_DRAFT$&")}`;
+
 type LumiRanges = readonly (readonly [first: number, last: number])[];
 const covers = (ranges: LumiRanges, ls: number) => ranges.some(([first, last]) => first <= ls && ls <= last);
 
 /** LS ranges of run 900002 in a golden JSON file. */
 function rangesOf(files: ReadonlyMap<string, string>, kind: string): LumiRanges {
-  const text = files.get(`${STEM}_${kind}.json`) ?? "";
+  const text = files.get(draft(`_${kind}.json`)) ?? "";
   return (JSON.parse(text) as Record<string, LumiRanges>)["900002"] ?? [];
 }
 
@@ -81,7 +84,7 @@ test("from an empty profile to exported files, with the keyboard alone", async (
   const files = await savedFiles(page, 8, () => page.keyboard.press("Enter"));
 
   expect([...files.keys()].sort()).toEqual(
-    [...LISTS_AND_TABLES, "_HandOver.txt", ".provenance.json"].map((end) => STEM + end).sort(),
+    [...LISTS_AND_TABLES, "_HandOver.txt", ".provenance.json"].map(draft).sort(),
   );
   const goodLs = rangesOf(files, "GoodLS");
   const badLs = rangesOf(files, "BadLS");
@@ -98,11 +101,11 @@ test("from an empty profile to exported files, with the keyboard alone", async (
   ]);
   expect(good + bad + notEvaluated).toBe(900);
   // One dead chamber alone is a defect note, not BAD (judging.md §1): it stands in the side-car.
-  expect(files.get(`${STEM}.provenance.json`)).toContain("ME-2/1/07");
+  expect(files.get(draft(".provenance.json"))).toContain("ME-2/1/07");
 
   const dataset = new URL(page.url()).searchParams.get("ds") ?? "";
   const fromCommandLine = await certify(server.origin, dataset);
   for (const end of LISTS_AND_TABLES) {
-    expect(fromCommandLine.get(STEM + end), `${end} of the page and of certify`).toBe(files.get(STEM + end));
+    expect(fromCommandLine.get(STEM + end), `${end} of the page and of certify`).toBe(files.get(draft(end)));
   }
 });

@@ -23,7 +23,9 @@ test("HCAL, chosen in the page: dead and hot channels named, exported under its 
 
   await page.getByRole("button", { name: /^Export/ }).click();
   const files = await savedFiles(page, 7, () => page.getByRole("button", { name: /^Save 7 files/ }).click());
-  expect([...files.keys()]).toContain("SIMULATED_HCAL_Lumiscope_Collisions2026_900012_900012_GoodLS.json");
+  expect([...files.keys()]).toContain(
+    "SIMULATED_HCAL_Lumiscope_Collisions2026_900012_900012_GoodLS_DRAFT.json",
+  );
 });
 
 test("RPC, by its recipe alone: a dead sector from its LS on", async ({ page }) => {

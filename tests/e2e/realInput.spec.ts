@@ -74,7 +74,7 @@ test("recorded answers of the real DIALS backend: maps drawn, nothing GOOD witho
       page.getByRole("button", { name: /^Save 8 files/ }).click(),
     );
     // Six of the eight disks were never recorded.
-    expect(files.get("CSC_Lumiscope_Collisions2024_380446_380446_GoodLS_partial.json")).toBe("{}\n");
+    expect(files.get("CSC_Lumiscope_Collisions2024_380446_380446_GoodLS_partial_DRAFT.json")).toBe("{}\n");
   });
 });
 

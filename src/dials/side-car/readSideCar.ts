@@ -72,6 +72,7 @@ const run = z.object({
     }),
   ),
   elementsLeftOut: z.array(z.string()),
+  signOff: z.object({ state: z.enum(["signed", "draft"]) }).optional(),
   segments: z.array(
     z.object({
       me: z.string(),

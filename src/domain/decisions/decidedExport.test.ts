@@ -6,7 +6,8 @@ import { exportFiles } from "../exportFiles";
 import { drawnRun } from "../runAnalysis.fixture";
 import { certifiedListOf } from "../certifiedList";
 import type { DecisionEvent } from "./decisionEvent";
-import { decisionOf, drawnLog, reversalOf } from "./decisionEvents.fixture";
+import { decisionOf, drawnLog, reversalOf, signatureOf } from "./decisionEvents.fixture";
+import { signOffOfAnalysis } from "./signOff";
 import { withDecisions } from "./withDecisions";
 
 const anyLog = fc.array(fc.nat({ max: 2 ** 30 }), { maxLength: 12 }).map(drawnLog);
@@ -112,6 +113,35 @@ describe("an export after decisions", () => {
         ],
       },
     ]);
+  });
+
+  it("says who signed, what changed since, and where people contradict each other", () => {
+    const [anna, ben] = [
+      decisionOf(1, { v: 2, knew: [], ranges: [[1, 2]] }),
+      decisionOf(2, { v: 2, knew: [], ranges: [[2, 3]], verdict: "EXCLUDED", who: "Ben" }),
+    ];
+    const events = [anna, ben, signatureOf(3, { decisions: [anna.id] })];
+    const decided = withDecisions(drawnRun("GGG"), events);
+    const analysis = { ...decided, signOff: signOffOfAnalysis(events, decided) };
+    const files = exportFiles([analysis], context);
+    const sideCar = JSON.parse(files.at(-1)?.text ?? "") as Record<"decisions", { runs: object[] }> & {
+      runs: object[];
+    };
+    expect(files.every(({ name }) => name.includes("_DRAFT."))).toBe(true);
+    expect(sideCar.runs[0]).toMatchObject({
+      signOff: {
+        state: "draft",
+        signatures: [
+          {
+            who: { name: "Anna", identity: "self-declared" },
+            changedSince: ["decisions", "verdicts"],
+          },
+        ],
+      },
+    });
+    expect(sideCar.decisions.runs[0]).toMatchObject({
+      conflicts: [{ between: [{ who: "Anna" }, { who: "Ben", verdict: "EXCLUDED" }], ls: [[2, 2]] }],
+    });
   });
 
   it("without decisions has no key of them", () => {

@@ -4,6 +4,7 @@ import type { RunAnalysis } from "../runAnalysis";
 import { countVerdicts, type LsTally } from "../verdictCounts";
 import type { LsNumber } from "../units";
 import { changedByHand, type DecisionChanges, decisionChanges } from "./decisionChanges";
+import type { DecisionConflict } from "./decisionConflicts";
 import type { FoldedDecision } from "./decisionLog";
 import { madeOn } from "./judgedBy";
 
@@ -26,12 +27,14 @@ export function provenanceDecisions(analyses: readonly RunAnalysis[]) {
           notEvaluated: roundedTally(machine.notEvaluated),
         },
         decisions: overrides.decisions.map((folded) => statedDecision(analysis, folded)),
+        /** Of people who did not see each other's; the later one counts. Absent where there are none. */
+        conflicts: overrides.conflicts.length > 0 ? overrides.conflicts.map(statedConflict) : undefined,
       },
     ];
   });
   if (runs.length === 0) return undefined;
   return {
-    note: "The verdicts of the lists and tables are those after these decisions. Names are self-declared: nobody checked them. No decision makes a lumisection GOOD that was not evaluated.",
+    note: "The verdicts of the lists and tables are those after these decisions. A name of identity sso was checked by a login; a self-declared one by nobody. No decision makes a lumisection GOOD that was not evaluated.",
     runs,
   };
 }
@@ -59,6 +62,11 @@ function statedDecision(analysis: RunAnalysis, { decision, undoneBy }: FoldedDec
     effect: undoneBy ? undefined : statedChanges(decisionChanges(analysis, decision)),
   };
 }
+
+const statedConflict = ({ decisions, ranges }: DecisionConflict) => ({
+  between: decisions.map(({ id, who, verdict }) => ({ id, who, verdict })),
+  ls: ranges,
+});
 
 const statedChanges = ({ ruled, changed, notEvaluated, overruled }: DecisionChanges) => ({
   inForce: statedGroup(ruled),

@@ -43,13 +43,12 @@ export const isDecidable = (ranges: readonly LsRange[]): boolean =>
 export function decisionOfChoice(
   analysis: RunAnalysis,
   log: readonly DecisionEvent[],
-  choice: DecisionChoice,
-  stamp: Pick<Decision, "v" | "id" | "order" | "at" | "identity">,
+  choice: Omit<DecisionChoice, "who">,
+  stamp: Pick<Decision, "v" | "id" | "order" | "at" | "who" | "identity">,
 ): Decision {
   const ranges = compactRanges(choice.ranges);
   return {
     ...stamp,
-    who: plainText(choice.who),
     kind: "decision",
     workspace: analysis.workspace,
     datasetName: analysis.datasetName,

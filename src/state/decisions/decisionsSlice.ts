@@ -1,12 +1,22 @@
 import { type DecisionEvent, EVENT_VERSION, plainText } from "../../domain/decisions/decisionEvent";
 import { mergedLog, nextOrder } from "../../domain/decisions/decisionLog";
 import { decisionLogText } from "../../domain/decisions/decisionLogText";
+import { signedStateOf } from "../../domain/decisions/signOff";
+import { similarRanges } from "../../domain/decisions/similarRanges";
+import type { RunAnalysis } from "../../domain/runAnalysis";
 import type { CreateSlice } from "../appState";
 import { currentAnalysis } from "../currentAnalysis";
+import { decidedAnalysis } from "./decidedAnalysis";
 import { choiceProblem, decisionOfChoice } from "./decisionChoice";
 import type { DecisionsSlice } from "./decisionsState";
 import { newEventId } from "./newEventId";
-import { assertLogSize, DecisionLogError, readDecisionEvent, readDecisionLog } from "./readDecisionLog";
+import {
+  assertLogSize,
+  DecisionLogError,
+  readableEvents,
+  readDecisionEvent,
+  readDecisionLog,
+} from "./readDecisionLog";
 import { rememberedName, rememberName } from "./rememberedName";
 
 const LOG_FILE_NAME = "Lumiscope_decisions.json";
@@ -28,17 +38,14 @@ export const createDecisionsSlice: CreateSlice<DecisionsSlice> = (set, get, { de
   };
 
   const readKept = async () => {
-    const unreadable: string[] = [];
-    const events = (await decisions.list()).flatMap((kept) => {
-      try {
-        return [readDecisionEvent(kept)];
-      } catch (error) {
-        unreadable.push(error instanceof Error ? error.message : String(error));
-        return [];
-      }
+    const { events, unsent, server } = await decisions.list();
+    const readable = readableEvents(events);
+    add(readable.events);
+    set({
+      decisionsNotRead: readable.problems.length > 0 ? notReadWords(readable.problems) : undefined,
+      unsentDecisions: new Set(unsent),
+      serverPosition: server,
     });
-    add(events);
-    set({ decisionsNotRead: unreadable.length > 0 ? notReadWords(unreadable) : undefined });
   };
 
   /** Reads what is kept, once: nothing is decided without knowing it. */
@@ -56,7 +63,9 @@ export const createDecisionsSlice: CreateSlice<DecisionsSlice> = (set, get, { de
       const events = make().map(readDecisionEvent);
       await decisions.append(events);
       add(events);
-      set({ decisionsFailure: undefined });
+      const unsentDecisions = new Set([...get().unsentDecisions, ...events.map(({ id }) => id)]);
+      set({ decisionsFailure: undefined, unsentDecisions });
+      void get().syncDecisions();
       return true;
     } catch (error) {
       failed("Nothing is decided: it could not be kept in this browser", error);
@@ -64,9 +73,29 @@ export const createDecisionsSlice: CreateSlice<DecisionsSlice> = (set, get, { de
     }
   };
 
-  const stamped = (who: string) => {
-    const order = nextOrder(get().decisionLog);
-    return { v: EVENT_VERSION, id: newEventId(), order, at: now(), who, identity: "self-declared" } as const;
+  /** @param name as typed; a login that names people is believed over it */
+  const stamped = (name: string) => {
+    const { caller, decisionLog } = get();
+    const isNamed = caller?.identity === "sso";
+    return {
+      v: EVENT_VERSION,
+      id: newEventId(),
+      order: nextOrder(decisionLog),
+      at: now(),
+      who: isNamed ? caller.name : plainText(name),
+      identity: isNamed ? caller.identity : "self-declared",
+    } as const;
+  };
+
+  /** Keeps an event about the run shown, by the person who signed last. */
+  const keepOfRun = async (make: (run: RunAnalysis, stamp: ReturnType<typeof stamped>) => DecisionEvent) => {
+    const run = decidedAnalysis(get());
+    const stamp = stamped(get().signedName);
+    if (!run || stamp.who === "") {
+      failed("Nothing is decided", new Error(run ? "Say who you are first." : "No run is judged."));
+      return false;
+    }
+    return keep(() => [make(run, stamped(stamp.who))]);
   };
 
   return {
@@ -85,6 +114,11 @@ export const createDecisionsSlice: CreateSlice<DecisionsSlice> = (set, get, { de
       await read();
     },
 
+    readDecisions: (again = false) => {
+      if (again) reading = undefined;
+      return ready();
+    },
+
     beginDecision: (draftVerdict) => {
       if (currentAnalysis(get())) set({ draftVerdict, dialog: "decide" });
     },
@@ -96,19 +130,28 @@ export const createDecisionsSlice: CreateSlice<DecisionsSlice> = (set, get, { de
         failed("Nothing is decided", new Error(problem ?? "No run is judged."));
         return false;
       }
-      const who = plainText(choice.who);
-      get().setSignedName(who);
-      return keep(() => [decisionOfChoice(analysis, get().decisionLog, choice, stamped(who))]);
+      if (get().caller?.identity !== "sso") get().setSignedName(plainText(choice.who));
+      return keep(() => [decisionOfChoice(analysis, get().decisionLog, choice, stamped(choice.who))]);
     },
 
-    reverseDecision: async (kind, of) => {
-      const who = plainText(get().signedName);
-      if (who === "") {
-        failed("Nothing is decided", new Error("Say who you are first."));
-        return false;
-      }
-      return keep(() => [{ ...stamped(who), kind, of }]);
+    copyDecision: async (id) => {
+      const shown = decidedAnalysis(get());
+      const decision = shown?.overrides?.decisions.find((folded) => folded.decision.id === id)?.decision;
+      const ranges = shown && decision ? similarRanges(shown, decision) : [];
+      if (!decision || ranges.length === 0) return false;
+      return keepOfRun((run, stamp) =>
+        decisionOfChoice(run, get().decisionLog, { ...decision, ranges }, stamp),
+      );
     },
+
+    signRun: (checked) =>
+      keepOfRun((run, stamp) => {
+        const { workspace, datasetName, runNumber } = run;
+        const about = { kind: "signature", workspace, datasetName, runNumber, checked } as const;
+        return { ...stamp, ...about, ...signedStateOf(get().decisionLog, run) };
+      }),
+
+    reverseDecision: (kind, of) => keepOfRun((_, stamp) => ({ ...stamp, kind, of })),
 
     setSignedName: (signedName) => {
       rememberName(storage, signedName);

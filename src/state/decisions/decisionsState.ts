@@ -1,15 +1,28 @@
-import type { DecidedVerdict, DecisionEvent } from "../../domain/decisions/decisionEvent";
+import type { Check, DecidedVerdict, DecisionEvent } from "../../domain/decisions/decisionEvent";
 import type { TextFile } from "../../domain/exportFile";
 import type { Failure } from "../failure";
 import type { DecisionChoice } from "./decisionChoice";
+import type { ServerPosition } from "./decisionServerState";
 
-/** Where decisions outlive the page. Any method may reject; then nothing was kept. */
+/** Where decisions outlive the page. Any method may reject; then nothing was changed. */
 export interface DecisionStore {
-  /** All events, in any order, as they were found: a newer version may have written them. */
-  list(): Promise<readonly unknown[]>;
-  /** Resolves once all of them are on the disk; an event whose id is there stays as it is. */
+  list(): Promise<{
+    /** In any order, as they were found: a newer version may have written them. */
+    readonly events: readonly unknown[];
+    /** `id` of those that the server is not known to have. */
+    readonly unsent: readonly string[];
+    /** Undefined where the server's log was never read. */
+    readonly server: ServerPosition | undefined;
+  }>;
+  /** Resolves once all of them are on the disk, to be sent; an event whose id is there stays as it is. */
   append(events: readonly DecisionEvent[]): Promise<void>;
-  /** Calls whenever another tab of this browser has appended. */
+  /** The server has these. */
+  confirm(ids: readonly string[]): Promise<void>;
+  /** Adds what came from the server, up to a position; it need not be sent. */
+  receive(events: readonly { readonly id: string }[], position: ServerPosition): Promise<void>;
+  /** The server's log is another one: everything is to be sent again. */
+  forgetServer(): Promise<void>;
+  /** Calls whenever another tab of this browser has added events. */
   onAppended(listener: () => void): void;
 }
 
@@ -27,10 +40,16 @@ export interface DecisionsSlice {
   readonly draftVerdict: DecidedVerdict;
   /** Reads what is kept, and follows other tabs from now on. */
   startDecisions: () => Promise<void>;
+  /** Reads what is kept, once unless it is asked for again. Rejects where it cannot be read. */
+  readDecisions: (again?: boolean) => Promise<void>;
   beginDecision: (verdict: DecidedVerdict) => void;
   /** Decides on the run shown. @returns whether the decision is kept, and so in force */
   decide: (choice: DecisionChoice) => Promise<boolean>;
-  /** @returns whether it is kept */
+  /** Decides the same on the similar ranges of the run shown. @returns whether it is kept */
+  copyDecision: (id: string) => Promise<boolean>;
+  /** Signs the run shown as it is. @returns whether the signature is kept */
+  signRun: (checked: readonly Check[]) => Promise<boolean>;
+  /** Of a decision or a signature. @returns whether it is kept */
   reverseDecision: (kind: "undo" | "redo", id: string) => Promise<boolean>;
   setSignedName: (name: string) => void;
   /** The log of all runs as a file. */

@@ -17,6 +17,7 @@ export function draftChanges(
     id: "draft",
     order: nextOrder(log),
     at: 0,
+    who: "",
     identity: "self-declared",
   } as const;
   const draft = decisionOfChoice(analysis, log, choice, stamp);

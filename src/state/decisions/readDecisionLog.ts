@@ -22,6 +22,23 @@ const logSchema = z.strictObject({
  */
 export const readDecisionEvent = (event: unknown): DecisionEvent => parsed(eventSchema, event);
 
+/** Those of some events that this version can read, and what is wrong with the others. */
+export function readableEvents(events: readonly unknown[]): {
+  readonly events: readonly DecisionEvent[];
+  readonly problems: readonly string[];
+} {
+  const readable: DecisionEvent[] = [];
+  const problems: string[] = [];
+  for (const event of events) {
+    try {
+      readable.push(readDecisionEvent(event));
+    } catch (error) {
+      problems.push(error instanceof Error ? error.message : String(error));
+    }
+  }
+  return { events: readable, problems };
+}
+
 /** @throws DecisionLogError before so large a file is read */
 export function assertLogSize(size: number): void {
   if (size > MAX_LOG_SIZE) throw new DecisionLogError("it is larger than 20 MB");

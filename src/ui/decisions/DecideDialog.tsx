@@ -10,6 +10,7 @@ import { AppDialog } from "../dialogs/AppDialog";
 import { type Shown, useActions, useAppStore, useShown } from "../useAppStore";
 import { changesWords, REASON_WORDS } from "./decisionWords";
 import { DecisionsFailure } from "./DecisionsFailure";
+import { NameField } from "./NameField";
 import { RangeFields } from "./RangeFields";
 import "./decisions.css";
 
@@ -29,10 +30,11 @@ export function DecideDialog() {
 }
 
 function DecideForm({ analysis, lsNumber, close }: Shown & { readonly close: () => void }) {
-  const { log, draftVerdict, signedName } = useAppStore((state) => ({
+  const { log, draftVerdict, signedName, caller } = useAppStore((state) => ({
     log: state.decisionLog,
     draftVerdict: state.draftVerdict,
     signedName: state.signedName,
+    caller: state.caller,
   }));
   const selection = useAppStore(({ pinned, brush, windowMode, draftSpan }) => ({
     pinned,
@@ -47,7 +49,8 @@ function DecideForm({ analysis, lsNumber, close }: Shown & { readonly close: () 
   const [verdict, setVerdict] = useState(draftVerdict);
   const [chosenReason, setReason] = useState<DecisionChoice["reason"]>();
   const [comment, setComment] = useState("");
-  const [who, setWho] = useState(signedName);
+  const [typedName, setTypedName] = useState(signedName);
+  const who = caller?.identity === "sso" ? caller.name : typedName;
   const [progress, setProgress] = useState<"filling" | "refused" | "keeping">("filling");
   const reason = chosenReason ?? LIKELY_REASON[verdict];
   const choice: DecisionChoice = { ranges: [[span.from, span.to]], verdict, reason, comment, who };
@@ -67,7 +70,7 @@ function DecideForm({ analysis, lsNumber, close }: Shown & { readonly close: () 
     const isKept = await decide(choice);
     setProgress("filling");
     if (!isKept) return;
-    notify(`${verdict} by ${who.trim()}, kept in this browser`);
+    notify(`${verdict} by ${who.trim()}`);
     close();
   };
   return (
@@ -97,15 +100,7 @@ function DecideForm({ analysis, lsNumber, close }: Shown & { readonly close: () 
           onChange={(event) => setComment(event.target.value)}
         />
       </label>
-      <label>
-        <span className="label">Your name</span>
-        <input
-          autoComplete="name"
-          placeholder="self-declared, and marked so in every file"
-          value={who}
-          onChange={(event) => setWho(event.target.value)}
-        />
-      </label>
+      <NameField value={typedName} onChange={setTypedName} />
       <p className="remark" role="status">
         {changes ? changesWords(changes) : "These are no LS."}
       </p>

@@ -1,10 +1,11 @@
 import { decisionChanges } from "../../domain/decisions/decisionChanges";
 import type { FoldedDecision } from "../../domain/decisions/decisionLog";
 import { madeOn } from "../../domain/decisions/judgedBy";
+import { similarRanges } from "../../domain/decisions/similarRanges";
 import type { RunAnalysis } from "../../domain/runAnalysis";
 import { formatUtc } from "../format";
 import { VerdictChip } from "../glyphs/VerdictChip";
-import { useActions } from "../useAppStore";
+import { useActions, useAppStore } from "../useAppStore";
 import { changesWords, rangesWords, REASON_WORDS } from "./decisionWords";
 
 /** One decision: who, when, what, why, what it changes here, and the way to take it back. */
@@ -13,8 +14,10 @@ export function DecisionRow({
   decision,
   undoneBy,
 }: FoldedDecision & { readonly analysis: RunAnalysis }) {
-  const { reverseDecision } = useActions();
-  const { id, at, who, ranges, verdict, reason, comment, judgedBy } = decision;
+  const { reverseDecision, copyDecision } = useActions();
+  const isUnsent = useAppStore((state) => state.unsentDecisions.has(decision.id));
+  const { id, at, who, identity, ranges, verdict, reason, comment, judgedBy } = decision;
+  const similar = undoneBy ? [] : similarRanges(analysis, decision);
   const otherRules = madeOn(judgedBy, analysis);
   const kind = undoneBy ? "redo" : "undo";
   return (
@@ -22,7 +25,13 @@ export function DecisionRow({
       <td>
         {formatUtc(at)}
         <br />
-        {who} <span className="dim">self-declared</span>
+        {who} <span className="dim">{identity === "sso" ? "login" : identity}</span>
+        {isUnsent && (
+          <>
+            <br />
+            <span className="dim">not yet sent</span>
+          </>
+        )}
       </td>
       <td className="decision-ranges">{rangesWords(ranges)}</td>
       <td>
@@ -35,6 +44,14 @@ export function DecisionRow({
             : changesWords(decisionChanges(analysis, decision))}
           {otherRules !== undefined && ` It was ${otherRules}.`}
         </span>
+        {similar.length > 0 && (
+          <>
+            <br />
+            <button type="button" className="link-button" onClick={() => void copyDecision(id)}>
+              Decide the same where the region deviates in the same way: {rangesWords(similar)}
+            </button>
+          </>
+        )}
       </td>
       <td>
         <button

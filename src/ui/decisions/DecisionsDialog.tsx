@@ -2,8 +2,11 @@ import { Button, FileTrigger } from "react-aria-components";
 import { AppDialog } from "../dialogs/AppDialog";
 import { saveFile } from "../dialogs/saveFile";
 import { useActions, useAppStore, useShown } from "../useAppStore";
+import { Conflicts } from "./Conflicts";
 import { DecisionRow } from "./DecisionRow";
 import { DecisionsFailure } from "./DecisionsFailure";
+import { NameField } from "./NameField";
+import { serverWords } from "./serverWords";
 import "./decisions.css";
 
 /** Everything people decided on the run, newest first, and the log as a file. */
@@ -18,7 +21,9 @@ export function DecisionsDialog() {
 
 function DecisionsBody({ close }: { readonly close: () => void }) {
   const analysis = useShown()?.analysis;
-  const { nEvents, signedName } = useAppStore((state) => ({
+  const { nEvents, signedName, server, nUnsent } = useAppStore((state) => ({
+    server: state.decisionServer,
+    nUnsent: state.unsentDecisions.size,
     nEvents: state.decisionLog.length,
     signedName: state.signedName,
   }));
@@ -47,21 +52,13 @@ function DecisionsBody({ close }: { readonly close: () => void }) {
       ) : (
         <p className="reason">Nobody decided on this run: every verdict is Lumiscope’s.</p>
       )}
+      <Conflicts conflicts={analysis?.overrides?.conflicts ?? []} />
       <DecisionsFailure />
-      <p className="remark">
-        Kept in this browser and seen by its tabs, not by other computers: save the log to take it along. Run
-        files hold Lumiscope’s own verdicts.
+      <p className="remark" role="status">
+        {serverWords(server, nUnsent)} Run files hold Lumiscope’s own verdicts.
       </p>
       <div className="dialog-foot decisions-foot">
-        <label>
-          <span className="label">Your name</span>
-          <input
-            autoComplete="name"
-            placeholder="self-declared"
-            value={signedName}
-            onChange={(event) => setSignedName(event.target.value)}
-          />
-        </label>
+        <NameField value={signedName} onChange={setSignedName} />
         <span className="grow" />
         <FileTrigger
           acceptedFileTypes={[".json"]}

@@ -13,9 +13,14 @@ export function decisionKeys(
     g: onPage(() => getState().beginDecision("GOOD")),
     x: onPage(() => getState().beginDecision("EXCLUDED")),
     d: onPage(() => getState().openDialog("decisions")),
+    s: onPage(() => openSign(getState())),
     u: onPage(() => void reverseLast(getState(), "undo")),
     "Shift+u": onPage(() => void reverseLast(getState(), "redo")),
   };
+}
+
+function openSign(state: AppState): void {
+  if (decidedAnalysis(state)) state.openDialog("sign");
 }
 
 /** Takes back the last decision on the run that stands, or the last undo of one. */

@@ -3,6 +3,7 @@ import type { ExportPlan } from "../../state/exportPlan";
 import { isPartial } from "../../domain/exportNames";
 import { countVerdicts } from "../../domain/verdictCounts";
 import { ByHand } from "../decisions/ByHand";
+import { DraftRemark } from "../decisions/DraftRemark";
 import { VerdictTable } from "../expert/VerdictTable";
 import { SourceBadge } from "../frame/SourceBadge";
 import { Glyph } from "../glyphs/Glyph";
@@ -87,6 +88,7 @@ function Files({ plan, close, save }: FilesProps) {
           </span>
         </p>
       )}
+      <DraftRemark signOff={analysis.signOff} />
       <CertifiedListPart vetoed={vetoed} />
       <FileTable files={files} />
       <p className="remark">

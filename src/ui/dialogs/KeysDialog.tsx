@@ -16,6 +16,7 @@ const KEYS: readonly (readonly [caps: readonly string[], does: string])[] = [
   [["U"], "take the last decision back"],
   [["Shift", "U"], "put it into force again"],
   [["D"], "decisions on this run"],
+  [["S"], "sign this run"],
   [["E"], "export"],
   [["Ctrl", "O"], "open a run file"],
   [["Ctrl", "S"], "save this run as a file"],

@@ -3,6 +3,7 @@ import type { RunAnalysis } from "../../domain/runAnalysis";
 import { countVerdicts } from "../../domain/verdictCounts";
 import { useActions, useAppStore } from "../useAppStore";
 import { ByHand } from "../decisions/ByHand";
+import { SignOffState } from "../decisions/SignOffState";
 import { VerdictTable } from "./VerdictTable";
 
 /** What came out of the run: LS and /pb per verdict, how many of them by hand, and the way to the files. */
@@ -27,6 +28,7 @@ export function RunSummary({ analysis }: { readonly analysis: RunAnalysis }) {
       <VerdictTable counts={counts} />
       <div className="run-decisions">
         <ByHand analysis={analysis} />
+        <SignOffState signOff={analysis.signOff} />
         <span className="grow" />
         <button type="button" className="button button-small" onClick={() => openDialog("decisions")}>
           Decisions <kbd aria-hidden="true">D</kbd>

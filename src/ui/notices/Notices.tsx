@@ -1,4 +1,5 @@
 import { DecisionsNotice } from "../decisions/DecisionsNotice";
+import { ServerNotice } from "../decisions/ServerNotice";
 import { Glyph } from "../glyphs/Glyph";
 import { RunFileNotices } from "../run-file/RunFileNotices";
 import { useActions, useAppStore } from "../useAppStore";
@@ -14,6 +15,7 @@ export function Notices() {
       <AddressProblems />
       <RunFileNotices />
       <DecisionsNotice />
+      <ServerNotice />
       <LastViewOffer />
       <EndedEarly />
       <SkippedNotice />

@@ -1,0 +1,24 @@
+import { useAppStore } from "../useAppStore";
+
+interface NameFieldProps {
+  readonly value: string;
+  readonly onChange: (name: string) => void;
+}
+
+/** Who decides: the name that the login in front of the server gave, else one that a person types. */
+export function NameField({ value, onChange }: NameFieldProps) {
+  const caller = useAppStore((state) => state.caller);
+  const isNamed = caller?.identity === "sso";
+  return (
+    <label>
+      <span className="label">{isNamed ? "Logged in as" : "Your name"}</span>
+      <input
+        autoComplete="name"
+        placeholder="self-declared, and marked so in every file"
+        readOnly={isNamed}
+        value={isNamed ? caller.name : value}
+        onChange={(event) => onChange(event.target.value)}
+      />
+    </label>
+  );
+}
