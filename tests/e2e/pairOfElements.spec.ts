@@ -7,6 +7,8 @@ test("METSig and SumET are learnt together, kept, and evaluated on a run with no
   await page.getByRole("button", { name: /^Together with/ }).click();
   await page.getByRole("option", { name: /SumET/ }).click();
   for (const run of [/900041/, /900045/]) await page.getByRole("checkbox", { name: run }).check();
+  const epochs = page.getByRole("radiogroup", { name: "Epochs at most" });
+  await epochs.getByRole("radio", { name: "10", exact: true }).click();
   await page.getByRole("button", { name: "Train 2 networks" }).click();
 
   const trials = page.getByRole("region", { name: "Trials" });

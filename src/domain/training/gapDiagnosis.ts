@@ -19,8 +19,8 @@ export const beatsMeanMap = (validation: number, meanMapError: number): boolean 
 /** What to say of a training whose loss was no number any more; of its epochs the best one is kept. */
 export const divergedWords = (bestEpoch: number): string =>
   bestEpoch === 0
-    ? "It diverged before it learnt anything: take a smaller learning rate."
-    : `It diverged; what is kept is the network of epoch ${bestEpoch}. Take a smaller learning rate.`;
+    ? "It diverged before it learnt anything: its loss was no number any more. Train with a smaller learning rate or other runs."
+    : `It diverged: its loss was no number any more. What is kept is the network of epoch ${bestEpoch}.`;
 
 /**
  * One sentence on what a learning curve says, and what to do about it.

@@ -23,6 +23,8 @@ export interface MethodReport extends ClassifierScore {
     | {
         readonly curve: readonly EpochReport[];
         readonly bestEpoch: number;
+        /** Its loss was no number any more; the best epoch before that answered. */
+        readonly diverged: boolean;
         readonly nWeights: number;
         readonly macPerMap: number;
         readonly seconds: number;
@@ -48,7 +50,7 @@ export async function supervised(
     labels: Uint8Array.from(maps, (map) => MAP_CLASSES.indexOf(map.mapClass)),
   });
   const set = { ...size, train: labelled(train), validation: labelled(validation) };
-  const { weights, curve, bestEpoch } = await trainClassifier(layers, set, plan, hooks);
+  const { weights, curve, bestEpoch, diverged } = await trainClassifier(layers, set, plan, hooks);
   const scores = await classProbabilities(layers, weights, cutValues(test, cut), size, hooks);
   return {
     method: kind,
@@ -58,7 +60,7 @@ export async function supervised(
       said: likeliest(scores),
       scores: Float64Array.from(scores),
     }),
-    training: { curve, bestEpoch, ...costOf(layers), seconds: (performance.now() - start) / 1000 },
+    training: { curve, bestEpoch, diverged, ...costOf(layers), seconds: (performance.now() - start) / 1000 },
   };
 }
 
@@ -88,7 +90,7 @@ export async function semiSupervised(
       cut,
     );
   const set = { ...size, train: good(train), validation: good(validation) };
-  const { weights, curve, bestEpoch } = await trainMapAutoencoder(layers, set, plan, hooks);
+  const { weights, curve, bestEpoch, diverged } = await trainMapAutoencoder(layers, set, plan, hooks);
   const errorsOf = async (values: Float32Array) => {
     const output = await reconstructAll(layers, weights, values, size, hooks);
     return { output, errors: squaredErrors(values, output, bins) };
@@ -112,7 +114,7 @@ export async function semiSupervised(
     method: "autoencoder",
     words: `${words}, of good maps alone`,
     ...classifierScore({ truth: test.map(classOf), said, scores }),
-    training: { curve, bestEpoch, ...costOf(layers), seconds: (performance.now() - start) / 1000 },
+    training: { curve, bestEpoch, diverged, ...costOf(layers), seconds: (performance.now() - start) / 1000 },
   };
 }
 

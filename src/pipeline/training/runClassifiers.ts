@@ -41,6 +41,8 @@ const THESIS_COLUMNS = { from: 26, to: 58 } as const;
 /** Adam's rate at the start; it falls along a half cosine. */
 const RATE = 3e-3;
 const BATCH = 32;
+/** The autoencoder sees a third of the maps, the good ones: in smaller batches it has as many steps. */
+const AUTOENCODER_BATCH = 8;
 const WEIGHT_DECAY = 1e-4;
 const PATIENCE = 20;
 /** Shares of the good maps that validate, and that test; the rest learns. */
@@ -98,7 +100,8 @@ export async function runClassifiers(
   const methods: MethodReport[] = [];
   for (const [trial, kind] of plan.kinds.entries())
     methods.push(await supervised(kind, parts, cut, learning, hooksOf(trial)));
-  methods.push(await semiSupervised(parts, cut, learning, hooksOf(nTrials - 1)));
+  const small = { ...learning, batch: AUTOENCODER_BATCH };
+  methods.push(await semiSupervised(parts, cut, small, hooksOf(nTrials - 1)));
   const { recipe, calibration, template } = judge;
   const counts = parts.test.map((map) => map.counts);
   methods.push(deployed(parts, judgedSingly(recipe, calibration, template, counts), calibration.thresholds));

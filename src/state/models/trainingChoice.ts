@@ -76,8 +76,9 @@ export function mapSource(
 /** Why the chosen runs are too much to train on at once; undefined where they are not. */
 export function refusedForMemory(
   state: Pick<AppState, "runs"> & Parameters<typeof trainingChoice>[0],
+  lsPerSample = trainingChoice(state).lsPerSample,
 ): string | undefined {
-  const { mePath, joined, runs, lsPerSample } = trainingChoice(state);
+  const { mePath, joined, runs } = trainingChoice(state);
   const recipeName = selectRecipeName(state);
   const bins = [mePath, joined].reduce((sum, element) => {
     const geometry = element === undefined ? undefined : elementGeometry(recipeName, element);

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { CallName, CallOptions, TrainingEngine } from "../../pipeline/training/trainingCalls";
 import { fakeDependencies } from "../fakeServices.fixture";
 import { createAppStore } from "../store";
-import { trainingChoice } from "./trainingChoice";
+import { refusedForMemory, trainingChoice } from "./trainingChoice";
 import { selectSurvey } from "./trainingSlice";
 
 interface Asked {
@@ -116,5 +116,14 @@ describe("training on the models page", () => {
     void store.getState().startSearch();
     await first;
     expect(store.getState().search.phase).toBe("running");
+  });
+
+  it("refuses before anything is fetched what a page cannot hold", async () => {
+    const { store } = await opened();
+    const large = [{ runNumber: 900001, nLs: 12_000, datasetId: 1, datasetName: "D" }];
+    store.setState({ runs: { phase: "ready", value: large } });
+    expect(refusedForMemory(store.getState())).toBeUndefined();
+    store.getState().choose({ lsPerSample: 1 });
+    expect(refusedForMemory(store.getState())).toMatch(/GB of memory/);
   });
 });

@@ -1,5 +1,6 @@
 import { useState } from "react";
 import { MAP_CLASSES } from "../../domain/training/classifierPlan";
+import { divergedWords } from "../../domain/training/gapDiagnosis";
 import { publishedAccuracies } from "../../domain/training/publishedClassifiers";
 import type { ClassifierReport } from "../../state/models/trainingState";
 import { formatNumber } from "../format";
@@ -39,6 +40,9 @@ export function ClassifierResults({ report }: { readonly report: ClassifierRepor
           <h2>{METHOD_WORDS[method.method]}</h2>
           <span className="label">{method.words}</span>
         </header>
+        {method.training?.diverged === true && (
+          <p className="remark">{divergedWords(method.training.bestEpoch)}</p>
+        )}
         <div className="classifier-plots">
           <ConfusionTable confusion={method.confusion} />
           <figure>

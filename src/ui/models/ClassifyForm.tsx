@@ -2,7 +2,7 @@ import { useMemo } from "react";
 import { CLASSIFIER_KINDS } from "../../domain/training/classifierPlan";
 import { valueOr } from "../../state/loadable";
 import { isTrainingBusy } from "../../state/models/isTrainingBusy";
-import { trainableElements, trainingChoice } from "../../state/models/trainingChoice";
+import { refusedForMemory, trainableElements, trainingChoice } from "../../state/models/trainingChoice";
 import { selectRecipeName } from "../../state/recipeName";
 import { Picker } from "../controls/Picker";
 import { Segmented } from "../controls/Segmented";
@@ -29,11 +29,13 @@ const EPOCHS = [10, 30, 100].map((n) => ({ id: String(n), text: String(n) }));
 /** Which faults are made in which maps, and which classifiers are to learn them. */
 export function ClassifyForm() {
   const { mePath, runs: ticked } = useAppStore(trainingChoice);
-  const { recipeName, runs, now, isBusy } = useAppStore((state) => ({
+  const { recipeName, runs, now, isBusy, refusal } = useAppStore((state) => ({
     recipeName: selectRecipeName(state),
     runs: state.runs,
     now: state.classifying,
     isBusy: isTrainingBusy(state),
+    // Classifiers see single LS.
+    refusal: refusedForMemory(state, 1),
   }));
   const { choose, chooseClassifiers, startClassifiers } = useActions();
   const elements = useMemo(() => trainableElements(recipeName), [recipeName]);
@@ -43,6 +45,9 @@ export function ClassifyForm() {
     detail: formatLsCount(nLs),
   }));
   const nMethods = now.kinds.length;
+  const noRun = ticked.length === 0 ? "Tick at least one run." : undefined;
+  const noKind = nMethods === 0 ? "Tick at least one classifier." : undefined;
+  const missing = refusal ?? noRun ?? noKind;
   return (
     <form
       className="training-form"
@@ -111,13 +116,12 @@ export function ClassifyForm() {
         <button
           type="submit"
           className="button button-primary"
-          disabled={isBusy || mePath === undefined || ticked.length === 0 || nMethods === 0}
+          disabled={isBusy || mePath === undefined || missing !== undefined}
         >
           {nMethods === 1 ? "Train 1 classifier" : `Train ${nMethods} classifiers`}
         </button>
       </div>
-      {ticked.length === 0 && <p className="remark">Tick at least one run.</p>}
-      {nMethods === 0 && <p className="remark">Tick at least one classifier.</p>}
+      {missing !== undefined && <p className="remark">{missing}</p>}
     </form>
   );
 }
