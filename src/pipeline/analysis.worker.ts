@@ -4,6 +4,7 @@ import { type KeepingReport, keptMaps } from "../dials/kept-maps/keptMaps";
 import { createBrowserAutoencoder } from "../ml/browserAutoencoder";
 import { loadModelFromUrl } from "../ml/modelFiles";
 import { AnalysisSession } from "./analysisSession";
+import type { ExpectedMaps } from "../domain/runAnalysis";
 import { RunFiles } from "./run-file/runFiles";
 import { toPlainFailure, type WorkerReply, type WorkerRequest } from "./protocol";
 
@@ -94,9 +95,13 @@ async function analyse(
 function inspect({ id, mePath, members }: Extract<WorkerRequest, { type: "inspect" }>): void {
   try {
     const maps = session.inspect(mePath, members);
-    const buffers = [maps.members, maps.input, maps.expectation, maps.deviance, maps.relative].map(
-      ({ buffer }) => buffer,
-    );
+    const of = ({ expectation, deviance, relative }: ExpectedMaps) => [expectation, deviance, relative];
+    const buffers = [
+      maps.members,
+      maps.input,
+      ...of(maps),
+      ...(maps.reference ? of(maps.reference) : []),
+    ].map(({ buffer }) => buffer);
     scope.postMessage({ id, type: "inspected", maps }, buffers);
   } catch (error) {
     scope.postMessage({ id, type: "failed", failure: toPlainFailure(error) });

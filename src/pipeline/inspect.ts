@@ -1,11 +1,11 @@
 import { devianceMap, relativeLossMap } from "../domain/lossMap";
 import { indexOfLs, sumMaps } from "../domain/mapBatch";
-import type { InspectedMaps } from "../domain/runAnalysis";
+import type { ExpectedMaps, InspectedMaps } from "../domain/runAnalysis";
 import { windowOfLs } from "../domain/window";
 import type { JudgedElement } from "./judgeMonitoringElement";
 
 /**
- * The three maps of some LS of a judged element, summed. Each LS takes its share of the expectation of the window that
+ * The maps of some LS of a judged element, summed. Each LS takes its share of the expectation of the window that
  * judged it; a selected LS in no window takes the template. LS without an expectation are left out as long as others
  * have one, so that input and expectation are of the same LS; if none has, the input is drawn alone.
  * @param lsNumbers LS asked for; those without a map are left out
@@ -31,12 +31,31 @@ export function inspect(element: JudgedElement, lsNumbers: ArrayLike<number>): I
     }
   }
   const input = sumMaps(maps, members.map(indexOf));
+  const exposure = expected.reduce((sum, ls) => sum + plan.exposure[indexOf(ls)], 0);
   return {
     mePath: maps.mePath,
     members: Uint32Array.from(members),
     input,
+    ...against(element, input, expectation),
+    reference:
+      exposure > 0
+        ? against(
+            element,
+            input,
+            Float32Array.from(template.perExposure, (hits) => exposure * hits),
+          )
+        : undefined,
+  };
+}
+
+function against(
+  { binSpread, binSystematic }: JudgedElement,
+  input: Float32Array<ArrayBuffer>,
+  expectation: Float32Array<ArrayBuffer>,
+): ExpectedMaps {
+  return {
     expectation,
-    deviance: devianceMap(input, expectation, element.binSpread, element.binSystematic),
+    deviance: devianceMap(input, expectation, binSpread, binSystematic),
     relative: relativeLossMap(input, expectation),
   };
 }

@@ -212,12 +212,10 @@ export function fakeMaps(mePath: string, members: Uint32Array<ArrayBuffer>): Ins
   });
   const over = (value: (i: number) => number) =>
     Float32Array.from(expectation, (e, i) => (e > 0 ? value(i) : NaN));
-  return {
-    mePath,
-    members,
-    input,
+  const expected = {
     expectation,
     deviance: over((i) => (input[i] - expectation[i]) / Math.sqrt(6 * expectation[i])),
     relative: over((i) => input[i] / expectation[i] - 1),
   };
+  return { mePath, members, input, ...expected, reference: expected };
 }

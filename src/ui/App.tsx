@@ -19,10 +19,28 @@ import { useAppStore } from "./useAppStore";
 import "./styles/tokens.css";
 import "./styles/base.css";
 
-/** Most people never train a network: its page comes when it is opened. */
+/** Most people never train a network, and a shifter certifies nothing: these pages come when they are opened. */
+const ReviewQueuePage = lazy(async () => ({
+  default: (await import("./review-queue/ReviewQueuePage")).ReviewQueuePage,
+}));
+const ReviewRunPage = lazy(async () => ({
+  default: (await import("./review-run/ReviewRunPage")).ReviewRunPage,
+}));
 const ModelsPage = lazy(async () => ({ default: (await import("./models/ModelsPage")).ModelsPage }));
 
-/** The page: one run, the list of runs, or the models. */
+const OPEN_RUN = { runs: <ExpertPage />, models: <ExpertPage />, review: <ReviewRunPage /> } as const;
+const FRONT = {
+  runs: (
+    <>
+      <Notices />
+      <RunList />
+    </>
+  ),
+  review: <ReviewQueuePage />,
+  models: <ModelsPage />,
+} as const;
+
+/** The page: one run, the list of runs, the queue of those to certify, or the models. */
 export function App() {
   const { isRunOpen, frontPage } = useAppStore((state) => ({
     isRunOpen: state.runNumber !== undefined,
@@ -32,18 +50,9 @@ export function App() {
     <div className="page">
       <TopBar />
       <PanelBoundary name="the page">
-        {isRunOpen ? (
-          <ExpertPage />
-        ) : frontPage === "models" ? (
-          <Suspense fallback={<main className="place" aria-busy="true" />}>
-            <ModelsPage />
-          </Suspense>
-        ) : (
-          <>
-            <Notices />
-            <RunList />
-          </>
-        )}
+        <Suspense fallback={<main className="place" aria-busy="true" />}>
+          {isRunOpen ? OPEN_RUN[frontPage] : FRONT[frontPage]}
+        </Suspense>
       </PanelBoundary>
       <ExportDialog />
       <KeysDialog />

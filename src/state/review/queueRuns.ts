@@ -8,6 +8,8 @@ export interface QueueRuns {
   readonly source: "typed" | "registry";
   /** Undefined while it is not known. */
   readonly runs: readonly RunNumber[] | undefined;
+  /** OPEN runs that are left out because the dataset does not have them. */
+  readonly nElsewhere: number;
   readonly problems: readonly string[];
 }
 
@@ -16,19 +18,27 @@ export function queueRuns({
   runs,
   openRuns,
 }: Pick<AppState, "queueText" | "runs" | "openRuns">): QueueRuns {
-  if (queueText.trim() === "") {
-    const open = valueOr(openRuns, undefined);
-    return { source: "registry", runs: open && [...open].sort((a, b) => a - b), problems: [] };
-  }
-  const { ranges, problems } = readRunRanges(queueText);
   const isListed = runs.phase === "ready" || runs.phase === "failed";
   const listed = valueOr(runs, []).map(({ runNumber }) => runNumber);
+  if (queueText.trim() === "") {
+    const open = valueOr(openRuns, undefined);
+    // Where the dataset cannot be listed, every run is offered: the server may still have it.
+    const here = runs.phase === "failed" ? open : open?.filter((run) => listed.includes(run));
+    return {
+      source: "registry",
+      runs: isListed ? here?.toSorted((a, b) => a - b) : undefined,
+      nElsewhere: (open?.length ?? 0) - (here?.length ?? 0),
+      problems: [],
+    };
+  }
+  const { ranges, problems } = readRunRanges(queueText);
   const empty = ranges.filter(
     ([first, last]) => isListed && first < last && !listed.some((run) => first <= run && run <= last),
   );
   return {
     source: "typed",
     runs: isListed ? runsInRanges(ranges, listed) : undefined,
+    nElsewhere: 0,
     problems: [
       ...problems,
       ...empty.map(([first, last]) => `the dataset has no run from ${first} to ${last}`),

@@ -25,16 +25,21 @@ describe("the queue", () => {
   it("is what RunRegistry has OPEN, or what was typed, with what the dataset lacks named", async () => {
     const certification = {
       ...fakeDependencies().certification,
-      openRuns: () => Promise.resolve([900004, 900002]),
+      openRuns: () => Promise.resolve([900004, 900002, 900033]),
     };
     const { state } = await openQueue("", { certification });
     expect(queueRuns(state()).runs).toBeUndefined();
     await state().loadOpenRuns();
-    expect(queueRuns(state())).toMatchObject({ source: "registry", runs: [900002, 900004] });
+    expect(queueRuns(state())).toMatchObject({
+      source: "registry",
+      runs: [900002, 900004],
+      nElsewhere: 1,
+    });
     state().setQueueText("900001-900003, 900100, 900200-900300, x");
     expect(queueRuns(state())).toEqual({
       source: "typed",
       runs: [900001, 900002, 900100],
+      nElsewhere: 0,
       problems: ["“x” is no run and no range of runs", "the dataset has no run from 900200 to 900300"],
     });
   });

@@ -4,6 +4,7 @@ import { compactRanges, subtractRanges } from "../../domain/lsRanges";
 import { type LsRange, nLsOf } from "../../domain/lumiList";
 import type { RunNumber } from "../../domain/units";
 import type { AppState } from "../appState";
+import { valueOr } from "../loadable";
 import { queueRuns } from "./queueRuns";
 import type { QueueColumn, QueueEntry, QueueFilter } from "./queueState";
 
@@ -13,6 +14,9 @@ export interface ListedEntry {
   readonly entry: QueueEntry;
   /** Flagged LS on which nobody decided yet; undefined where it is not judged. */
   readonly nOpen: number | undefined;
+  /** LS that the dataset has, and what OMS recorded, /pb: known before anything is judged. */
+  readonly nLs: number | undefined;
+  readonly recordedPb: number | undefined;
 }
 
 const WAITING: QueueEntry = { phase: "waiting" };
@@ -23,6 +27,7 @@ export function queueView(
     AppState,
     | "queueText"
     | "runs"
+    | "runFacts"
     | "openRuns"
     | "queueEntries"
     | "queueSort"
@@ -34,6 +39,8 @@ export function queueView(
 ): readonly ListedEntry[] {
   const decided = decidedRanges(state.decisionLog, state);
   const { column, isDescending } = state.queueSort;
+  const nLsOfRun = new Map(valueOr(state.runs, []).map(({ runNumber, nLs }) => [runNumber, nLs]));
+  const facts = valueOr(state.runFacts, undefined);
   return (queueRuns(state).runs ?? [])
     .map((runNumber): ListedEntry => {
       const entry = state.queueEntries.get(runNumber) ?? WAITING;
@@ -41,7 +48,14 @@ export function queueView(
         entry.phase === "judged"
           ? nLsOf(subtractRanges(entry.row.flaggedRanges, decided.get(runNumber) ?? []))
           : undefined;
-      return { runNumber, entry, nOpen };
+      const judged = entry.phase === "judged" ? entry.row.total : undefined;
+      return {
+        runNumber,
+        entry,
+        nOpen,
+        nLs: judged?.nLs ?? nLsOfRun.get(runNumber),
+        recordedPb: judged?.recordedPb ?? facts?.get(runNumber)?.recordedLumi,
+      };
     })
     .filter((listed) => FILTERS[state.queueFilter](listed))
     .sort(
@@ -77,16 +91,15 @@ const FILTERS: Readonly<Record<QueueFilter, (listed: ListedEntry) => boolean>> =
 
 const PHASE_ORDER = ["failed", "judging", "waiting", "judged"] as const;
 
-function sortValue({ runNumber, entry, nOpen }: ListedEntry, column: QueueColumn): number | undefined {
+function sortValue(listed: ListedEntry, column: QueueColumn): number | undefined {
+  const { runNumber, entry, nOpen } = listed;
   if (column === "runNumber") return runNumber;
+  if (column === "nLs") return listed.nLs;
+  if (column === "recorded") return listed.recordedPb;
   if (column === "state") return PHASE_ORDER.indexOf(entry.phase);
   if (entry.phase !== "judged") return undefined;
   const { row } = entry;
   switch (column) {
-    case "nLs":
-      return row.total.nLs;
-    case "recorded":
-      return row.total.recordedPb;
     case "flagged":
       return row.flagged.nLs;
     case "atStake":

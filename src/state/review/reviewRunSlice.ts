@@ -21,6 +21,7 @@ export const NOTHING_REVIEWED = {
 export const createReviewRunSlice: CreateSlice<ReviewRunSlice> = (set, get, { certification }) => ({
   ...NOTHING_REVIEWED,
   comparison: "reconstruction",
+  isBlinking: false,
   showsOfficialRule: false,
 
   showRunOn: (page) => set({ frontPage: page === "review" ? "review" : "runs" }),
@@ -108,5 +109,6 @@ export const createReviewRunSlice: CreateSlice<ReviewRunSlice> = (set, get, { ce
 
   tryOut: (whatIf) => set({ whatIf }),
   compareBy: (comparison) => set({ comparison }),
+  blink: (isBlinking) => set({ isBlinking }),
   showOfficialRule: (showsOfficialRule) => set({ showsOfficialRule }),
 });

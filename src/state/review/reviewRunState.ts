@@ -1,11 +1,11 @@
 import type { ModelFlags } from "../../domain/review/modelFlags";
 import type { RegistryFlags } from "../../domain/review/registryFlags";
 import type { WhatIfChoice } from "../../domain/review/whatIf";
-import type { LsSpan } from "../appState";
+import type { LsNumber } from "../../domain/units";
 import type { Loadable } from "../loadable";
 
-/** How the maps are set against the reference run. */
-export const COMPARISONS = ["reconstruction", "side", "difference", "ratio", "blink"] as const;
+/** What the input is set against: what it was judged by, or the mean map of the reference run. */
+export const COMPARISONS = ["reconstruction", "reference"] as const;
 export type Comparison = (typeof COMPARISONS)[number];
 
 /** One run as a certifier sees it. */
@@ -30,7 +30,7 @@ export interface ReviewRunSlice {
   /** Keeps a decision that says what the machine says of the selected item, and goes on to the next open one. */
   agree: () => Promise<void>;
   /** The range that the decisions dialog begins with; undefined: as it finds itself. */
-  readonly draftSpan: LsSpan | undefined;
+  readonly draftSpan: { readonly from: LsNumber; readonly to: LsNumber } | undefined;
 
   /** What is tried out; undefined: as deployed. Never saved, never exported. */
   readonly whatIf: WhatIfChoice | undefined;
@@ -38,6 +38,9 @@ export interface ReviewRunSlice {
 
   readonly comparison: Comparison;
   compareBy: (comparison: Comparison) => void;
+  /** While true the reference stands in the place of the input, so that the eye sees what changes. */
+  readonly isBlinking: boolean;
+  blink: (isBlinking: boolean) => void;
   /** Whether the lanes show the official rule. */
   readonly showsOfficialRule: boolean;
   showOfficialRule: (isShown: boolean) => void;

@@ -2,6 +2,7 @@ import { useEffect, useMemo, useState } from "react";
 import type { LsNumber } from "../../domain/units";
 import { elementGeometry } from "../../state/elementGeometry";
 import { selectWantedMaps } from "../../state/inspectionSync";
+import type { Comparison } from "../../state/review/reviewRunState";
 import { zRange } from "../../state/zRange";
 import { FailurePlace } from "../controls/FailurePlace";
 import { trueMinus } from "../../domain/trueMinus";
@@ -10,6 +11,7 @@ import { HistogramView, type HistogramViewProps } from "../histogram-view/Histog
 import type { MapZoom } from "../map-view/mapProps";
 import { ThreeMaps } from "../map-view/ThreeMaps";
 import { type Shown, useActions, useAppStore, useShown, useStoreOfPage } from "../useAppStore";
+import { comparedMaps, mapNames } from "./comparedMaps";
 import { mapCorners, mapTags } from "./mapWords";
 
 /** How long the last maps may stand in full while the next are on their way: scrubbing must not flicker. */
@@ -17,13 +19,21 @@ const PATIENCE_MS = 150;
 
 const NO_CHAMBERS: readonly number[] = [];
 
-/** Input, reconstruction and loss of what is selected. */
-export function Maps() {
-  const shown = useShown();
-  return shown && <ShownMaps {...shown} />;
+interface MapsProps {
+  /** What the input is set against. */
+  readonly comparison?: Comparison;
+  /** Whether the reference stands in the place of the input. */
+  readonly isBlinking?: boolean;
 }
 
-function ShownMaps({ analysis, element, lsNumber }: Shown) {
+/** Input, reconstruction and loss of what is selected. */
+export function Maps(props: MapsProps) {
+  const shown = useShown();
+  return shown && <ShownMaps {...props} {...shown} />;
+}
+
+function ShownMaps({ analysis, element, lsNumber, ...how }: MapsProps & Shown) {
+  const { comparison = "reconstruction", isBlinking = false } = how;
   const { inspection, scale, lossMode, palette, showChambers, windowMode, cross, pinned } = useAppStore(
     (state) => ({
       inspection: state.inspection,
@@ -44,7 +54,14 @@ function ShownMaps({ analysis, element, lsNumber }: Shown) {
 
   const { shown } = inspection;
   const geometry = elementGeometry(analysis.recipeName, element.mePath, element.nx);
-  const corners = useMemo(() => shown && mapCorners(analysis, shown), [analysis, shown]);
+  const corners = useMemo(
+    () => shown && mapCorners(analysis, shown, comparison),
+    [analysis, shown, comparison],
+  );
+  const compared = useMemo(
+    () => shown && comparedMaps(shown, comparison, isBlinking),
+    [shown, comparison, isBlinking],
+  );
   const channelDefects = useMemo(() => element.channelDefects?.map(({ bin }) => bin) ?? [], [element]);
   const tags = useMemo(
     () => (shown && geometry ? mapTags(analysis, geometry, shown) : []),
@@ -68,7 +85,7 @@ function ShownMaps({ analysis, element, lsNumber }: Shown) {
   const pinnedChamber = geometry.chambers.findIndex(({ name }) => name === pinned);
   const drawn: HistogramViewProps = {
     geometry,
-    maps: isWaiting ? undefined : shown,
+    maps: isWaiting ? undefined : compared,
     zMax: zRange(element, windowMode, shown?.members.length ?? 1),
     ...{ scale, lossMode, showChambers, knownDefects, tags, cross },
     pinned: pinnedChamber === -1 ? undefined : pinnedChamber,
@@ -80,7 +97,14 @@ function ShownMaps({ analysis, element, lsNumber }: Shown) {
   // A 1D histogram is a map of one row, which nobody could read as colours.
   if (geometry.ny === 1) return <HistogramView {...drawn} />;
   return (
-    <ThreeMaps {...drawn} palette={palette} channelDefects={channelDefects} zoom={zoom} onZoom={setZoom} />
+    <ThreeMaps
+      {...drawn}
+      names={mapNames(analysis.reference.runNumber, comparison, isBlinking)}
+      palette={palette}
+      channelDefects={channelDefects}
+      zoom={zoom}
+      onZoom={setZoom}
+    />
   );
 }
 

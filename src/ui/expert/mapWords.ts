@@ -2,6 +2,7 @@ import type { MapGeometry } from "../../domain/geometry/mapGeometry";
 import { regionCentre } from "../../domain/geometry/regionCentre";
 import { indexOfLs } from "../../domain/mapBatch";
 import type { InspectedMaps, RunAnalysis } from "../../domain/runAnalysis";
+import type { Comparison } from "../../state/review/reviewRunState";
 import { scaleOf } from "../../state/recipeName";
 import { formatLsCount, formatLsRange, formatLumi, formatNumber } from "../format";
 import type { MapTag, ThreeMapsProps } from "../map-view/mapProps";
@@ -16,7 +17,11 @@ const SCALE_WORDS = {
 } as const;
 
 /** What stands in the corners of the three maps: span, hits, luminosity, and where the expectation comes from. */
-export function mapCorners(analysis: RunAnalysis, maps: InspectedMaps): ThreeMapsProps["corners"] {
+export function mapCorners(
+  analysis: RunAnalysis,
+  maps: InspectedMaps,
+  comparison: Comparison,
+): ThreeMapsProps["corners"] {
   const { members } = maps;
   const { conditions, modelSha256, reference } = analysis;
   const recorded = members.reduce((sum, ls) => {
@@ -31,7 +36,12 @@ export function mapCorners(analysis: RunAnalysis, maps: InspectedMaps): ThreeMap
       bottomRight: `${formatLsCount(members.length)}, ${formatLumi(recorded)}`,
     },
     reconstruction: {
-      topRight: modelSha256 === undefined ? "template only" : `network ${modelSha256.slice(0, 7)}`,
+      topRight:
+        comparison === "reference"
+          ? `mean of ${formatLsCount(reference.nLs)}`
+          : modelSha256 === undefined
+            ? "template only"
+            : `network ${modelSha256.slice(0, 7)}`,
       bottomLeft: reference.nLs > 0 ? `reference ${reference.runNumber}` : "no reference used",
       bottomRight: SCALE_WORDS[scaleOf(analysis.recipeName)],
     },

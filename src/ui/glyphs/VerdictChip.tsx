@@ -22,11 +22,22 @@ export interface VerdictChipProps {
 
 /** A verdict as colour, sign and word together. ANOMALY is an outline, because it is no verdict. */
 export function VerdictChip({ state, text }: VerdictChipProps) {
-  const kind = state === "OPEN" ? "notset" : state.toLowerCase();
   return (
-    <span className={`chip chip-${kind}`}>
+    <span className={chipClass(state)}>
       <Glyph name={GLYPH_OF[state]} size={12} />
       {text ?? (state === "OPEN" ? "NOTSET" : state)}
     </span>
   );
 }
+
+/** The same without the word, for tables in which it stands beside. */
+export function StateGlyph({ state }: Pick<VerdictChipProps, "state">) {
+  return (
+    <span className={`${chipClass(state)} chip-bare`} title={state === "OPEN" ? "NOTSET" : state}>
+      <Glyph name={GLYPH_OF[state]} size={12} />
+    </span>
+  );
+}
+
+const chipClass = (state: TrackState): string =>
+  `chip chip-${state === "OPEN" ? "notset" : state.toLowerCase()}`;

@@ -21,10 +21,11 @@ import "./map-view.css";
 
 type MapKind = "input" | "reconstruction" | "loss";
 const NO_TAGS: readonly MapTag[] = [];
+const NAMES = { input: "Input", expectation: "Reconstruction" };
 
 /** Input, reconstruction and loss of one window side by side, with one zoom and one cross-hair. */
 export function ThreeMaps(props: ThreeMapsProps) {
-  const { zMax, scale, palette, lossMode, cross } = props;
+  const { zMax, scale, palette, lossMode, cross, names = NAMES } = props;
   const element = useRef<HTMLDivElement>(null);
   const { width } = useElementSize(element);
   const windowHeight = useWindowHeight();
@@ -103,16 +104,16 @@ export function ThreeMaps(props: ThreeMapsProps) {
       {width > 0 && (
         <>
           <h2>
-            Input <span>hits</span>
+            {names.input} <span>hits</span>
           </h2>
           <h2>
-            Reconstruction <span>expected hits</span>
+            {names.expectation} <span>expected hits</span>
           </h2>
           <h2>
             Loss <span>{loss.note}</span>
           </h2>
-          {map("input", "Input", NO_TAGS)}
-          {map("reconstruction", "Reconstruction", NO_TAGS)}
+          {map("input", names.input, NO_TAGS)}
+          {map("reconstruction", names.expectation, NO_TAGS)}
           {map("loss", "Loss", tags)}
           <div className="three-maps-shared">
             <ColourBar

@@ -31,6 +31,8 @@ export interface ThreeMapsProps {
   readonly geometry: MapGeometry;
   /** Undefined while loading: the last maps stay at 40 % with everything written about them. */
   readonly maps: InspectedMaps | undefined;
+  /** Headings of the first two maps; "Input" and "Reconstruction" unless something else is in their place. */
+  readonly names?: { readonly input: string; readonly expectation: string } | undefined;
   /** Upper end of the hit range of input and reconstruction, hits per bin, fixed over the run; > 1. */
   readonly zMax: number;
   readonly scale: ScaleName;

@@ -3,6 +3,7 @@ import { tinykeys } from "tinykeys";
 import { WINDOW_MODES } from "../../state/viewOptions";
 import { useCopyLink } from "../inspector/useCopyLink";
 import { decisionKeys } from "../decisions/decisionKeys";
+import { reviewCharacters, reviewKeys, stepToFlagged } from "../review-run/reviewKeys";
 import { useStoreOfPage } from "../useAppStore";
 
 /** Where keys belong to the thing that has the focus: typing, choosing from a list, a dialog. */
@@ -26,6 +27,7 @@ export function usePageKeys(): void {
         act();
       };
     const state = () => store.getState();
+    const onReviewCharacter = reviewCharacters(store, onPage);
     const unbind = tinykeys(window, {
       ArrowLeft: onPage(() => state().stepLs(-1)),
       ArrowRight: onPage(() => state().stepLs(1)),
@@ -33,13 +35,14 @@ export function usePageKeys(): void {
       "Shift+ArrowRight": onPage(() => state().stepLs(10)),
       Home: onPage(() => state().stepLs(-Infinity)),
       End: onPage(() => state().stepLs(Infinity)),
-      n: onPage(() => state().stepFlagged(1)),
-      p: onPage(() => state().stepFlagged(-1)),
+      n: onPage(() => stepToFlagged(state(), 1)),
+      p: onPage(() => stepToFlagged(state(), -1)),
       o: onPage(() => state().setView({ showChambers: !state().showChambers })),
       l: onPage(() => state().setView({ scale: state().scale === "log" ? "linear" : "log" })),
       r: onPage(() => state().setView({ lossMode: state().lossMode === "sigma" ? "relative" : "sigma" })),
       e: onPage(() => state().openDialog("export")),
       ...decisionKeys(store, onPage),
+      ...reviewKeys(store, onPage),
       y: onPage(copyLink),
       " ": onPage(() => togglePlay(state()), true),
       Escape: onPage(() => escape(state())),
@@ -49,6 +52,7 @@ export function usePageKeys(): void {
     });
     // Typed with Shift on most keyboards and without on others: read as characters, not as key and modifier.
     const onCharacter = (event: KeyboardEvent) => {
+      onReviewCharacter(event);
       if (event.key === ":") onPage(() => state().openDialog("goTo"))(event);
       if (event.key === "?") onPage(() => state().openDialog("keys"))(event);
     };

@@ -1,0 +1,95 @@
+import type { QueueColumn, QueueEntry } from "../../state/review/queueState";
+import type { ListedEntry } from "../../state/review/queueView";
+import type { LsTally } from "../../domain/verdictCounts";
+import { formatNumber, formatPercent, MISSING } from "../format";
+import { Glyph } from "../glyphs/Glyph";
+
+interface QueueCellProps {
+  readonly column: QueueColumn;
+  readonly listed: ListedEntry;
+}
+
+/** One figure of one run; a dash where nobody has it yet. */
+export function QueueCell({ column, listed }: QueueCellProps) {
+  const { runNumber, entry, nOpen } = listed;
+  if (column === "runNumber") return <b>{runNumber}</b>;
+  if (column === "state") return <Phase entry={entry} />;
+  if (column === "nLs") return listed.nLs === undefined ? MISSING : formatNumber(listed.nLs);
+  if (entry.phase !== "judged") {
+    const recorded = column === "recorded" ? formatNumber(listed.recordedPb ?? NaN, 2) : MISSING;
+    return <span className="dim">{recorded}</span>;
+  }
+  const { row } = entry;
+  switch (column) {
+    case "recorded":
+      return <Pb tally={row.total} />;
+    case "flagged":
+      return row.flagged.nLs > 0 ? <b>{formatNumber(row.flagged.nLs)}</b> : "0";
+    case "atStake":
+      return <Pb tally={row.atStake} />;
+    case "recoverable":
+      return row.recoverable ? (
+        <Pb tally={row.recoverable} />
+      ) : (
+        <span className="dim" title="RunRegistry says nothing of this run">
+          unknown
+        </span>
+      );
+    case "notEvaluated":
+      return formatNumber(row.notEvaluated.nLs);
+    case "open":
+      return nOpen === undefined ? (
+        MISSING
+      ) : nOpen === 0 ? (
+        <span className="dim">nothing</span>
+      ) : (
+        <b>{formatNumber(nOpen)}</b>
+      );
+  }
+}
+
+/** Unknown luminosity is not 0. */
+function Pb({ tally }: { readonly tally: LsTally }) {
+  if (tally.nLs === 0) return "0";
+  if (tally.nLsLumiUnknown === tally.nLs) return <span className="dim">unknown</span>;
+  const isPartly = tally.nLsLumiUnknown > 0;
+  return (
+    <span title={isPartly ? `luminosity of ${formatNumber(tally.nLsLumiUnknown)} LS unknown` : undefined}>
+      {isPartly && "≥ "}
+      {formatNumber(tally.recordedPb, 2)}
+    </span>
+  );
+}
+
+function Phase({ entry }: { readonly entry: QueueEntry }) {
+  switch (entry.phase) {
+    case "waiting":
+      return <span className="dim">not judged</span>;
+    case "judging":
+      return <>judging, {formatPercent(entry.share, 0)}</>;
+    case "failed":
+      return (
+        <span className="fault-text ellipsis" title={entry.failure.detail}>
+          <Glyph name="fault" size={12} /> {entry.failure.title}
+        </span>
+      );
+    case "judged":
+      return entry.row.flagged.nLs > 0 ? (
+        <span className="queue-flagged">
+          <Glyph name="bad" size={12} /> flagged
+        </span>
+      ) : entry.row.good.nLs === 0 ? (
+        <>
+          <Glyph name="notset" size={12} /> nothing GOOD
+        </>
+      ) : entry.row.nAnomalies > 0 ? (
+        <span className="queue-noted">
+          <Glyph name="anomaly" size={12} /> anomalies, none severe
+        </span>
+      ) : (
+        <>
+          <Glyph name="good" size={12} /> nothing found
+        </>
+      );
+  }
+}

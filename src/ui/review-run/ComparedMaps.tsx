@@ -1,0 +1,69 @@
+import type { RunAnalysis } from "../../domain/runAnalysis";
+import { LOSS_MODES } from "../../state/viewOptions";
+import { Segmented } from "../controls/Segmented";
+import { PanelBoundary } from "../controls/PanelBoundary";
+import { ElementPicker } from "../expert/ElementPicker";
+import { Maps } from "../expert/Maps";
+import { formatLsCount } from "../format";
+import { useActions, useAppStore } from "../useAppStore";
+
+const LOSS_WORDS = { sigma: "difference, σ", relative: "ratio, %" } as const;
+
+interface ComparedMapsProps {
+  readonly analysis: RunAnalysis;
+  readonly lsNumber: number;
+}
+
+/** The maps of the LS, against what judged it or against the reference run itself. */
+export function ComparedMaps({ analysis }: ComparedMapsProps) {
+  const { comparison, isBlinking, lossMode } = useAppStore((state) => ({
+    comparison: state.comparison,
+    isBlinking: state.isBlinking,
+    lossMode: state.lossMode,
+  }));
+  const { compareBy, blink, setView } = useActions();
+  const { reference } = analysis;
+  const against = [
+    { id: "reconstruction", text: "Network", keyCap: "" },
+    { id: "reference", text: `Run ${reference.runNumber}`, keyCap: "C" },
+  ] as const;
+  return (
+    <>
+      <div className="compare-bar" role="group" aria-label="Comparison">
+        <ElementPicker />
+        <Segmented
+          label="against"
+          options={against.map(({ id, text, keyCap }) => (keyCap ? { id, text, keyCap } : { id, text }))}
+          selected={comparison}
+          onSelect={compareBy}
+        />
+        <Segmented
+          label="as"
+          options={LOSS_MODES.map((id) => ({ id, text: LOSS_WORDS[id] }))}
+          selected={lossMode}
+          onSelect={(chosen) => setView({ lossMode: chosen })}
+        />
+        <button
+          type="button"
+          className="button button-small"
+          title="Hold to see the reference run in the place of the input"
+          onPointerDown={() => blink(true)}
+          onPointerUp={() => blink(false)}
+          onPointerLeave={() => blink(false)}
+        >
+          Blink <kbd aria-hidden="true">`</kbd>
+        </button>
+      </div>
+      <p className="remark">
+        {reference.nLs > 0
+          ? `Reference: run ${reference.runNumber}, ${reference.datasetName}, mean of ${formatLsCount(reference.nLs)} scaled to these.`
+          : "No reference run was used."}
+      </p>
+      <div className="review-maps">
+        <PanelBoundary name="the maps">
+          <Maps comparison={comparison} isBlinking={isBlinking} />
+        </PanelBoundary>
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,67 @@
+import { useEffect } from "react";
+import { useThemeColours } from "../colour/themeColours";
+import { PanelBoundary } from "../controls/PanelBoundary";
+import { StatusBar } from "../frame/StatusBar";
+import { warmPlotly } from "../map-view/warmPlotly";
+import { FirstVerdicts } from "../notices/FirstVerdicts";
+import { Notices } from "../notices/Notices";
+import { useStages } from "../page-behaviour/useStages";
+import { useActions, useAppStore, useShown } from "../useAppStore";
+import { ImpactPanel } from "./ImpactPanel";
+import { ItemInspector } from "./ItemInspector";
+import { ItemsPanel } from "./ItemsPanel";
+import { ReviewContextBar } from "./ReviewContextBar";
+import { RunLanes } from "./RunLanes";
+import { WhatIfPanel } from "./WhatIfPanel";
+import "./review-run.css";
+
+/** One run before it is signed: who says what of its LS, what wants a decision, what it costs. */
+export function ReviewRunPage() {
+  const { runNumber, datasets } = useAppStore((state) => ({
+    runNumber: state.runNumber,
+    datasets: state.datasets.phase,
+  }));
+  const shown = useShown();
+  const { loadRunSources } = useActions();
+  const colours = useThemeColours();
+  const stage = useStages(3);
+  useEffect(() => warmPlotly(colours), [colours]);
+  useEffect(() => {
+    if (datasets === "ready") loadRunSources();
+  }, [runNumber, datasets, loadRunSources]);
+  return (
+    <>
+      <ReviewContextBar />
+      <Notices />
+      <main className="page-main">
+        <h1 className="visually-hidden">Review of run {runNumber}</h1>
+        {shown ? (
+          <>
+            <PanelBoundary name="the lanes">
+              <RunLanes {...shown} />
+            </PanelBoundary>
+            <div className="review-body">
+              <PanelBoundary name="the segments">
+                <ItemsPanel {...shown} />
+              </PanelBoundary>
+              {stage >= 1 && (
+                <PanelBoundary name="the inspector">
+                  <ItemInspector {...shown} />
+                </PanelBoundary>
+              )}
+              {stage >= 2 && (
+                <div className="review-side">
+                  <ImpactPanel {...shown} />
+                  {stage >= 3 && <WhatIfPanel {...shown} />}
+                </div>
+              )}
+            </div>
+          </>
+        ) : (
+          <FirstVerdicts />
+        )}
+      </main>
+      <StatusBar />
+    </>
+  );
+}
