@@ -24,6 +24,7 @@ export const LAYERS: Readonly<Record<string, Layer>> = {
       "dials/dialsClient",
       "dials/dialsError",
       "dials/decisionWire",
+      "dials/side-car",
       "domain",
       "recipes",
     ],

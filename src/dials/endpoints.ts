@@ -12,6 +12,7 @@ interface ParameterNames {
   "th2/": HistogramParameter;
   "ml-models-index/": "page_size" | "next_token";
   "ml-bad-lumisection/": "dataset_id" | "run_number" | "page_size" | "next_token";
+  "caf/": "class_name" | "kind";
   "runregistry/editable-datasets/": "class_name" | "dataset_name" | "global_state";
   "runregistry/lumisection-ranges/": "run_number" | "dataset_name";
   "oms-proxy/":

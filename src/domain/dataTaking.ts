@@ -21,9 +21,3 @@ export function yearOf({ datasetName, run }: DataTaking): string | undefined {
  */
 export const processingOf = (datasetName: string): string | undefined =>
   /^\/[^/]+\/Run[^-/]+-([^/]+?)(?:-v\d+)?\//.exec(datasetName)?.[1];
-
-/** The class of RunRegistry, DIALS and the folders of certified lists, "Collisions24"; undefined without a year. */
-export function runClassOf(of: DataTaking): string | undefined {
-  const year = yearOf(of);
-  return year === undefined ? undefined : `Collisions${year.slice(2)}`;
-}

@@ -47,7 +47,7 @@ function anomalyWords({
 }: StatedRun["segments"][number]) {
   const percent = fraction === null ? "?" : `${fraction > 0 ? "+" : ""}${Math.round(fraction * 100)} %`;
   const sigma = significance === null ? "?" : significance.toFixed(1);
-  return `${severe ? "BAD   " : "defect"} LS ${from}-${to} ${region} ${kind} ${percent}, ${sigma} sigma, ${me.slice(me.lastIndexOf("/") + 1)}`;
+  return `${severe ? "BAD" : "defect"} LS ${from}-${to} ${region} ${kind} ${percent}, ${sigma} sigma, ${me.slice(me.lastIndexOf("/") + 1)}`;
 }
 
 function luminosityWords({ luminosity: { source, file, nLsUnknown }, verdicts }: StatedRun): string {

@@ -21,6 +21,7 @@ import type { TrainingSlice } from "./models/trainingState";
 import type { CertificationSource } from "./review/certificationSource";
 import type { QueueSlice } from "./review/queueState";
 import type { ReviewRunSlice } from "./review/reviewRunState";
+import type { SideCarSlice } from "./side-car/sideCarState";
 import type { LossMode, Palette, Scale, Theme, WindowMode } from "./viewOptions";
 
 /** What the state needs from outside; built by main.tsx, faked by tests. */
@@ -167,7 +168,7 @@ export interface ViewSlice {
 }
 export type ViewPreferences = Pick<ViewSlice, "theme" | "scale" | "lossMode" | "palette" | "showChambers">;
 
-export type DialogName = "export" | "keys" | "skipped" | "goTo" | "decide" | "decisions" | "sign";
+export type DialogName = "export" | "keys" | "skipped" | "goTo" | "decide" | "decisions" | "sign" | "report";
 
 /** What floats over the page. */
 export interface OverlaySlice {
@@ -236,6 +237,7 @@ export type AppState = CatalogueSlice &
   InspectionSlice &
   ViewSlice &
   ExportSlice &
+  SideCarSlice &
   DecisionsSlice &
   DecisionServerSlice &
   QueueSlice &

@@ -1,63 +1,118 @@
-import { certifiedListOf } from "../domain/certifiedList";
+import { assertBrilcalcSize, readBrilcalc } from "../domain/brilcalcCsv";
+import { type CertifiedList, certifiedListOf, doubtsAbout } from "../domain/certifiedList";
 import { exportFiles } from "../domain/exportFiles";
+import { compareWithList } from "../domain/listComparison";
 import { assertListSize } from "../domain/readLumiList";
 import type { RunAnalysis } from "../domain/runAnalysis";
-import { vetoedRuns } from "../domain/vetoedList";
+import { withLuminosity } from "../domain/withLuminosity";
 import { recipeOf } from "../recipes/loadRecipe";
 import type { Recipe } from "../recipes/recipe";
 import type { CreateSlice } from "./appState";
 import { currentAnalysis } from "./currentAnalysis";
 import { decidedAnalysis } from "./decisions/decidedAnalysis";
-import type { ExportPlan, ExportSlice } from "./exportPlan";
+import type { ComparedList, ExportPlan, ExportSlice, ListRole } from "./exportPlan";
+import { failureOf } from "./failure";
 
-export const createExportSlice: CreateSlice<ExportSlice> = (set, get, { now, sha256, toolVersion }) => {
-  /** Files are read in their own time: only what was asked for last counts. */
-  let asked = 0;
+const NOTHING = { value: undefined, failure: undefined };
+/** Which published list serves which purpose. */
+const KIND = { certified: "golden", required: "dcs" } as const;
+
+export const createExportSlice: CreateSlice<ExportSlice> = (
+  set,
+  get,
+  { now, sha256, toolVersion, certification },
+) => {
+  /** Files and answers come in their own time: only what was asked for last counts. */
+  const asked = { certified: 0, required: 0, luminosity: 0 };
+
+  const setList = (role: ListRole, change: Partial<ExportSlice["lists"][ListRole]>) =>
+    set({ lists: { ...get().lists, [role]: { ...get().lists[role], ...change } } });
+
+  /** Takes the list that `read` gives, or says why it cannot be used. */
+  const takeList = async (role: ListRole, name: string, read: () => Promise<CertifiedList>) => {
+    const mine = ++asked[role];
+    try {
+      const value = await read();
+      if (mine === asked[role]) setList(role, { value, failure: undefined });
+    } catch (error) {
+      if (mine !== asked[role]) return;
+      const why = failureOf(error).detail;
+      setList(role, { failure: `${name} cannot be used: ${why}${why.endsWith(".") ? "" : "."}` });
+    }
+  };
+
   return {
-    certified: undefined,
-    certifiedFailure: undefined,
+    lists: { certified: NOTHING, required: NOTHING },
+    luminosity: NOTHING,
 
     planExport: (verdicts = "decided"): ExportPlan => {
       const state = get();
       const { phase } = state.analysis;
       if (phase === "running") return { kind: "blocked", why: "The run is still being judged." };
-      const analysis = verdicts === "machine" ? currentAnalysis(state) : decidedAnalysis(state);
-      if (!analysis || analysis.elements.length === 0)
-        return { kind: "blocked", why: "Nothing is judged yet." };
-      const recipe = recipeOf(analysis.recipeName);
+      const judged = verdicts === "machine" ? currentAnalysis(state) : decidedAnalysis(state);
+      if (!judged || judged.elements.length === 0) return { kind: "blocked", why: "Nothing is judged yet." };
+      const recipe = recipeOf(judged.recipeName);
       if (!recipe)
-        return { kind: "blocked", why: `The recipe ${analysis.recipeName} is not part of this version.` };
-      const marked = withElementsLeftOut(analysis, recipe);
-      const { certified } = state;
-      const files = exportFiles([marked], { toolVersion, createdAt: now(), recipe, sha256, certified });
+        return { kind: "blocked", why: `The recipe ${judged.recipeName} is not part of this version.` };
+      const analysis = withLuminosity(withElementsLeftOut(judged, recipe), state.luminosity.value);
+      const [certified, required] = [state.lists.certified.value, state.lists.required.value];
+      const context = { toolVersion, createdAt: now(), recipe, sha256, certified, required };
       return {
         kind: "files",
-        analysis: marked,
-        files,
-        vetoed: certified && vetoedRuns([marked], certified)[0],
+        analysis,
+        files: exportFiles([analysis], context),
+        compared: {
+          ...(certified && { certified: compared(analysis, certified) }),
+          ...(required && { required: compared(analysis, required) }),
+        },
       };
     },
 
-    loadCertified: async (file) => {
-      const mine = ++asked;
-      try {
+    loadList: (role, file) =>
+      takeList(role, file.name, async () => {
         assertListSize(file.size);
-        const text = await file.text();
-        if (mine !== asked) return;
-        set({ certified: certifiedListOf({ name: file.name, text, sha256 }), certifiedFailure: undefined });
+        return certifiedListOf({ name: file.name, text: await file.text(), sha256 });
+      }),
+
+    fetchList: (role) =>
+      takeList(role, `The server's ${KIND[role]} list`, async () => {
+        const { analysis } = get();
+        const era = analysis.phase === "idle" ? "" : analysis.request.dataset.era;
+        const published = await certification.publishedList(era, KIND[role]);
+        if (!published) throw new Error(`the server has none for ${era === "" ? "this run" : era}`);
+        return certifiedListOf({ ...published, sha256 });
+      }),
+
+    dropList: (role) => {
+      asked[role]++;
+      setList(role, NOTHING);
+    },
+
+    loadLuminosity: async (file) => {
+      const mine = ++asked.luminosity;
+      try {
+        assertBrilcalcSize(file.size);
+        const value = readBrilcalc({ name: file.name, text: await file.text(), sha256 });
+        if (mine === asked.luminosity) set({ luminosity: { value, failure: undefined } });
       } catch (error) {
-        if (mine !== asked) return;
-        const why = error instanceof Error ? error.message : String(error);
-        set({ certifiedFailure: `${file.name} cannot be used: ${why}.` });
+        if (mine !== asked.luminosity) return;
+        const failure = `${file.name} cannot be used: ${failureOf(error).detail}.`;
+        set({ luminosity: { ...get().luminosity, failure } });
       }
     },
 
-    dropCertified: () => {
-      asked++;
-      set({ certified: undefined, certifiedFailure: undefined });
+    dropLuminosity: () => {
+      asked.luminosity++;
+      set({ luminosity: NOTHING });
     },
   };
 };
+
+const compared = (analysis: RunAnalysis, list: CertifiedList): ComparedList => ({
+  list,
+  comparison: compareWithList([analysis], list.list)[0],
+  doubts: doubtsAbout(list, analysis),
+});
 
 /** What was cancelled or failed before an element was judged is partial, whatever the engine said. */
 function withElementsLeftOut(analysis: RunAnalysis, recipe: Recipe): RunAnalysis {

@@ -104,6 +104,7 @@ const NO_TRAINING: TrainingEngine = {
 /** RunRegistry and models of which the server says nothing. */
 const SILENT_REGISTRY: CertificationSource = {
   openRuns: () => Promise.resolve(undefined),
+  publishedList: () => Promise.resolve(undefined),
   registryFlags: () => Promise.resolve(undefined),
   modelFlags: () => Promise.resolve([]),
 };

@@ -283,59 +283,122 @@ describe("an export", () => {
 
   const listFile = (text: string, name = "Cert_Collisions2026_Golden.json") => new File([text], name);
 
+  const certified = (store: ReturnType<typeof createAppStore>) => store.getState().lists.certified;
+
   it("takes BAD out of a certified list, until that is removed", async () => {
     const { store, engine } = await openedRun();
     engine.finish(fakeRun());
     await settled();
-    const { loadCertified, dropCertified, planExport } = store.getState();
-    await loadCertified(listFile('{"900002": [[1, 400]]}'));
+    const { loadList, dropList, planExport } = store.getState();
+    await loadList("certified", listFile('{"900002": [[1, 400]]}'));
     const plan = planExport();
     const files = plan.kind === "files" ? plan.files : [];
     expect(files).toHaveLength(9);
     expect(files.find(({ kind }) => kind === "vetoed")?.name).toMatch(
       /_Vetoed-Cert_Collisions2026_Golden_DRAFT\.json$/,
     );
-    expect(plan).toMatchObject({ vetoed: { runNumber: 900002, isAbsent: false } });
-    dropCertified();
-    expect(planExport()).toMatchObject({ files: { length: 8 }, vetoed: undefined });
+    expect(plan).toMatchObject({ compared: { certified: { comparison: { isAbsent: false } } } });
+    dropList("certified");
+    expect(planExport()).toMatchObject({ files: { length: 8 }, compared: {} });
   });
 
-  it("says why a file is no certified list, and keeps the list there was", async () => {
+  it("cuts GOOD to the list of the server, says where it does not hold the run, or where there is none", async () => {
+    const list = { name: "Collisions24_13p6TeV_380000_380999_DCSOnly_TkPx.json", text: '{"380399": [[1, 9]]}' };
+    const asked: unknown[] = [];
+    const publishedList = (era: string, kind: string) => {
+      asked.push([era, kind]);
+      return Promise.resolve(kind === "dcs" ? list : undefined);
+    };
+    const { certification } = fakeDependencies();
+    const { store, engine } = await openedRun(
+      fakeDependencies({ certification: { ...certification, publishedList } }),
+    );
+    engine.finish(fakeRun());
+    await settled();
+    const { fetchList, planExport } = store.getState();
+    await fetchList("required");
+    await fetchList("certified");
+    expect(asked).toEqual([
+      ["Run2026S", "dcs"],
+      ["Run2026S", "golden"],
+    ]);
+    expect(certified(store).failure).toBe(
+      "The server's golden list cannot be used: the server has none for Run2026S.",
+    );
+    const plan = planExport();
+    expect(plan).toMatchObject({
+      compared: {
+        required: {
+          comparison: { isAbsent: true, both: { nLs: 0 } },
+          doubts: [
+            "By its name the list is of 2024; run 900002 is of 2026.",
+            "By its name the list is of runs 380000 to 380999; run 900002 is not among them.",
+          ],
+        },
+      },
+    });
+    const file = plan.kind === "files" ? plan.files.find(({ kind }) => kind === "goodInList") : undefined;
+    expect(file?.text).toBe("{}\n");
+  });
+
+  it("says why a file is no list, and keeps the list there was", async () => {
     const { store } = await openedRun();
-    const { loadCertified } = store.getState();
-    await loadCertified(listFile('{"900002": [[1, 400]]}'));
-    await loadCertified(listFile('{"900002": [[4, 1]]}', "broken.json"));
-    expect(store.getState().certifiedFailure).toBe(
+    const { loadList } = store.getState();
+    await loadList("certified", listFile('{"900002": [[1, 400]]}'));
+    await loadList("certified", listFile('{"900002": [[4, 1]]}', "broken.json"));
+    expect(certified(store).failure).toBe(
       "broken.json cannot be used: run 900002: [4,1] is not a range, 1 <= first <= last.",
     );
-    expect(store.getState().certified?.name).toBe("Cert_Collisions2026_Golden");
+    expect(certified(store).value?.name).toBe("Cert_Collisions2026_Golden");
     const huge = {
       name: "huge.json",
       size: 50_000_000,
       text: () => Promise.reject(new Error("read all the same")),
     };
-    await loadCertified(huge);
-    expect(store.getState().certifiedFailure).toMatch(/^huge\.json cannot be used: it is larger than 10 MB/);
-    await loadCertified(listFile("{}", "empty.json"));
-    expect(store.getState()).toMatchObject({ certifiedFailure: undefined, certified: { name: "empty" } });
+    await loadList("certified", huge);
+    expect(certified(store).failure).toMatch(/^huge\.json cannot be used: it is larger than 10 MB/);
+    await loadList("certified", listFile("{}", "empty.json"));
+    expect(certified(store)).toMatchObject({ failure: undefined, value: { name: "empty" } });
   });
 
-  it("is of the certified list chosen last, and of none once that was removed, however slowly files are read", async () => {
+  it("is of the list chosen last, and of none once that was removed, however slowly files are read", async () => {
     const { store } = await openedRun();
-    const { loadCertified, dropCertified } = store.getState();
+    const { loadList, dropList } = store.getState();
     const slowFile = (name: string, text: string) => ({
       ...{ name, size: text.length },
       text: () => new Promise<string>((resolve) => setTimeout(resolve, 20, text)),
     });
-    const first = loadCertified(slowFile("first.json", "{}"));
-    await loadCertified(listFile("{}", "second.json"));
+    const first = loadList("certified", slowFile("first.json", "{}"));
+    await loadList("certified", listFile("{}", "second.json"));
     await first;
-    expect(store.getState().certified?.name).toBe("second");
+    expect(certified(store).value?.name).toBe("second");
 
-    const third = loadCertified(slowFile("third.json", "no list"));
-    dropCertified();
+    const third = loadList("certified", slowFile("third.json", "no list"));
+    dropList("certified");
     await third;
-    expect(store.getState()).toMatchObject({ certified: undefined, certifiedFailure: undefined });
+    expect(certified(store)).toMatchObject({ value: undefined, failure: undefined });
+  });
+
+  it("takes luminosities from a table where OMS does not know them all, and says why a file is none", async () => {
+    const { store, engine } = await openedRun();
+    const run = fakeRun();
+    const recordedLumi = run.conditions.recordedLumi.map(() => NaN);
+    engine.finish({ ...run, conditions: { ...run.conditions, recordedLumi } });
+    await settled();
+    const { loadLuminosity, dropLuminosity, planExport } = store.getState();
+    await loadLuminosity(new File(["a,b"], "notes.csv"));
+    expect(store.getState().luminosity.failure).toMatch(/^notes\.csv cannot be used: no line of column titles/);
+    const table = "#run:fill,ls,recorded(/nb)\n900002:1,1:1,500\n";
+    await loadLuminosity(new File([table], "lumi.csv"));
+    expect(store.getState().luminosity).toMatchObject({ failure: undefined, value: { name: "lumi.csv" } });
+    const planned = () => {
+      const plan = planExport();
+      return plan.kind === "files" ? plan.analysis : undefined;
+    };
+    expect(planned()).toMatchObject({ luminosityFile: { name: "lumi.csv" } });
+    expect(planned()?.conditions.recordedLumi[0]).toBe(0.5);
+    dropLuminosity();
+    expect(planned()?.luminosityFile).toBeUndefined();
   });
 });
 

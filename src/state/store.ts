@@ -18,6 +18,7 @@ import { createReviewRunSlice } from "./review/reviewRunSlice";
 import { keepReviewCurrent } from "./review/reviewSync";
 import { createRunFileSlice } from "./runFileSlice";
 import { createSelectionSlice } from "./selectionSlice";
+import { createSideCarSlice } from "./side-car/sideCarSlice";
 import { createViewSlice } from "./viewSlice";
 
 export type AppStore = StoreApi<AppState>;
@@ -31,6 +32,7 @@ export function createAppStore(dependencies: StoreDependencies): AppStore {
     ...createInspectionSlice(set, get, dependencies),
     ...createViewSlice(set, get, dependencies),
     ...createExportSlice(set, get, dependencies),
+    ...createSideCarSlice(set, get, dependencies),
     ...createDecisionsSlice(set, get, dependencies),
     ...createDecisionServerSlice(set, get, dependencies),
     ...createQueueSlice(set, get, dependencies),

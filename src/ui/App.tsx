@@ -2,7 +2,7 @@ import { lazy, Suspense } from "react";
 import { DecideDialog } from "./decisions/DecideDialog";
 import { DecisionsDialog } from "./decisions/DecisionsDialog";
 import { SignDialog } from "./decisions/SignDialog";
-import { ExportDialog } from "./dialogs/ExportDialog";
+import { ExportDialog } from "./export/ExportDialog";
 import { GoToDialog } from "./dialogs/GoToDialog";
 import { KeysDialog } from "./dialogs/KeysDialog";
 import { SkippedDialog } from "./dialogs/SkippedDialog";
@@ -13,6 +13,7 @@ import { PageBehaviour } from "./page-behaviour/PageBehaviour";
 import { Notices } from "./notices/Notices";
 import { SpokenVerdict } from "./notices/SpokenVerdict";
 import { Toast } from "./notices/Toast";
+import { ReportDialog } from "./report/ReportDialog";
 import { RunList } from "./run-list/RunList";
 import { RunFileDrop } from "./run-file/RunFileDrop";
 import { useAppStore } from "./useAppStore";
@@ -55,6 +56,7 @@ export function App() {
         </Suspense>
       </PanelBoundary>
       <ExportDialog />
+      <ReportDialog />
       <KeysDialog />
       <SkippedDialog />
       <GoToDialog />

@@ -7,34 +7,71 @@ const listFile = (name: string, text: string) => ({
   buffer: Buffer.from(text),
 });
 
-test("a golden list without what is BAD here, saved beside the other files", async ({ page }) => {
+test("merge preview of golden and DCS-only lists, the report, the files, and their side-car dropped on the page", async ({
+  page,
+}) => {
   await page.goto("/expert/900022?ws=rpc&ls=200");
   await untilJudged(page);
-  const nBad = await lsCount(page, "BAD");
+  const [nGood, nBad] = [await lsCount(page, "GOOD"), await lsCount(page, "BAD")];
   await page.getByRole("button", { name: /^Export/ }).click();
   const dialog = page.getByRole("dialog");
+  const listed = dialog.getByRole("region", { name: "Certified list" });
   const choose = async (file: ReturnType<typeof listFile>) => {
     const chooser = page.waitForEvent("filechooser");
-    await dialog.getByRole("button", { name: /list…$/ }).click();
+    await listed.getByRole("button", { name: /list…$/ }).click();
     await (await chooser).setFiles(file);
   };
 
   await choose(listFile("notes.json", '{"author": "me"}'));
   await expect(dialog).toContainText('notes.json cannot be used: "author" is not a run number.');
 
-  await choose(listFile("Cert_Collisions2026_900001_900999_Golden.json", '{"900022": [[11, 400]]}'));
-  const listed = dialog.getByRole("region", { name: "Certified list" });
+  await choose(listFile("Cert_Collisions2024_900001_900999_Golden.json", '{"900022": [[11, 400]]}'));
   await expect(listed).not.toContainText("cannot be used");
-  await expect(listed.getByRole("row", { name: /BAD here: taken out/ })).toContainText(String(nBad));
-  await expect(listed.getByRole("row", { name: /GOOD here, but not in the list/ })).toContainText("10");
+  await expect(listed).toContainText("By its name the list is of 2024; run 900022 is of 2026.");
+  await expect(listed.getByRole("row", { name: /Lost: in the list, BAD here/ })).toContainText(String(nBad));
+  await expect(listed.getByRole("row", { name: /W\+2\/S10 hot/ }).first()).toBeVisible();
+  await expect(listed.getByRole("row", { name: /Gained: GOOD here/ })).toContainText("10");
   await expect(listed).toContainText("100 LS of the list are not in this run");
 
-  const files = await savedFiles(page, 8, () =>
-    dialog.getByRole("button", { name: /^Save 8 files/ }).click(),
+  const required = dialog.getByRole("region", { name: "List that GOOD is cut to" });
+  await required.getByRole("button", { name: "DCS-only of the server" }).click();
+  await expect(required.getByRole("row", { name: /In the list and GOOD here/ })).toContainText(String(nGood));
+  await expect(required).toContainText("no person certified this list");
+
+  await dialog.getByRole("button", { name: "Report…" }).click();
+  const report = page.getByRole("dialog", { name: "Report of run 900022" });
+  await expect(report).toContainText("SIMULATED DATA");
+  await expect(report).toContainText("Against Cert_Collisions2024_900001_900999_Golden");
+  await page.emulateMedia({ media: "print" });
+  await expect(page.getByRole("banner")).toBeHidden();
+  await expect(report.getByRole("button", { name: "Print…" })).toBeHidden();
+  await page.emulateMedia({ media: "screen" });
+  await report.getByRole("button", { name: "Close" }).click();
+
+  await page.getByRole("button", { name: /^Export/ }).click();
+  const files = await savedFiles(page, 9, () =>
+    dialog.getByRole("button", { name: /^Save 9 files/ }).click(),
   );
-  const name = [...files.keys()].find((file) => file.includes("_Vetoed-"));
-  expect(name).toMatch(/^SIMULATED_RPC_.*_Vetoed-Cert_Collisions2026_900001_900999_Golden_DRAFT\.json$/);
-  const vetoed = JSON.parse(files.get(name ?? "") ?? "{}") as Record<string, [number, number][]>;
-  const nVetoed = vetoed["900022"].reduce((n, [from, to]) => n + to - from + 1, 0);
-  expect(nVetoed).toBe(390 - nBad);
+  const nameOf = (part: string) => [...files.keys()].find((file) => file.includes(part)) ?? "";
+  const listOf = (part: string) =>
+    JSON.parse(files.get(nameOf(part)) ?? "{}") as Record<string, [number, number][]>;
+  const nLsOf = (part: string) => listOf(part)["900022"].reduce((n, [from, to]) => n + to - from + 1, 0);
+  expect(nameOf("_Vetoed-")).toMatch(
+    /^SIMULATED_RPC_.*_Vetoed-Cert_Collisions2024_900001_900999_Golden_DRAFT\.json$/,
+  );
+  expect(nLsOf("_Vetoed-")).toBe(390 - nBad);
+  expect(nLsOf("_GoodLS-and-")).toBe(nGood);
+
+  const sideCar = { name: nameOf(".provenance.json"), text: files.get(nameOf(".provenance.json")) };
+  await page.goto("/");
+  const dropped = await page.evaluateHandle(({ name, text }) => {
+    const transfer = new DataTransfer();
+    transfer.items.add(new File([text ?? ""], name));
+    return transfer;
+  }, sideCar);
+  await page.dispatchEvent("body", "drop", { dataTransfer: dropped });
+  await expect(page).toHaveURL(/\/expert\/900022\?.*ws=rpc/);
+  await expect(page.getByRole("main")).toContainText(
+    /judged again, all [\d,]+ scores and all verdicts are the same/,
+  );
 });

@@ -5,7 +5,13 @@ import type { LsNumber, RunNumber } from "../../domain/units";
 import { DialsError } from "../dialsError";
 import { allRows, parseBody } from "../pages";
 import { createRequester, type GetOptions, type HttpAccess } from "../request";
-import { editableRunsWire, flaggedLumisectionWire, modelWire, registryRangeWire } from "./wire";
+import {
+  editableRunsWire,
+  flaggedLumisectionWire,
+  modelWire,
+  publishedListWire,
+  registryRangeWire,
+} from "./wire";
 
 /** The largest page a DIALS server gives. */
 const LIST_PAGE = 500;
@@ -51,6 +57,23 @@ export function createCertificationClient(access: HttpAccess) {
       );
       if (answers.every((runs) => runs === undefined)) return undefined;
       return [...new Set(answers.flatMap((runs) => runs ?? []))].sort((a, b) => a - b);
+    },
+
+    /**
+     * The newest list that is published for the runs of an era: the golden one, or that of detector bits alone. As the
+     * text of a file of it; undefined where there is none.
+     */
+    async publishedList(
+      era: string,
+      kind: "golden" | "dcs",
+      options: Options = {},
+    ): Promise<{ readonly name: string; readonly text: string } | undefined> {
+      const names = registryNames(era);
+      if (!names) return undefined;
+      const answer = await orNothing(requester.get("caf/", { class_name: names.className, kind }, options));
+      if (answer === undefined) return undefined;
+      const { name, content } = parseBody(publishedListWire, answer);
+      return { name, text: JSON.stringify(content) };
     },
 
     /** The offline flags of a run, else the shifters'; undefined where RunRegistry is not offered, or has no such run. */

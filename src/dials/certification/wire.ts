@@ -10,6 +10,9 @@ const integer = z.number().int();
 /** The editable runs of a class, as numbers. */
 export const editableRunsWire = z.array(integer);
 
+/** The newest published list of a kind. What is in it is read as a list of a file is (domain/readLumiList.ts). */
+export const publishedListWire = z.object({ name: z.string(), content: z.record(z.string(), z.unknown()) });
+
 const componentWire = z.object({ status: z.enum(["GOOD", "BAD", "STANDBY", "EXCLUDED", "NOTSET", "EMPTY"]) });
 
 /** Beside `start` and `end` one key per component; what is not a component (a cause, a newer field) is passed over. */

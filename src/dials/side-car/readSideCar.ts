@@ -20,8 +20,10 @@ export function assertSideCarSize(size: number): void {
 
 const count = z.int().nonnegative();
 const tally = z.object({ nLs: count, recordedPb: z.number().nullable(), nLsLumiUnknown: count });
+/** Ranges of a run; the longest known has 3,808 LS, and nobody may make the page count to a billion. */
+const lsNumber = z.int().positive().max(99_999);
 const ranges: z.ZodType<readonly LsRange[]> = z.array(
-  z.tuple([z.int().positive(), z.int().positive()]).refine(([first, last]) => first <= last),
+  z.tuple([lsNumber, lsNumber]).refine(([first, last]) => first <= last, "the range is reversed"),
 );
 const product = z.object({
   base: z.object({ name: z.string(), sha256: z.string() }),

@@ -10,6 +10,12 @@ interface Options {
 export interface CertificationSource {
   /** Runs of an era that RunRegistry has OPEN, ascending. */
   openRuns(era: string, options?: Options): Promise<readonly RunNumber[] | undefined>;
+  /** The newest list published for the runs of an era, as the text of a file. */
+  publishedList(
+    era: string,
+    kind: "golden" | "dcs",
+    options?: Options,
+  ): Promise<{ readonly name: string; readonly text: string } | undefined>;
   registryFlags(era: string, runNumber: RunNumber, options?: Options): Promise<RegistryFlags | undefined>;
   modelFlags(
     workspace: string,

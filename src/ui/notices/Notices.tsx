@@ -2,6 +2,7 @@ import { DecisionsNotice } from "../decisions/DecisionsNotice";
 import { ServerNotice } from "../decisions/ServerNotice";
 import { Glyph } from "../glyphs/Glyph";
 import { RunFileNotices } from "../run-file/RunFileNotices";
+import { SideCarNotice } from "../side-car/SideCarNotice";
 import { useActions, useAppStore } from "../useAppStore";
 import { EndedEarly } from "./EndedEarly";
 import { LastViewOffer } from "./LastViewOffer";
@@ -14,6 +15,7 @@ export function Notices() {
     <>
       <AddressProblems />
       <RunFileNotices />
+      <SideCarNotice />
       <DecisionsNotice />
       <ServerNotice />
       <LastViewOffer />

@@ -1,11 +1,12 @@
 import { useEffect, useState } from "react";
+import { isSideCarName } from "../../state/side-car/sideCarState";
 import { useActions } from "../useAppStore";
 import "./run-file.css";
 
 /** A file dragged over any part of the page may be dropped there; without this the browser would leave the page for it. */
 export function RunFileDrop() {
   const [isOver, setIsOver] = useState(false);
-  const { openRunFile } = useActions();
+  const { openRunFile, openSideCar } = useActions();
   useEffect(() => {
     const holdsFile = ({ dataTransfer }: DragEvent) => dataTransfer?.types.includes("Files") === true;
     const over = (event: DragEvent) => {
@@ -21,7 +22,7 @@ export function RunFileDrop() {
       event.preventDefault();
       setIsOver(false);
       const file = event.dataTransfer?.files[0];
-      if (file) void openRunFile(file);
+      if (file) void (isSideCarName(file.name) ? openSideCar(file) : openRunFile(file));
     };
     window.addEventListener("dragover", over);
     window.addEventListener("dragleave", leave);
@@ -31,10 +32,10 @@ export function RunFileDrop() {
       window.removeEventListener("dragleave", leave);
       window.removeEventListener("drop", drop);
     };
-  }, [openRunFile]);
+  }, [openRunFile, openSideCar]);
   return isOver ? (
     <div className="run-file-drop" aria-hidden="true">
-      <b>Drop a run file to open it</b>
+      <b>Drop a run file or a side-car to open it</b>
     </div>
   ) : null;
 }

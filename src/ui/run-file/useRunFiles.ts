@@ -1,9 +1,10 @@
 import { useMemo } from "react";
 import { saveBlob } from "../dialogs/saveFile";
+import { isSideCarName } from "../../state/side-car/sideCarState";
 import { useActions } from "../useAppStore";
 
 /** Names that the browser offers to open; any file may be dropped on the page. */
-const ACCEPTED = ".lumiscope";
+const ACCEPTED = ".lumiscope,.json";
 
 export interface RunFileActions {
   /** Asks the person for a file and shows its run. */
@@ -13,7 +14,7 @@ export interface RunFileActions {
 }
 
 export function useRunFiles(): RunFileActions {
-  const { openRunFile, saveRunFile, notify } = useActions();
+  const { openRunFile, openSideCar, saveRunFile, notify } = useActions();
   return useMemo(
     () => ({
       open: () => {
@@ -22,7 +23,7 @@ export function useRunFiles(): RunFileActions {
         input.accept = ACCEPTED;
         input.onchange = () => {
           const file = input.files?.[0];
-          if (file) void openRunFile(file);
+          if (file) void (isSideCarName(file.name) ? openSideCar(file) : openRunFile(file));
         };
         input.click();
       },
@@ -34,6 +35,6 @@ export function useRunFiles(): RunFileActions {
         });
       },
     }),
-    [openRunFile, saveRunFile, notify],
+    [openRunFile, openSideCar, saveRunFile, notify],
   );
 }

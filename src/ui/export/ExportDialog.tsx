@@ -1,34 +1,35 @@
-import { useState } from "react";
-import type { ExportPlan } from "../../state/exportPlan";
 import { isPartial } from "../../domain/exportNames";
 import { countVerdicts } from "../../domain/verdictCounts";
+import type { ExportPlan } from "../../state/exportPlan";
 import { ByHand } from "../decisions/ByHand";
 import { DraftRemark } from "../decisions/DraftRemark";
+import { AppDialog } from "../dialogs/AppDialog";
+import { saveFile } from "../dialogs/saveFile";
 import { VerdictTable } from "../expert/VerdictTable";
 import { SourceBadge } from "../frame/SourceBadge";
 import { Glyph } from "../glyphs/Glyph";
-import { useActions, useAppStore } from "../useAppStore";
-import { AppDialog } from "./AppDialog";
-import { CertifiedListPart } from "./CertifiedListPart";
+import { CopyHandOver } from "./CopyHandOver";
 import { FileTable } from "./FileTable";
-import { saveFile } from "./saveFile";
+import { ListPart } from "./ListPart";
+import { LuminosityPart } from "./LuminosityPart";
+import { useExportPlan } from "./useExportPlan";
+import { useActions, useAppStore } from "../useAppStore";
+import "./export.css";
+
+const WIDTH = 640;
 
 export function ExportDialog() {
   const runNumber = useAppStore((state) => state.runNumber);
   return (
-    <AppDialog name="export" title={`Export run ${runNumber ?? ""}`} marks={<SourceBadge />}>
+    <AppDialog name="export" title={`Export run ${runNumber ?? ""}`} marks={<SourceBadge />} width={WIDTH}>
       {(close) => <ExportBody close={close} />}
     </AppDialog>
   );
 }
 
 function ExportBody({ close }: { readonly close: () => void }) {
-  const { planExport, notify } = useActions();
-  const certified = useAppStore((state) => state.certified);
-  // Planned once for a certified list, or none: the files listed are the files saved.
-  const [planned, setPlanned] = useState(() => ({ certified, plan: planExport() }));
-  if (planned.certified !== certified) setPlanned({ certified, plan: planExport() });
-  const { plan } = planned;
+  const { notify } = useActions();
+  const plan = useExportPlan();
   return plan.kind === "blocked" ? (
     <Blocked why={plan.why} close={close} />
   ) : (
@@ -69,7 +70,8 @@ interface FilesProps {
 }
 
 function Files({ plan, close, save }: FilesProps) {
-  const { analysis, files, vetoed } = plan;
+  const { analysis, files, compared } = plan;
+  const { openDialog } = useActions();
   return (
     <>
       <VerdictTable counts={countVerdicts(analysis)} />
@@ -89,12 +91,19 @@ function Files({ plan, close, save }: FilesProps) {
         </p>
       )}
       <DraftRemark signOff={analysis.signOff} />
-      <CertifiedListPart vetoed={vetoed} />
+      <LuminosityPart analysis={analysis} />
+      <ListPart role="certified" compared={compared.certified} />
+      <ListPart role="required" compared={compared.required} />
       <FileTable files={files} />
       <p className="remark">
         Not evaluated LS are never in GoodLS. Lumiscope recommends; it does not certify.
       </p>
       <div className="dialog-foot">
+        <CopyHandOver files={files} />
+        <button type="button" className="button button-quiet" onClick={() => openDialog("report")}>
+          Report…
+        </button>
+        <span className="grow" />
         <button type="button" className="button button-quiet" onClick={close}>
           Cancel
         </button>
