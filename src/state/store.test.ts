@@ -303,7 +303,10 @@ describe("an export", () => {
   });
 
   it("cuts GOOD to the list of the server, says where it does not hold the run, or where there is none", async () => {
-    const list = { name: "Collisions24_13p6TeV_380000_380999_DCSOnly_TkPx.json", text: '{"380399": [[1, 9]]}' };
+    const list = {
+      name: "Collisions24_13p6TeV_380000_380999_DCSOnly_TkPx.json",
+      text: '{"380399": [[1, 9]]}',
+    };
     const asked: unknown[] = [];
     const publishedList = (era: string, kind: string) => {
       asked.push([era, kind]);
@@ -387,7 +390,9 @@ describe("an export", () => {
     await settled();
     const { loadLuminosity, dropLuminosity, planExport } = store.getState();
     await loadLuminosity(new File(["a,b"], "notes.csv"));
-    expect(store.getState().luminosity.failure).toMatch(/^notes\.csv cannot be used: no line of column titles/);
+    expect(store.getState().luminosity.failure).toMatch(
+      /^notes\.csv cannot be used: no line of column titles/,
+    );
     const table = "#run:fill,ls,recorded(/nb)\n900002:1,1:1,500\n";
     await loadLuminosity(new File([table], "lumi.csv"));
     expect(store.getState().luminosity).toMatchObject({ failure: undefined, value: { name: "lumi.csv" } });

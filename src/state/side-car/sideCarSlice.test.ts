@@ -77,7 +77,11 @@ describe("a side-car dropped on the page", () => {
   it.each<[string, string, string]>([
     ["is no JSON", "{", "it is not JSON"],
     ["is another JSON", '{"380399": [[1, 2]]}', "it is JSON, but no side-car of Lumiscope"],
-    ["is of a later format", '{"format": "lumiscope-provenance", "formatVersion": 9}', "it is of format version 9"],
+    [
+      "is of a later format",
+      '{"format": "lumiscope-provenance", "formatVersion": 9}',
+      "it is of format version 9",
+    ],
     ["lacks what must be there", '{"format": "lumiscope-provenance", "formatVersion": 1}', "tool: "],
   ])("leaves the page as it was where it %s", async (_what, text, message) => {
     const { store } = await exported();
@@ -104,6 +108,8 @@ describe("a side-car dropped on the page", () => {
     const { store, sideCar } = await exported();
     const text = sideCar.text.replace('"name": "csc-default"', '"name": "csc-old"');
     await store.getState().openSideCar(new File([text], "d.json"));
-    expect(store.getState().sideCarFailure).toContain("judged by csc-old, a recipe that this version does not have");
+    expect(store.getState().sideCarFailure).toContain(
+      "judged by csc-old, a recipe that this version does not have",
+    );
   });
 });
