@@ -73,6 +73,14 @@ export function mapSource(
   return { workspace, dataset, recipeName: selectRecipeName(state), referenceRun, mePath, joined };
 }
 
+/** Whether faults of channels can be made in the chosen element, and a calibrated card answers beside the classifiers. */
+export function hasClassifiers(state: Parameters<typeof trainingChoice>[0]): boolean {
+  const { mePath } = trainingChoice(state);
+  const recipeName = selectRecipeName(state);
+  const geometry = mePath === undefined ? undefined : elementGeometry(recipeName, mePath);
+  return geometry?.channels !== undefined && typeof recipeOf(recipeName)?.network === "string";
+}
+
 /** Why the chosen runs are too much to train on at once; undefined where they are not. */
 export function refusedForMemory(
   state: Pick<AppState, "runs"> & Parameters<typeof trainingChoice>[0],

@@ -1,8 +1,14 @@
 import { useMemo } from "react";
 import { CLASSIFIER_KINDS } from "../../domain/training/classifierPlan";
+import { trueMinus } from "../../domain/trueMinus";
 import { valueOr } from "../../state/loadable";
 import { isTrainingBusy } from "../../state/models/isTrainingBusy";
-import { refusedForMemory, trainableElements, trainingChoice } from "../../state/models/trainingChoice";
+import {
+  hasClassifiers,
+  refusedForMemory,
+  trainableElements,
+  trainingChoice,
+} from "../../state/models/trainingChoice";
 import { selectRecipeName } from "../../state/recipeName";
 import { Picker } from "../controls/Picker";
 import { Segmented } from "../controls/Segmented";
@@ -35,7 +41,9 @@ export function ClassifyForm() {
     now: state.classifying,
     isBusy: isTrainingBusy(state),
     // Classifiers see single LS.
-    refusal: refusedForMemory(state, 1),
+    refusal: hasClassifiers(state)
+      ? refusedForMemory(state, 1)
+      : "Classifiers see maps of channels: choose workspace HCAL above.",
   }));
   const { choose, chooseClassifiers, startClassifiers } = useActions();
   const elements = useMemo(() => trainableElements(recipeName), [recipeName]);
@@ -62,7 +70,7 @@ export function ClassifyForm() {
         isBoxed
         items={elements.map((element) => ({
           id: element.mePath,
-          text: element.label,
+          text: trueMinus(element.label),
           detail: element.mePath,
         }))}
         selected={mePath}
