@@ -96,7 +96,3 @@ export function itemDecision(
   const decisions = [...new Set(ruling)].filter((decision) => decision !== undefined);
   return { decisions, nOpen: ruling.filter((decision) => decision === undefined).length };
 }
-
-/** Whether a person has something to say of it: what was not evaluated nobody makes GOOD or BAD. */
-export const isDecidedHere = ({ notEvaluated }: Pick<ReviewItem, "notEvaluated">): boolean =>
-  notEvaluated === undefined;

@@ -100,7 +100,9 @@ function modelLane({ conditions }: RunAnalysis, modelFlags: Sources["modelFlags"
         ? waitingFor(modelFlags, "DIALS’ models", "")
         : active.length === 0
           ? "no model runs in DIALS"
-          : undefined,
+          : flagged.size === 0
+            ? `no LS flagged by ${active.length} ${active.length === 1 ? "model" : "models"}`
+            : undefined,
     title: `LS that ${active.length} models in DIALS flag; of the others DIALS keeps nothing, not even that it looked`,
   };
 }

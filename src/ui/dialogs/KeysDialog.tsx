@@ -23,6 +23,13 @@ const KEYS: readonly (readonly [caps: readonly string[], does: string])[] = [
   [["Y"], "copy link to this view"],
   [["Esc"], "close, unpin, cancel"],
   [["?"], "this list"],
+  [["J", "K"], "Review: next, previous run of the queue"],
+  [["Enter"], "Review: agree with the segment"],
+  [["C"], "Review: against network or reference run"],
+  [["`"], "Review: blink the reference while held"],
+  [["F"], "Review: official rule as a lane"],
+  [["[", "]"], "Review: try another threshold"],
+  [["0"], "Review: back to the deployed one"],
 ];
 
 export function KeysDialog() {

@@ -4,7 +4,7 @@ import { LOWEST_THRESHOLD } from "../../domain/review/whatIfTable";
 import type { RunAnalysis } from "../../domain/runAnalysis";
 import { type WhatIfBasis, whatIfBasis, withThreshold } from "../../state/review/whatIfOf";
 import { formatLsCount, formatNumber, formatPercent } from "../format";
-import { type Shown, useActions } from "../useAppStore";
+import { type Shown, useActions, useAppStore } from "../useAppStore";
 import { SliderField } from "./SliderField";
 import { type TriedOut, useWhatIf } from "./useWhatIf";
 
@@ -14,6 +14,8 @@ const MOST_ADJACENT = 8;
 
 /** Other thresholds and another severity, tried on the whole run. Nothing of it is kept or exported. */
 export function WhatIfPanel({ analysis }: Shown) {
+  const isTried = useAppStore((state) => state.whatIf !== undefined);
+  const { tryOut } = useActions();
   const isReady = analysis.elements.length > 0;
   const basis = useMemo(() => (isReady ? whatIfBasis(analysis) : undefined), [analysis, isReady]);
   return (
@@ -21,6 +23,12 @@ export function WhatIfPanel({ analysis }: Shown) {
       <header>
         <h2>What if</h2>
         <span className="badge badge-outline">EXPLORING</span>
+        <span className="grow" />
+        {isTried && (
+          <button type="button" className="button button-small" onClick={() => tryOut(undefined)}>
+            Reset to deployed <kbd aria-hidden="true">0</kbd>
+          </button>
+        )}
       </header>
       {basis ? (
         <WhatIfForm analysis={analysis} basis={basis} />
@@ -94,16 +102,6 @@ function WhatIfForm({ analysis, basis }: WhatIfFormProps) {
         </>
       )}
       <Outcome analysis={analysis} basis={basis} tried={tried} />
-      <div className="what-if-foot">
-        <button
-          type="button"
-          className="button button-small"
-          disabled={!tried}
-          onClick={() => tryOut(undefined)}
-        >
-          Reset to deployed <kbd aria-hidden="true">0</kbd>
-        </button>
-      </div>
     </>
   );
 }
