@@ -71,7 +71,7 @@ test("merge preview of golden and DCS-only lists, the report, the files, and the
   }, sideCar);
   await page.dispatchEvent("body", "drop", { dataTransfer: dropped });
   await expect(page).toHaveURL(/\/expert\/900022\?.*ws=rpc/);
-  await expect(page.getByRole("main")).toContainText(
+  await expect(page.locator("body")).toContainText(
     /judged again, all [\d,]+ scores and all verdicts are the same/,
   );
 });
