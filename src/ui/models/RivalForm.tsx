@@ -111,6 +111,10 @@ export function RivalForm() {
           </label>
         ))}
       </fieldset>
+      <p className="remark">
+        LS are selected by the bits of OMS as in {recipeName}; the RunRegistry columns of the tutorial&apos;s
+        table (STANDBY, BAD, GOOD) are not asked.
+      </p>
       <div className="form-foot">
         <button type="submit" className="button button-primary" disabled={isBusy || missing !== undefined}>
           Judge
