@@ -1,16 +1,27 @@
 import type { DecisionEvent } from "./decisionEvent";
 
+/** What the server knows of the events of this browser. */
+export interface Vouching {
+  /** `id` of those that the server is not known to have. */
+  readonly unsent: ReadonlySet<string>;
+  /** Of those, by `id`, the ones that it does not take. */
+  readonly refused: ReadonlyMap<string, string>;
+}
+
 /**
  * A log in which no name counts as checked that the server did not vouch for: an event that only this browser has, made
- * without the server or read from a file, says of itself what it likes.
- * @param unsent `id` of the events that the server is not known to have
- * @returns the log itself where there is none
+ * without the server or read from a file, says of itself what it likes. A signature that the server refuses is none:
+ * else who read one from a file would have the second person that a run needs.
+ * @returns the log itself where all is vouched for
  */
 export function vouchedLog(
   log: readonly DecisionEvent[],
-  unsent: ReadonlySet<string>,
+  { unsent, refused }: Vouching,
 ): readonly DecisionEvent[] {
   const isDoubtful = ({ id, identity }: DecisionEvent) => identity === "sso" && unsent.has(id);
-  if (!log.some(isDoubtful)) return log;
-  return log.map((event) => (isDoubtful(event) ? { ...event, identity: "self-declared" } : event));
+  const isVoid = ({ id, kind }: DecisionEvent) => kind === "signature" && refused.has(id);
+  if (!log.some((event) => isDoubtful(event) || isVoid(event))) return log;
+  return log
+    .filter((event) => !isVoid(event))
+    .map((event) => (isDoubtful(event) ? { ...event, identity: "self-declared" } : event));
 }

@@ -9,6 +9,7 @@ import { currentAnalysis } from "../currentAnalysis";
 interface Decided {
   readonly decisionLog: readonly DecisionEvent[];
   readonly unsent: ReadonlySet<string>;
+  readonly refused: ReadonlyMap<string, string>;
   readonly log: readonly DecisionEvent[];
   readonly analysis: RunAnalysis;
 }
@@ -22,14 +23,17 @@ export function decidedAnalysis({
   analysis,
   decisionLog,
   unsentDecisions: unsent,
-}: Pick<AppState, "analysis" | "decisionLog" | "unsentDecisions">): RunAnalysis | undefined {
+  refusedDecisions: refused,
+}: Pick<AppState, "analysis" | "decisionLog" | "unsentDecisions" | "refusedDecisions">):
+  RunAnalysis | undefined {
   const machine = currentAnalysis({ analysis });
   if (!machine) return undefined;
   const known = decided.get(machine);
-  if (known?.decisionLog === decisionLog && known.unsent === unsent) return known.analysis;
-  const log = vouchedLog(decisionLog, unsent);
+  if (known?.decisionLog === decisionLog && known.unsent === unsent && known.refused === refused)
+    return known.analysis;
+  const log = vouchedLog(decisionLog, { unsent, refused });
   const result = known?.log === log ? known.analysis : withLog(machine, log);
-  decided.set(machine, { decisionLog, unsent, log, analysis: result });
+  decided.set(machine, { decisionLog, unsent, refused, log, analysis: result });
   return result;
 }
 

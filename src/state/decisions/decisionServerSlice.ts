@@ -60,7 +60,7 @@ export const createDecisionServerSlice: CreateSlice<DecisionServerSlice> = (
       await decisions.confirm(taken);
       set({ unsentDecisions: without(get().unsentDecisions, taken) });
     }
-    set({ refusedDecisions: refused });
+    if (!isSame(refused, get().refusedDecisions)) set({ refusedDecisions: refused });
   };
 
   const oneRound = async () => {
@@ -98,6 +98,9 @@ export const createDecisionServerSlice: CreateSlice<DecisionServerSlice> = (
     },
   };
 };
+
+const isSame = (a: ReadonlyMap<string, string>, b: ReadonlyMap<string, string>): boolean =>
+  a.size === b.size && [...a].every(([id, why]) => b.get(id) === why);
 
 /** The set itself where none of the ids is in it. */
 function without(set: ReadonlySet<string>, ids: readonly string[]): ReadonlySet<string> {

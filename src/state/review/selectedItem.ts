@@ -17,7 +17,7 @@ export function itemsOf(analysis: RunAnalysis): readonly ReviewItem[] {
 
 /** The selected item, else the one that holds the LS on the screen, those with an anomaly first. */
 export function selectItemShown(
-  state: Pick<AppState, "analysis" | "decisionLog" | "unsentDecisions" | "reviewKey" | "mePath" | "lsNumber">,
+  state: Parameters<typeof decidedAnalysis>[0] & Pick<AppState, "reviewKey" | "mePath" | "lsNumber">,
 ): ReviewItem | undefined {
   const analysis = decidedAnalysis(state);
   if (!analysis) return undefined;
