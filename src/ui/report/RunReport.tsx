@@ -2,6 +2,8 @@ import { isSimulated } from "../../domain/exportNames";
 import { countVerdicts } from "../../domain/verdictCounts";
 import type { ExportPlan } from "../../state/exportPlan";
 import { ByHand } from "../decisions/ByHand";
+import { DraftRemark } from "../decisions/DraftRemark";
+import { signatureWords } from "../decisions/signWords";
 import { ComparisonTable } from "../export/ComparisonTable";
 import { VerdictTable } from "../expert/VerdictTable";
 import { AnomalyTable } from "./AnomalyTable";
@@ -35,6 +37,11 @@ export function RunReport({ plan }: { readonly plan: Extract<ExportPlan, { kind:
           <li key={name}>{name}</li>
         ))}
       </ul>
+      <h3>Sign-off</h3>
+      <DraftRemark signOff={analysis.signOff} />
+      {analysis.signOff?.signatures.map((stated) => (
+        <p key={stated.signature.id}>{signatureWords(stated)}</p>
+      ))}
       <div className="report-signatures">
         <p>First person, date</p>
         <p>Second person, date</p>

@@ -50,8 +50,8 @@ function Checked({ sideCar }: { readonly sideCar: OpenedSideCar }) {
   const { stated, run, fileName } = sideCar;
   const isSame = comparison !== undefined && differences(comparison).length === 0;
   return (
-    <div className={`notice-block ${isSame ? "side-car-same" : ""}`} role="status">
-      <Glyph name={isSame || !comparison ? "good" : "fault"} />
+    <div className={`notice-block ${isSame || !comparison ? "notice-quiet" : ""}`} role="status">
+      <Glyph name={!comparison ? "pending" : isSame ? "good" : "fault"} />
       <p>
         <b>
           {fileName}, run {run.runNumber}:
