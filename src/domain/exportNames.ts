@@ -1,6 +1,6 @@
 import type { CertifiedList } from "./certifiedList";
 import { type DataTaking, yearOf } from "./dataTaking";
-import type { SignOff } from "./decisions/signOff";
+import type { SignOff } from "./decisions/signOffState";
 import type { FileKind } from "./exportFile";
 import type { RunAnalysis } from "./runAnalysis";
 import { FIRST_SIMULATED_RUN } from "./units";

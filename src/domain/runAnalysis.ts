@@ -2,7 +2,7 @@ import type { AnomalySegment } from "./anomaly";
 import type { Calibration } from "./calibration";
 import type { ChannelDefect } from "./channelDefects";
 import type { RunOverrides } from "./decisions/runOverrides";
-import type { SignOff } from "./decisions/signOff";
+import type { SignOff } from "./decisions/signOffState";
 import type { LsConditions, RunConditions } from "./lsConditions";
 import type { LuminosityFile } from "./luminosityFile";
 import type { BlindLimits } from "./regionBlindLimits";

@@ -12,27 +12,10 @@ import {
 } from "./decisionEvent";
 import { foldDecisions, standingSignatures } from "./decisionLog";
 import { judgedByOf } from "./judgedBy";
+import type { ChangedPart, SignOff } from "./signOffState";
 
 /** Different people that must stand behind a run before its files are more than drafts (judging.md §3). */
 const N_SIGNATURES = 2;
-
-/** A part of a run that is another than it was when somebody signed. */
-export type ChangedPart = "decisions" | "verdicts" | "rules";
-
-/** A signature and whether it is still about the run as it is. */
-export interface StatedSignature {
-  readonly signature: Signature;
-  /** Empty: it counts. */
-  readonly changed: readonly ChangedPart[];
-}
-
-/** Who stands behind a run. */
-export interface SignOff {
-  /** The last signature of each person that was not taken back, in their order. */
-  readonly signatures: readonly StatedSignature[];
-  /** Whether enough people stand behind the run as it is. */
-  readonly isSigned: boolean;
-}
 
 /** What a signature made now is about. */
 export type SignedState = Pick<Signature, "lists" | "decisions" | "judgedBy">;

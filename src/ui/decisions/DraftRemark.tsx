@@ -1,4 +1,4 @@
-import type { SignOff } from "../../domain/decisions/signOff";
+import type { SignOff } from "../../domain/decisions/signOffState";
 import { signOffWords } from "./signWords";
 
 /** Why files are drafts, before they are saved; who signed where they are not. */

@@ -1,4 +1,4 @@
-import type { SignOff } from "../../domain/decisions/signOff";
+import type { SignOff } from "../../domain/decisions/signOffState";
 import { Glyph } from "../glyphs/Glyph";
 import { useActions } from "../useAppStore";
 import { signOffWords } from "./signWords";

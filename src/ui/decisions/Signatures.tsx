@@ -1,4 +1,4 @@
-import type { StatedSignature } from "../../domain/decisions/signOff";
+import type { StatedSignature } from "../../domain/decisions/signOffState";
 import { Glyph } from "../glyphs/Glyph";
 import { useActions } from "../useAppStore";
 import { signatureWords } from "./signWords";

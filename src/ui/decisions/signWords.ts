@@ -1,5 +1,5 @@
 import type { Check } from "../../domain/decisions/decisionEvent";
-import type { ChangedPart, SignOff, StatedSignature } from "../../domain/decisions/signOff";
+import type { ChangedPart, SignOff, StatedSignature } from "../../domain/decisions/signOffState";
 import { formatUtc } from "../format";
 
 export const CHECK_WORDS: Readonly<Record<Check, string>> = {
