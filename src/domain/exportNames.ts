@@ -28,7 +28,7 @@ export const isPartial = ({ elementsLeftOut }: Pick<RunAnalysis, "elementsLeftOu
   elementsLeftOut.length > 0;
 
 /** Whether people are asked to sign and too few stand behind the run as it is. */
-export const isDraft = ({ signOff }: Pick<NamedRun, "signOff">): boolean => signOff?.isSigned === false;
+const isDraft = ({ signOff }: Pick<NamedRun, "signOff">): boolean => signOff?.isSigned === false;
 
 /**
  * Names of the files of one export (judging.md §3):
