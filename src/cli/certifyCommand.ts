@@ -73,7 +73,7 @@ async function certify(
       ? await certifyJobs(args, runNumbers, request.nJobs, start)
       : await certifyHere(runNumbers, { request, client, dataset, ...rules }, surroundings);
   if (signal.aborted) throw new DOMException("interrupted", "AbortError");
-  if (status === EXIT.done && !request.isUnjoined)
+  if (status === EXIT.done && !request.isUnjoined && runNumbers.length > 1)
     await joinRuns({ outFolder, folders: [outFolder], runNumbers }, (line) => stderr(`${line}\n`));
   return status;
 }

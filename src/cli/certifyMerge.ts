@@ -1,3 +1,4 @@
+import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { type ExportPart, joinExports } from "../domain/joinExports";
 import type { RunNumber } from "../domain/units";
@@ -38,15 +39,21 @@ export async function joinRuns(
   warn: (line: string) => void,
 ): Promise<readonly string[]> {
   const parts: ExportPart[] = [];
+  const places = new Map<RunNumber, string>();
   for (const folder of folders) {
     for (const found of await singleRunSideCars(folder)) {
       if (runNumbers && !runNumbers.includes(found.runNumber)) continue;
+      const before = places.get(found.runNumber);
+      const place = join(folder, found.name);
+      if (before !== undefined)
+        throw new ResultError(
+          `run ${found.runNumber} comes twice: ${before} and ${place}; take one of them away`,
+        );
+      places.set(found.runNumber, place);
       parts.push(await partIn(folder, await sideCarIn(folder, found.name)));
     }
   }
-  const missing = (runNumbers ?? []).filter(
-    (run) => !parts.some(({ sideCar }) => sideCar.runs[0].runNumber === run),
-  );
+  const missing = (runNumbers ?? []).filter((run) => !places.has(run));
   if (missing.length > 0)
     throw new ResultError(
       `no files of run ${missing.join(", ")} in ${folders.join(", ")}: nothing was joined`,
