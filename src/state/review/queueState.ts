@@ -31,6 +31,7 @@ export const QUEUE_COLUMNS = [
   "recoverable",
   "notEvaluated",
   "open",
+  "signed",
 ] as const;
 export type QueueColumn = (typeof QUEUE_COLUMNS)[number];
 

@@ -1,5 +1,7 @@
 import type { DecisionEvent } from "../../domain/decisions/decisionEvent";
-import { foldDecisions } from "../../domain/decisions/decisionLog";
+import { foldDecisions, standingSignatures } from "../../domain/decisions/decisionLog";
+import { signOffOf } from "../../domain/decisions/signOff";
+import type { SignOff } from "../../domain/decisions/signOffState";
 import { compactRanges, subtractRanges } from "../../domain/lsRanges";
 import { type LsRange, nLsOf } from "../../domain/lumiList";
 import type { RunNumber } from "../../domain/units";
@@ -14,6 +16,8 @@ export interface ListedEntry {
   readonly entry: QueueEntry;
   /** Flagged LS on which nobody decided yet; undefined where it is not judged. */
   readonly nOpen: number | undefined;
+  /** Who stands behind it, as far as the log tells; undefined where nobody signed. */
+  readonly signOff: SignOff | undefined;
   /** LS that the dataset has, and what OMS recorded, /pb: known before anything is judged. */
   readonly nLs: number | undefined;
   readonly recordedPb: number | undefined;
@@ -37,7 +41,13 @@ export function queueView(
     | "datasetName"
   >,
 ): readonly ListedEntry[] {
-  const decided = decidedRanges(state.decisionLog, state);
+  const { decisionLog: log, workspace = "", datasetName = "" } = state;
+  const decided = decidedRanges(log, state);
+  const signed = new Set(
+    standingSignatures(log)
+      .filter((signature) => signature.workspace === workspace && signature.datasetName === datasetName)
+      .map(({ runNumber }) => runNumber),
+  );
   const { column, isDescending } = state.queueSort;
   const nLsOfRun = new Map(valueOr(state.runs, []).map(({ runNumber, nLs }) => [runNumber, nLs]));
   const facts = valueOr(state.runFacts, undefined);
@@ -53,6 +63,7 @@ export function queueView(
         runNumber,
         entry,
         nOpen,
+        signOff: signed.has(runNumber) ? signOffOf(log, { workspace, datasetName, runNumber }) : undefined,
         nLs: judged?.nLs ?? nLsOfRun.get(runNumber),
         recordedPb: judged?.recordedPb ?? facts?.get(runNumber)?.recordedLumi,
       };
@@ -96,6 +107,7 @@ function sortValue(listed: ListedEntry, column: QueueColumn): number | undefined
   if (column === "runNumber") return runNumber;
   if (column === "nLs") return listed.nLs;
   if (column === "recorded") return listed.recordedPb;
+  if (column === "signed") return listed.signOff ? 1 + Number(listed.signOff.isSigned) : 0;
   if (column === "state") return PHASE_ORDER.indexOf(entry.phase);
   if (entry.phase !== "judged") return undefined;
   const { row } = entry;

@@ -1,6 +1,7 @@
 import type { QueueColumn, QueueEntry } from "../../state/review/queueState";
 import type { ListedEntry } from "../../state/review/queueView";
 import type { LsTally } from "../../domain/verdictCounts";
+import { signOffWords } from "../decisions/signWords";
 import { formatNumber, formatPercent, MISSING } from "../format";
 import { Glyph } from "../glyphs/Glyph";
 
@@ -14,6 +15,7 @@ export function QueueCell({ column, listed }: QueueCellProps) {
   const { runNumber, entry, nOpen } = listed;
   if (column === "runNumber") return <b>{runNumber}</b>;
   if (column === "state") return <Phase entry={entry} />;
+  if (column === "signed") return <Signed signOff={listed.signOff} />;
   if (column === "nLs") return listed.nLs === undefined ? MISSING : formatNumber(listed.nLs);
   if (entry.phase !== "judged") {
     const recorded = column === "recorded" ? formatNumber(listed.recordedPb ?? NaN, 2) : MISSING;
@@ -46,6 +48,16 @@ export function QueueCell({ column, listed }: QueueCellProps) {
         <b>{formatNumber(nOpen)}</b>
       );
   }
+}
+
+function Signed({ signOff }: Pick<ListedEntry, "signOff">) {
+  if (!signOff) return <span className="dim">nobody</span>;
+  const words = signOffWords(signOff);
+  return (
+    <span className="ellipsis" title={words}>
+      <Glyph name={signOff.isSigned ? "check" : "box"} size={11} /> {words}
+    </span>
+  );
 }
 
 /** Unknown luminosity is not 0. */

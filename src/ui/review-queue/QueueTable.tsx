@@ -47,6 +47,7 @@ const COLUMNS: readonly ColumnLook[] = [
     width: 136,
   },
   { id: "open", name: "To decide, LS", title: "Flagged LS on which nobody decided yet", width: 120 },
+  { id: "signed", name: "Signed", title: "Files of a run are drafts until two people signed", width: 210 },
 ];
 
 /** The queue; only the rows on the screen are drawn, so that 500 runs scroll like five. */
@@ -109,4 +110,5 @@ export function QueueTable({ listed }: { readonly listed: readonly ListedEntry[]
   );
 }
 
-const isNumber = (column: QueueColumn): boolean => column !== "runNumber" && column !== "state";
+const isNumber = (column: QueueColumn): boolean =>
+  column !== "runNumber" && column !== "state" && column !== "signed";

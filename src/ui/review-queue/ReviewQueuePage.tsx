@@ -7,24 +7,13 @@ import { useActions, useAppStore } from "../useAppStore";
 import { BatchBar } from "./BatchBar";
 import { QueueSource } from "./QueueSource";
 import { QueueTable } from "./QueueTable";
+import { useQueueParts } from "./useQueueParts";
 import { useWalkKeys } from "./useWalkKeys";
 import "./review-queue.css";
 
 /** The runs to be certified: what is in each, what it costs, what is left to decide. */
 export function ReviewQueuePage() {
-  const parts = useAppStore((state) => ({
-    workspace: state.workspace,
-    datasets: state.datasets,
-    datasetName: state.datasetName,
-    runs: state.runs,
-    runFacts: state.runFacts,
-    openRuns: state.openRuns,
-    queueText: state.queueText,
-    queueEntries: state.queueEntries,
-    queueSort: state.queueSort,
-    queueFilter: state.queueFilter,
-    decisionLog: state.decisionLog,
-  }));
+  const parts = useQueueParts();
   const { datasets, datasetName, openRuns } = parts;
   const { loadOpenRuns, loadRunFacts, start } = useActions();
   const datasetsPhase = datasets.phase;

@@ -2,6 +2,7 @@ import { type KeyboardEvent, memo, useEffect, useRef } from "react";
 import { itemDecision, type ReviewItem } from "../../domain/review/reviewItems";
 import type { RunAnalysis } from "../../domain/runAnalysis";
 import { itemsOf, selectItemShown } from "../../state/review/selectedItem";
+import { SignOffState } from "../decisions/SignOffState";
 import { formatLsRange, formatNumber, formatSigma } from "../format";
 import { Glyph } from "../glyphs/Glyph";
 import { StateGlyph } from "../glyphs/VerdictChip";
@@ -28,6 +29,9 @@ export function ItemsPanel({ analysis }: Shown) {
       ) : (
         <Items analysis={analysis} items={items} selected={selected} />
       )}
+      <div className="items-foot">
+        <SignOffState signOff={analysis.signOff} />
+      </div>
     </section>
   );
 }

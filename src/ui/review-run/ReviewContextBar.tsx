@@ -5,6 +5,7 @@ import { openItems } from "../../state/review/selectedItem";
 import { formatNumber } from "../format";
 import { TrackLegend } from "../glyphs/TrackLegend";
 import { RunProgress } from "../notices/RunProgress";
+import { useQueueParts } from "../review-queue/useQueueParts";
 import { useActions, useAppStore, useShown } from "../useAppStore";
 
 /** Where in the queue we are, what was recorded, what is still open. The key of the lanes makes way for progress. */
@@ -14,10 +15,9 @@ export function ReviewContextBar() {
     runNumber: state.runNumber,
     isRunning: state.analysis.phase === "running",
   }));
-  const place = useAppStore((state) => {
-    const runs = queueView(state).map((listed) => listed.runNumber);
-    return { at: runs.indexOf(state.runNumber ?? -1), of: runs.length };
-  });
+  const parts = useQueueParts();
+  const runs = useMemo(() => queueView(parts).map((listed) => listed.runNumber), [parts]);
+  const place = { at: runs.indexOf(runNumber ?? -1), of: runs.length };
   const { closeRun, stepRun } = useActions();
   const total = useMemo(() => analysis && countVerdicts(analysis).total, [analysis]);
   const nOpen = analysis ? openItems(analysis).length : undefined;

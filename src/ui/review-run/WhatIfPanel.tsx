@@ -25,8 +25,13 @@ export function WhatIfPanel({ analysis }: Shown) {
         <span className="badge badge-outline">EXPLORING</span>
         <span className="grow" />
         {isTried && (
-          <button type="button" className="button button-small" onClick={() => tryOut(undefined)}>
-            Reset to deployed <kbd aria-hidden="true">0</kbd>
+          <button
+            type="button"
+            className="button button-small"
+            aria-label="Reset to deployed"
+            onClick={() => tryOut(undefined)}
+          >
+            Reset <kbd aria-hidden="true">0</kbd>
           </button>
         )}
       </header>

@@ -1,0 +1,18 @@
+import { useAppStore } from "../useAppStore";
+
+/** What of the state makes the queue: the same object while none of it changes, as while scrubbing through a run. */
+export function useQueueParts() {
+  return useAppStore((state) => ({
+    workspace: state.workspace,
+    datasets: state.datasets,
+    datasetName: state.datasetName,
+    runs: state.runs,
+    runFacts: state.runFacts,
+    openRuns: state.openRuns,
+    queueText: state.queueText,
+    queueEntries: state.queueEntries,
+    queueSort: state.queueSort,
+    queueFilter: state.queueFilter,
+    decisionLog: state.decisionLog,
+  }));
+}
