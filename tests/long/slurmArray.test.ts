@@ -36,8 +36,7 @@ beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), "lumiscope-array-"));
   server = await startServer();
   const why = whyNoSlurm();
-  if (why === undefined)
-    slurm = await startSlurm(await mkdtemp(join(tmpdir(), "lumiscope-slurm-")), SLURM_PORTS);
+  if (why === undefined) slurm = await startSlurm(join(folder, "slurm"), SLURM_PORTS);
   else console.log(`no Slurm here (${why}): the variable of the array is set by hand`);
 }, 60_000);
 afterAll(async () => {
