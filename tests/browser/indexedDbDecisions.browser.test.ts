@@ -22,7 +22,7 @@ describe("decisions in this browser", () => {
   it("wait until the server has them, and come from it once", async () => {
     const kept = indexedDbDecisions();
     await kept.append([one, two]);
-    await kept.append([{ ...one, comment: "another comment" }]);
+    await kept.append([decisionOf(1, { comment: "another comment" })]);
     await kept.confirm([one.id]);
     expect(await kept.list()).toEqual({ events: [one, two], unsent: [two.id], server: undefined });
     await kept.receive([one, two, three], server);

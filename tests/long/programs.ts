@@ -3,7 +3,7 @@ import { fileURLToPath } from "node:url";
 import { type RunningServer, startServer } from "../../scripts/server.mjs";
 import { processMegabytes } from "../../src/cli/bench/processMemory";
 
-const built = (name: string) => fileURLToPath(new URL(`../../dist/node/${name}.js`, import.meta.url));
+export const built = (name: string) => fileURLToPath(new URL(`../../dist/node/${name}.js`, import.meta.url));
 
 /** Starts the built proxy over simulated runs; with a port, on that one (a restart). */
 export const startProxy = (port = 0): Promise<RunningServer> =>

@@ -8,15 +8,17 @@ import "./decisions.css";
 export function SignOffState({ signOff }: { readonly signOff: SignOff | undefined }) {
   const { openDialog } = useActions();
   if (!signOff) return null;
+  const words = signOffWords(signOff);
   return (
-    <>
-      <span className="sign-off-state">
-        <Glyph name={signOff.isSigned ? "check" : "box"} size={11} /> {signOffWords(signOff)}
-      </span>
-      <span className="grow" />
-      <button type="button" className="button button-small" onClick={() => openDialog("sign")}>
-        Sign <kbd aria-hidden="true">S</kbd>
-      </button>
-    </>
+    <button
+      type="button"
+      className="button button-small"
+      title={`${words}. Sign the run`}
+      onClick={() => openDialog("sign")}
+    >
+      <Glyph name={signOff.isSigned ? "check" : "box"} size={11} />
+      <span aria-hidden="true">{signOff.isSigned ? "Signed" : "Draft"}</span>
+      <span className="visually-hidden">{words}: sign</span> <kbd aria-hidden="true">S</kbd>
+    </button>
   );
 }

@@ -28,8 +28,8 @@ export function RunSummary({ analysis }: { readonly analysis: RunAnalysis }) {
       <VerdictTable counts={counts} />
       <div className="run-decisions">
         <ByHand analysis={analysis} />
-        <SignOffState signOff={analysis.signOff} />
         <span className="grow" />
+        <SignOffState signOff={analysis.signOff} />
         <button type="button" className="button button-small" onClick={() => openDialog("decisions")}>
           Decisions <kbd aria-hidden="true">D</kbd>
         </button>
