@@ -200,7 +200,7 @@ describe("the regions", () => {
 });
 
 describe("the export", () => {
-  it("counts every verdict against its whole and saves the five files", async () => {
+  it("counts every verdict against its whole and saves the eight files", async () => {
     await judged();
     const saved: string[] = [];
     const click = vi.spyOn(HTMLAnchorElement.prototype, "click").mockImplementation(function (
@@ -213,9 +213,9 @@ describe("the export", () => {
     await expect.element(dialog).toHaveTextContent("of 299 LS");
     await expect.element(dialog).toHaveTextContent("Not evaluated LS are never in GoodLS");
     await userEvent.keyboard("{Enter}");
-    await vi.waitFor(() => expect(saved).toHaveLength(5));
+    await vi.waitFor(() => expect(saved).toHaveLength(8));
     click.mockRestore();
     expect(saved[0]).toBe("SIMULATED_CSC_Lumiscope_Collisions2026_900002_900002_GoodLS_DRAFT.json");
-    await expect.element(page.getByText("5 files saved")).toBeVisible();
+    await expect.element(page.getByText("8 files saved")).toBeVisible();
   });
 });
