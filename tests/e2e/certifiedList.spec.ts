@@ -64,6 +64,8 @@ test("merge preview of golden and DCS-only lists, the report, the files, and the
 
   const sideCar = { name: nameOf(".provenance.json"), text: files.get(nameOf(".provenance.json")) };
   await page.goto("/");
+  // The page listens for files once it is drawn.
+  await expect(page.getByRole("navigation", { name: "Pages" })).toBeVisible();
   const dropped = await page.evaluateHandle(({ name, text }) => {
     const transfer = new DataTransfer();
     transfer.items.add(new File([text ?? ""], name));
