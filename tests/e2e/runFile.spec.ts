@@ -23,7 +23,7 @@ async function dropFile(page: Page, name: string, buffer: Buffer): Promise<void>
     { fileName: name, base64: buffer.toString("base64") },
   );
   await page.dispatchEvent("body", "dragover", { dataTransfer: transfer });
-  await expect(page.getByText("Drop a run file to open it")).toBeVisible();
+  await expect(page.getByText("Drop a run file or a side-car to open it")).toBeVisible();
   await page.dispatchEvent("body", "drop", { dataTransfer: transfer });
 }
 
