@@ -173,10 +173,10 @@ describe("ECAL, by a recipe without network and card", () => {
 describe("JetMET, whose monitoring elements are 1D histograms", () => {
   it("finds noise in the tail of METSig, and a missing momentum that points one way", async () => {
     const analysis = await judge("jetmet", 900042);
-    const [first, ...others] = found(analysis);
-    expect(first).toEqual(["METSig 20..51", "hot", 80, 139, "severe"]);
+    const all = found(analysis);
+    expect(all).toContainEqual(["METSig 20..51", "hot", 80, 139, "severe"]);
     // The offset points to 0.6 rad: more events there, fewer opposite, each part of the circle an anomaly of its own.
-    const turned = others.filter(([region]) => String(region).startsWith("METPhi"));
+    const turned = all.filter(([region]) => String(region).startsWith("METPhi"));
     const kindOf = (part: string) => turned.find(([region]) => region === `METPhi ${part}`)?.[1];
     expect(["0..0.52", "0.52..1.05"].map(kindOf)).toEqual(["hot", "hot"]);
     expect(["-3.14..-2.62", "-2.62..-2.09", "-2.09..-1.57"].map(kindOf)).toEqual(["weak", "weak", "weak"]);

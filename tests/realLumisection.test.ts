@@ -75,12 +75,13 @@ describe.skipIf(noRealLumisection !== undefined)(
       const [element] = analysis.elements;
       const r = element.regionNames.indexOf(HOLE);
       console.log(
-        `hole at ${HOLE}: ${element.observed[r].toFixed(0)} of ${element.expected[r].toFixed(0)} hits, ${element.significance[r].toFixed(1)} sigma`,
+        `hole at ${HOLE}: ${element.observed[r].toFixed(0)} of ${element.expected[r].toFixed(0)} hits, ${element.lsSignificance[r].toFixed(1)} sigma`,
       );
       expect(analysis.segments).toContainEqual(
         expect.objectContaining({ region: HOLE, kind: "dead", from: 1, to: 1 }),
       );
-      const coldest = element.regionNames[element.significance.indexOf(Math.min(...element.significance))];
+      const coldest =
+        element.regionNames[element.lsSignificance.indexOf(Math.min(...element.lsSignificance))];
       expect(coldest).toBe(HOLE);
     });
   },

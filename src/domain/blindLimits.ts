@@ -1,14 +1,12 @@
 import { significance } from "./countTail";
+import { type CountScatter, likelihoodWeights, STRENGTHS } from "./countEvidence";
 
-/** What the hits of a region are compared by. */
+/** What the hits of a region are judged by. */
 export interface CountTest {
   /** Hits expected, > 0. */
   readonly expected: number;
-  /** Variance / mean of the hits by chance. */
-  readonly dispersion: number;
-  /** Relative systematic floor of the expectation: what averaging does not remove. */
-  readonly systematic: number;
-  /** Sigma of the count law beyond which a deviation is an anomaly, > 0. */
+  readonly scatter: CountScatter;
+  /** Evidence beyond which a deviation is an anomaly, nats, > 0. */
   readonly threshold: number;
 }
 
@@ -18,33 +16,36 @@ const SIGMA_OF_99_PERCENT = 2.326;
 /** Smallest loss that is seen with 99 % probability, 0..1; 1 where not even a dead region is (ml.md §3a). */
 export function smallestLoss(test: CountTest): number {
   if (!(test.expected > 0)) return 1;
-  const most = countAt(test, test.expected, -test.threshold);
+  const most = Math.max(...countsAtThreshold(test, "cold"));
   // Beyond the count that is an anomaly the rest of the law must have 1 %.
-  return most === undefined ? 1 : 1 - meanAt(test, most, SIGMA_OF_99_PERCENT) / test.expected;
+  return most < 0 ? 1 : Math.max(0, 1 - meanAt(test, most, SIGMA_OF_99_PERCENT) / test.expected);
 }
 
-/** Smallest gain that is seen with 99 % probability, 1 for twice the hits; Infinity where nothing is expected. */
+/** Smallest gain that is seen with 99 % probability, 1 for twice the hits; Infinity where none is. */
 export function smallestGain(test: CountTest): number {
   if (!(test.expected > 0) || !Number.isFinite(test.threshold)) return Infinity;
-  const least = countAt(test, test.expected, test.threshold);
-  return least === undefined ? Infinity : meanAt(test, least, -SIGMA_OF_99_PERCENT) / test.expected - 1;
+  const least = Math.min(Infinity, ...countsAtThreshold(test, "hot"));
+  return least < Infinity ? meanAt(test, least, -SIGMA_OF_99_PERCENT) / test.expected - 1 : Infinity;
 }
 
-const sigmaOf = ({ dispersion, systematic }: CountTest, count: number, mean: number) =>
-  significance(count, mean, dispersion + systematic ** 2 * mean);
-
-/** The count that is `sigma` away from a mean, undefined where no count is: 0 hits of few are not far enough. */
-function countAt(test: CountTest, mean: number, sigma: number): number | undefined {
-  if (sigma < 0 && sigmaOf(test, 0, mean) > sigma) return undefined;
-  return solved(mean, (count) => sigmaOf(test, count, mean) - sigma);
+/** The count from which each strength gives the evidence asked for; negative where no count does. */
+function countsAtThreshold({ expected, scatter, threshold }: CountTest, side: "cold" | "hot"): number[] {
+  return STRENGTHS[side].flatMap((factor) => {
+    const weights = likelihoodWeights(scatter, factor);
+    return weights ? [(threshold - weights.perExpected * expected) / weights.perObserved] : [];
+  });
 }
 
+/** Of channels that fire in every event the law has no variance: a hundredth of the mean is as good as none. */
+const LEAST_VARIANCE = 0.01;
 /** Hits; the law has no place for a mean of none. */
 const LEAST_MEAN = 1e-9;
 
-/** The mean from which a count is `sigma` away. */
-const meanAt = (test: CountTest, count: number, sigma: number): number =>
-  solved(count, (mean) => sigma - sigmaOf(test, count, Math.max(LEAST_MEAN, mean)));
+/** The mean from which a count is `sigma` away by chance. */
+function meanAt({ scatter }: CountTest, count: number, sigma: number): number {
+  const variancePerMean = Math.max(LEAST_VARIANCE, scatter.dispersion * (1 - scatter.firing));
+  return solved(count, (mean) => sigma - significance(count, Math.max(LEAST_MEAN, mean), variancePerMean));
+}
 
 /** In sigma; a limit is printed in per cent. */
 const PRECISION = 1e-3;

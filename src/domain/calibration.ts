@@ -1,10 +1,5 @@
+import { logNormalTail, sigmaOfLogTail } from "./countTail";
 import type { InstLumi } from "./units";
-
-/** Over-dispersion (variance / mean of the hits) of a group of like regions, in a window and in a single LS. */
-export interface GroupDispersion {
-  readonly window: number;
-  readonly ls: number;
-}
 
 /** One number for too few hits, one for too many. */
 export interface BothSides {
@@ -12,19 +7,24 @@ export interface BothSides {
   readonly hot: number;
 }
 
-/** What was measured on good windows of a recipe and network: stands in the model card. */
+/** What was measured on good runs of a recipe and network: stands in the model card. */
 export interface Calibration {
-  /** On the calibrated scale: sigma beyond which a region is an anomaly, and sigma up to which good windows reached. */
+  /** Sigma beyond which a region is an anomaly, and sigma up to which good runs reached. */
   readonly thresholds: BothSides & { readonly reach: number };
-  /** The same thresholds on the scale of the count law, where showers make the hot tail of single LS the longest. */
-  readonly rawThresholds: { readonly window: BothSides; readonly ls: BothSides };
-  /** By region group, e.g. "ME2/1". */
-  readonly overDispersion: Readonly<Record<string, GroupDispersion>>;
-  /** Variance / mean of one bin in one window. */
+  /** Evidence at which a region of a group is at its threshold, nats; by region group, e.g. "ME2/1", and `CHANNEL`. */
+  readonly evidence: Readonly<Record<string, BothSides>>;
+  /** Variance / mean of the hits of an LS in units of the count law's; by region group. */
+  readonly overDispersion: Readonly<Record<string, number>>;
+  /** The same of one bin, in one window. */
   readonly binDispersion: number;
+  /** Systematic floors that are no evidence; 1 where undefined, more where nobody measured how far good runs go. */
+  readonly allowedFloors?: { readonly region: number; readonly channel: number } | undefined;
   /** Luminosities of the good windows it was measured on, 10^33 cm^-2 s^-1. */
   readonly instLumiRange: readonly [lowest: InstLumi, highest: InstLumi];
 }
+
+/** Group of all channels of a map. */
+export const CHANNEL = "channel";
 
 /** Significance is compared in steps of 1e-3 so that browser, command line and every backend flag alike. */
 const QUANTUM = 1e-3;
@@ -39,23 +39,42 @@ export function isBeyond(
   return Math.round((sign * sigma) / QUANTUM) > Math.round(threshold / QUANTUM);
 }
 
-/** Below this the count law needs no correction: core of the distribution. */
-const CORE_SIGMA = 2;
+/** Evidence at which a law without heavier tails than a CUSUM's reaches a threshold in sigma, nats. */
+export const evidenceAt = (sigma: number): number => -logNormalTail(sigma) - Math.LN2;
+
+/** From evidence >= 0 of a side to signed sigma. */
+export type SigmaOfEvidence = (sign: 1 | -1, evidence: number) => number;
 
 /**
- * Sigma on the calibrated scale, on which one threshold serves cold and hot, windows and single LS: as the law says up
- * to 2, beyond stretched so that the side's own threshold falls on the common one (judging.md §6).
- * @param sigma signed, from the count law (countTail.ts); NaN stays NaN
+ * Sigma of a group of like regions: that of the probability that a good region shows as much evidence in an LS. It
+ * falls exponentially (a CUSUM's does: Lorden 1971), from 1/2 without evidence through the group's own threshold, which
+ * falls on the common one (judging.md §6).
  */
-export function calibratedSigma(
-  calibration: Pick<Calibration, "thresholds" | "rawThresholds">,
-  scale: "window" | "ls",
-  sigma: number,
-): number {
-  const side = sigma < 0 ? "cold" : "hot";
-  const size = Math.abs(sigma);
-  if (!(size > CORE_SIGMA)) return sigma;
-  const stretch =
-    (calibration.thresholds[side] - CORE_SIGMA) / (calibration.rawThresholds[scale][side] - CORE_SIGMA);
-  return Math.sign(sigma) * (CORE_SIGMA + (size - CORE_SIGMA) * stretch);
+export function sigmaOfEvidence(
+  { thresholds, evidence }: Pick<Calibration, "thresholds" | "evidence">,
+  group: string,
+): SigmaOfEvidence {
+  // A group that the card does not know is an error of the card, not a number to guess.
+  if (!(group in evidence)) throw new Error(`The model card does not know "${group}": npm run calibrate.`);
+  const { cold, hot } = evidence[group];
+  const [perCold, perHot] = [evidenceAt(thresholds.cold) / cold, evidenceAt(thresholds.hot) / hot];
+  return (sign, nats) => sign * sigmaOf(nats * (sign < 0 ? perCold : perHot));
+}
+
+/** Sigma at steps of calibrated evidence: computed once, as each takes microseconds and a run has millions. */
+const STEPS_PER_NAT = 50;
+const TABLE_NATS = 40;
+let table: Float64Array | undefined;
+
+const exactSigma = (nats: number): number => sigmaOfLogTail(-Math.LN2 - nats);
+
+function sigmaOf(nats: number): number {
+  table ??= Float64Array.from({ length: TABLE_NATS * STEPS_PER_NAT + 1 }, (_, i) =>
+    exactSigma(i / STEPS_PER_NAT),
+  );
+  // Beyond 8.8 sigma only the order counts: the square of sigma grows by 2 a nat.
+  if (!(nats < TABLE_NATS)) return Math.sqrt(table[table.length - 1] ** 2 + 2 * (nats - TABLE_NATS));
+  const at = nats * STEPS_PER_NAT;
+  const i = Math.floor(at);
+  return table[i] + (at - i) * (table[i + 1] - table[i]);
 }

@@ -34,7 +34,9 @@ export function chamberRules(
     const weak: number[] = [];
     const hot: number[] = [];
     for (const i of active) {
-      const { region, fraction } = anomalies[i];
+      const { region, fraction, kind } = anomalies[i];
+      // A pattern over the whole map says of no region that it deviates by so much.
+      if (kind === "shape") continue;
       const chamber = chamberIndex.get(region);
       if (chamber === undefined) {
         if (Math.abs(fraction) >= rule.regionDeviation) {

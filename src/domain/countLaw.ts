@@ -25,6 +25,21 @@ export function binFactors(
   return perExposure.map((p) => Math.max(0, 1 - p));
 }
 
+/** Hits of each region per unit of exposure; shape (nRegions). */
+export function regionHits(
+  { regions }: MapGeometry,
+  { start, bin, share }: ChamberSums,
+  { perExposure }: Pick<Template, "perExposure">,
+): Float64Array<ArrayBuffer> {
+  return Float64Array.from(regions, ({ chambers }) => {
+    let hits = 0;
+    for (const c of chambers) {
+      for (let i = start[c]; i < start[c + 1]; i++) hits += share[i] * perExposure[bin[i]];
+    }
+    return hits;
+  });
+}
+
 /** The same for the sum over each region: the mean of its bins' factors, weighted by their hits; shape (nRegions). */
 export function regionFactors(
   { regions }: MapGeometry,

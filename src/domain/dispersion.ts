@@ -1,14 +1,12 @@
-import type { Calibration, GroupDispersion } from "./calibration";
-import { isChamber, type MapGeometry } from "./geometry/mapGeometry";
-import type { Systematics } from "./regionScores";
-import type { ElementAnalysis } from "./runAnalysis";
+import type { Calibration } from "./calibration";
+import type { MapGeometry } from "./geometry/mapGeometry";
 import type { ScoreInput } from "./scoreElement";
-import { nWindows } from "./window";
 
 /** A good monitoring element: its counts against the expectation, and the law they follow. */
 export interface GoodElement {
   readonly geometry: MapGeometry;
-  readonly analysis: ElementAnalysis;
+  /** Hits of the regions by LS, or by window; shape (rows, nRegions). */
+  readonly counts: { readonly observed: Float32Array; readonly expected: Float32Array };
   readonly windowMaps: Pick<ScoreInput["windowMaps"], "counts">;
   readonly expectation: Float32Array;
   readonly factors: ScoreInput["factors"];
@@ -23,62 +21,46 @@ interface Moments {
 const MIN_FACTOR = 0.01;
 
 /**
- * Variance / mean of the hits of regions and bins, measured on good windows: mean of (o - e)^2 / e without the
- * systematic part, in units of what the count law says.
+ * Variance / mean of the hits of regions in an LS and of bins in a window, measured where all is good: mean of
+ * (o - e)^2 / e in units of what the count law says.
  */
 export class DispersionSums {
-  readonly #systematics: Systematics;
-  readonly #window = new Map<string, Moments>();
-  readonly #ls = new Map<string, Moments>();
+  readonly #channelFloor: number;
+  readonly #regions = new Map<string, Moments>();
   readonly #bin: Moments = { n: 0, sum: 0 };
 
-  constructor(systematics: Systematics) {
-    this.#systematics = systematics;
+  /** @param channelFloor systematic floor of a bin, relative; what evidence allows the regions is not taken off theirs */
+  constructor(channelFloor: number) {
+    this.#channelFloor = channelFloor;
   }
 
-  add({ geometry, analysis, windowMaps, expectation, factors }: GoodElement): void {
+  add({ geometry, counts, windowMaps, expectation, factors }: GoodElement): void {
     const n = geometry.regions.length;
     geometry.regions.forEach((region, r) => {
-      const floor = isChamber(region) ? this.#systematics.chamber : this.#systematics.large;
-      const addAll = (
-        sums: Map<string, Moments>,
-        observed: Float32Array,
-        expected: Float32Array,
-        rows: number,
-      ) => {
-        const moments = sums.get(region.group) ?? { n: 0, sum: 0 };
-        sums.set(region.group, moments);
-        if (factors.regions[r] < MIN_FACTOR) return;
-        for (let k = 0; k < rows; k++) {
-          const e = expected[k * n + r];
-          if (!(e > 0)) continue;
-          moments.n++;
-          moments.sum += ((observed[k * n + r] - e) ** 2 / e - floor ** 2 * e) / factors.regions[r];
-        }
-      };
-      addAll(this.#window, analysis.observed, analysis.expected, nWindows(analysis.windows));
-      addAll(this.#ls, analysis.lsObserved, analysis.lsExpected, analysis.lsNumbers.length);
+      const moments = this.#regions.get(region.group) ?? { n: 0, sum: 0 };
+      this.#regions.set(region.group, moments);
+      if (factors.regions[r] < MIN_FACTOR) return;
+      for (let i = r; i < counts.expected.length; i += n) {
+        const e = counts.expected[i];
+        if (!(e > 0)) continue;
+        moments.n++;
+        moments.sum += (counts.observed[i] - e) ** 2 / e / factors.regions[r];
+      }
     });
     const size = geometry.ny * geometry.nx;
-    const channelFloor = this.#systematics.channel ?? 0;
     for (let i = 0; i < expectation.length; i++) {
       const e = expectation[i];
       const factor = factors.bins[i % size];
       if (e < 1 || factor < MIN_FACTOR) continue;
       this.#bin.n++;
-      this.#bin.sum += ((windowMaps.counts[i] - e) ** 2 / e - channelFloor ** 2 * e) / factor;
+      this.#bin.sum += ((windowMaps.counts[i] - e) ** 2 / e - this.#channelFloor ** 2 * e) / factor;
     }
   }
 
   /** Never below 1, nor is that of the bins: hits are at least as scattered as the law says. */
   overDispersion(): Calibration["overDispersion"] {
     return Object.fromEntries(
-      [...this.#window]
-        .sort()
-        .map(([group, window]): [string, GroupDispersion] => [
-          group,
-          { window: rounded(atLeastOne(window)), ls: rounded(atLeastOne(this.#ls.get(group) ?? NOTHING)) },
-        ]),
+      [...this.#regions].sort().map(([group, moments]) => [group, rounded(atLeastOne(moments))]),
     );
   }
 
@@ -87,6 +69,5 @@ export class DispersionSums {
   }
 }
 
-const NOTHING: Moments = { n: 0, sum: 0 };
 const atLeastOne = ({ n, sum }: Moments) => (n > 0 ? Math.max(1, sum / n) : 1);
 const rounded = (value: number) => Number(value.toPrecision(4));

@@ -20,7 +20,9 @@ it("counts each channel of a block by itself, in the LS of the block", () => {
         seriesOf: (sign) => ({
           ...countsOf([0, 1]),
           ...{ flagged: Uint8Array.of(0, 0, 0, 1, 1, 1).map((flag) => (sign < 0 ? flag : 0)) },
-          ...{ dispersion: 1, systematic: 0, threshold: 5, calibrated: (sigma) => sigma },
+          scatter: { dispersion: 1, firing: 0, allowance: 0 },
+          threshold: 5,
+          sigma: (side, nats) => side * Math.sqrt(2 * nats),
         }),
       },
     ],

@@ -10,7 +10,7 @@ export interface Candidate {
   readonly seriesOf: (sign: 1 | -1) => RegionSeries;
   /** Hits that its chambers expect together, which are scaled otherwise than larger regions; undefined for fine ones. */
   readonly expectedOfChambers?: ArrayLike<number> | undefined;
-  /** Of some of its cells; only where a region may lie partly inside another. */
+  /** Of some of its cells, before what the scale leaves open (regionScores.ts); as its series where undefined. */
   readonly countsOf?: (cells: readonly number[]) => Pick<RegionSeries, "observed" | "expected">;
 }
 

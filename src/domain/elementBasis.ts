@@ -1,6 +1,6 @@
 import { excludedChannels } from "./channelDefects";
 import { chamberSums } from "./chamberSums";
-import { binFactors, type CountLaw, regionFactors } from "./countLaw";
+import { binFactors, type CountLaw, regionFactors, regionHits } from "./countLaw";
 import type { MapGeometry } from "./geometry/mapGeometry";
 import { excludedChambers, type KnownDefect } from "./knownDefects";
 import type { MapBatch } from "./mapBatch";
@@ -49,6 +49,8 @@ export function elementBasis(input: BasisInput): ElementBasis {
     exposure,
     systematics,
     factors: { bins, regions: regionFactors(geometry, sums, template, bins) },
+    template,
+    learntHits: regionHits(geometry, sums, template).map((hits) => hits * template.exposure),
     channels,
     hiddenBins: [...defects.bins, ...leftOut],
   };

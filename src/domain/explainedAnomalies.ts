@@ -1,4 +1,5 @@
 import type { AnomalySegment, JudgedRegion } from "./anomaly";
+import { type CountScatter, likelihoodWeights } from "./countEvidence";
 import { type RegionSeries, type Segment, stretch } from "./segments";
 
 /** A stretch of a region that deviates, with the counts it was found in. */
@@ -71,10 +72,17 @@ function explain(parts: readonly FoundAnomaly[], whole: FoundAnomaly): boolean {
   return [[], ...larger.map((one) => [one])].some((first) => {
     const rest = without(whole, [...first, ...fine]);
     const { from, to } = whole.at;
-    const asExpected = sign * stretch(rest, from, to).significance;
-    const asWhole = -sign * stretch(scaledBy(rest, 1 + whole.segment.fraction), from, to).significance;
-    return asExpected <= rest.threshold && asExpected < asWhole;
+    const left = stretch(rest, from, to);
+    return (
+      sign * left.significance <= rest.threshold && !isNearer(rest.scatter, left, 1 + whole.segment.fraction)
+    );
   });
+}
+
+/** Whether counts are likelier with `factor` times the expected hits than with the expected ones. */
+function isNearer(scatter: CountScatter, { observed, expected }: Segment, factor: number): boolean {
+  const weights = likelihoodWeights({ ...scatter, allowance: 0 }, factor);
+  return weights !== undefined && weights.perObserved * observed + weights.perExpected * expected >= 0;
 }
 
 const byCells = (a: FoundAnomaly, b: FoundAnomaly) => b.region.cells.length - a.region.cells.length;
@@ -84,16 +92,19 @@ function without(whole: FoundAnomaly, parts: readonly FoundAnomaly[]): RegionSer
   const observed = Float64Array.from(whole.series.observed);
   const expected = Float64Array.from(whole.series.expected);
   const members = new Set(whole.region.cells);
+  // Before what the scale leaves open, which each side takes as it is kinder: the parts add up to the whole.
+  const plain = whole.countsOf(whole.region.cells).expected;
   const taken: FoundAnomaly[] = [];
   for (const part of parts) {
-    const { region, series, countsOf, at } = part;
+    const { region, countsOf, at } = part;
     if (taken.some((other) => isOverlapping(other, part))) continue;
     taken.push(part);
     // Of a block that reaches beyond the region only the cells inside count.
     const inside = region.cells.filter((c) => members.has(c));
-    const counts = inside.length < region.cells.length ? countsOf(inside) : series;
+    const counts = countsOf(inside);
     for (let i = Math.max(at.from, whole.at.from); i <= Math.min(at.to, whole.at.to); i++) {
-      const scale = region.isFine ? whole.series.expected[i] / whole.expectedOfChambers[i] : 1;
+      const level = region.isFine ? whole.expectedOfChambers[i] : plain[i];
+      const scale = whole.series.expected[i] / level;
       observed[i] -= counts.observed[i];
       expected[i] -= scale * counts.expected[i];
     }

@@ -160,7 +160,7 @@ describe("the side-car", () => {
     const said = JSON.parse(exportFiles([run], byRecipe).at(-1)?.text ?? "") as object;
     expect(said).toMatchObject({ calibratedAt: null, recipe: { threshold: 5 } });
     expect(said).toHaveProperty("runs.0.elements.0.measuredOnReference", {
-      overDispersion: { "ME2/1": { window: 7.5, ls: 7 } },
+      overDispersion: { "ME2/1": 7.5 },
       binDispersion: 6,
     });
   });

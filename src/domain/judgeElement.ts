@@ -1,6 +1,7 @@
 import type { AnomalySegment } from "./anomaly";
 import { channelRules, type ChannelSeverity } from "./channelSeverity";
 import { chamberRules, type ChamberSeverity } from "./chamberSeverity";
+import { dipoleAnomalies } from "./dipoleAnomalies";
 import { elementAnomalies } from "./elementAnomalies";
 import { blockCandidates, denseCandidates } from "./regionCandidates";
 import type { ElementScores, ScoreInput } from "./scoreElement";
@@ -25,7 +26,7 @@ export interface AnomalyCount {
 export function judgeElement(input: ScoreInput, scores: ElementScores, rule: SeverityRule): ElementJudgement {
   const { geometry } = input;
   const { analysis } = scores;
-  const judged = Array.from(analysis.lsScore.keys()).filter((k) => !Number.isNaN(analysis.lsScore[k]));
+  const { positions } = scores.judged;
   const longest = Math.max(
     0,
     ...Array.from({ length: nWindows(analysis.windows) }, (_, w) => membersOf(analysis.windows, w).length),
@@ -33,15 +34,12 @@ export function judgeElement(input: ScoreInput, scores: ElementScores, rule: Sev
   const found = elementAnomalies({
     mePath: analysis.mePath,
     label: analysis.label,
-    candidates: [
-      ...denseCandidates(input, scores, judged),
-      ...blockCandidates(input, scores, judged, longest),
-    ],
-    lsNumbers: judged.map((k) => analysis.lsNumbers[k]),
+    candidates: [...denseCandidates(input, scores), ...blockCandidates(input, scores, longest)],
+    lsNumbers: positions.map((k) => analysis.lsNumbers[k]),
     reach: input.calibration.thresholds.reach,
     margin: longest,
   });
-  const anomalies = found.map(({ segment }) => segment);
+  const anomalies = [...found.map(({ segment }) => segment), ...dipoleAnomalies(input, scores, found)];
   return { anomalies, severe: severeSpans(anomalies, rulesMet()) };
 
   function rulesMet(): (active: readonly number[]) => RuleMet[] {
@@ -63,7 +61,7 @@ export function judgeElement(input: ScoreInput, scores: ElementScores, rule: Sev
   function shares(): Float64Array {
     const { chambers, regions } = geometry;
     const hits = new Float64Array(chambers.length);
-    for (const k of judged) {
+    for (const k of positions) {
       for (let c = 0; c < chambers.length; c++) hits[c] += analysis.lsExpected[k * regions.length + c] || 0;
     }
     const total = hits.reduce((sum, h) => sum + h, 0);

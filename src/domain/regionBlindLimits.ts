@@ -1,12 +1,11 @@
 import { smallestGain, smallestLoss } from "./blindLimits";
 import type { Calibration } from "./calibration";
-import { isChamber, type MapGeometry } from "./geometry/mapGeometry";
-import type { Systematics } from "./regionScores";
+import { regionScatters, type ScatterInput } from "./regionEvidence";
 
 /** How many LS, summed, the limits are stated for. */
 export const BLIND_LS = [1, 3, 10, 30] as const;
 
-/** Smallest deviations that the counts of each region show 99 % of the time at the threshold, at the run's median LS. */
+/** Smallest deviations that each region shows 99 % of the time within so many LS, at the run's median LS. */
 export interface BlindLimits {
   /** Loss in the LS of `BLIND_LS`, 0..1, 1 where not even a dead region shows; shape (nRegions, 4). */
   readonly losses: Float32Array<ArrayBuffer>;
@@ -14,34 +13,23 @@ export interface BlindLimits {
   readonly gains: Float32Array<ArrayBuffer>;
 }
 
-interface LimitsInput {
-  readonly geometry: MapGeometry;
-  readonly systematics: Systematics;
-  readonly calibration: Pick<Calibration, "rawThresholds">;
-  /** Hits expected of each region in each LS, NaN where not judged; shape (nLs, nRegions). */
-  readonly lsExpected: Float32Array;
-  /** Their variance / mean by chance in one LS, shape (nRegions). */
-  readonly lsDispersion: Float64Array;
-}
-
 /**
- * Several LS together are as scattered as one: what a window adds to it is the systematic floor, as for the stretches
- * that become anomalies (regionCandidates.ts).
+ * Of counts that accumulate over so many LS, judged by the bank of strengths (accumulatedEvidence.ts).
+ * @param lsExpected hits expected of each region in each LS, NaN where not judged; shape (nLs, nRegions)
  */
-export function regionBlindLimits(input: LimitsInput): BlindLimits {
-  const { geometry, systematics, lsExpected, lsDispersion } = input;
-  const { regions } = geometry;
-  const { rawThresholds } = input.calibration;
-  const limits = regions.map((region, r) => {
-    const systematic = isChamber(region) ? systematics.chamber : systematics.large;
+export function regionBlindLimits(
+  input: ScatterInput & { readonly calibration: Calibration },
+  lsExpected: Float32Array,
+): BlindLimits {
+  const { regions } = input.geometry;
+  const scatters = regionScatters(input);
+  const limits = regions.map(({ group }, r) => {
     const perLs = median(lsExpected, r, regions.length);
-    const ofLs = (nLs: number) => ({
-      ...{ expected: nLs * perLs, dispersion: lsDispersion[r], systematic },
-      thresholds: rawThresholds[nLs === 1 ? "ls" : "window"],
-    });
+    const { cold, hot } = input.calibration.evidence[group];
+    const ofLs = (nLs: number) => ({ expected: nLs * perLs, scatter: scatters[r] });
     return {
-      losses: BLIND_LS.map((n) => smallestLoss({ ...ofLs(n), threshold: ofLs(n).thresholds.cold })),
-      gains: BLIND_LS.map((n) => smallestGain({ ...ofLs(n), threshold: ofLs(n).thresholds.hot })),
+      losses: BLIND_LS.map((n) => smallestLoss({ ...ofLs(n), threshold: cold })),
+      gains: BLIND_LS.map((n) => smallestGain({ ...ofLs(n), threshold: hot })),
     };
   });
   return {

@@ -1,47 +1,34 @@
-import { calibratedSigma, isBeyond } from "./calibration";
+import { CHANNEL, isBeyond, sigmaOfEvidence } from "./calibration";
 import { blockName, channelBlocks } from "./channelBlocks";
 import { channelCounts } from "./channelScores";
+import type { CountScatter } from "./countEvidence";
 import type { Candidate } from "./elementAnomalies";
 import { isChamber } from "./geometry/mapGeometry";
-import { type ElementScores, regionDispersion, type ScoreInput } from "./scoreElement";
+import { judgedCounts, regionScatters } from "./regionEvidence";
+import type { ElementScores, ScoreInput } from "./scoreElement";
 import type { RegionSeries } from "./segments";
-import { membersOf, nWindows } from "./window";
 
-/**
- * The regions of the geometry as candidates for anomalies.
- * @param judged positions of the judged maps, ascending
- */
+/** The regions of the geometry as candidates for anomalies. */
 export function denseCandidates(
   input: ScoreInput,
-  { analysis }: ElementScores,
-  judged: readonly number[],
+  { analysis, counted, judged }: ElementScores,
 ): Candidate[] {
-  const { geometry, calibration, systematics } = input;
+  const { geometry, calibration } = input;
   const n = geometry.regions.length;
-  const positionOf = new Map(judged.map((k, i) => [analysis.lsNumbers[k], i]));
-  // The LS give the dispersion of the counts alone: what a window adds to it is the systematic floor.
-  const dispersion = regionDispersion(input, "ls");
   const cellsOf = cellsByChamber(input);
-  const column = (table: Float32Array, r: number) => Float64Array.from(judged, (k) => table[k * n + r]);
+  const scatters = regionScatters(input);
 
-  const flagged = (r: number, sign: 1 | -1): Uint8Array => {
-    const flags = new Uint8Array(judged.length);
-    for (let w = 0; w < nWindows(analysis.windows); w++) {
-      if (!isBeyond(calibration, analysis.significance[w * n + r], sign)) continue;
-      for (const lsNumber of membersOf(analysis.windows, w)) {
-        const i = positionOf.get(lsNumber);
-        if (i !== undefined) flags[i] = 1;
-      }
-    }
-    judged.forEach((k, i) => {
-      if (isBeyond(calibration, analysis.lsSignificance[k * n + r], sign)) flags[i] = 1;
-    });
-    return flags;
-  };
+  const column = (table: Float32Array, r: number) =>
+    Float64Array.from(judged.positions, (k) => table[k * n + r]);
+
+  const flagged = (r: number, sign: 1 | -1) =>
+    Uint8Array.from(judged.positions, (k) =>
+      Number(isBeyond(calibration, analysis.lsSignificance[k * n + r], sign)),
+    );
 
   /** Regions begin with the chambers, in their order; those that are not judged have no expectation. */
   const expectedOfChambers = (chambers: readonly number[]) =>
-    Float64Array.from(judged, (k) =>
+    Float64Array.from(judged.positions, (k) =>
       chambers.reduce((sum, c) => sum + (analysis.lsExpected[k * n + c] || 0), 0),
     );
 
@@ -53,13 +40,12 @@ export function denseCandidates(
       isFine: isChamber(region),
     },
     expectedOfChambers: isChamber(region) ? undefined : expectedOfChambers(region.chambers),
+    countsOf: () => ({ observed: column(counted.observed, r), expected: column(counted.expected, r) }),
     seriesOf: (sign) => ({
-      observed: column(analysis.lsObserved, r),
-      expected: column(analysis.lsExpected, r),
+      ...judgedCounts(counted, judged, [r, n], sign),
       flagged: flagged(r, sign),
-      dispersion: dispersion[r],
-      ...limits(input, sign),
-      systematic: isChamber(region) ? systematics.chamber : systematics.large,
+      scatter: scatters[r],
+      ...limits(input, region.group, sign),
     }),
   }));
 }
@@ -67,20 +53,19 @@ export function denseCandidates(
 /** Channels that deviate together, as candidates. None where the map has no channels. */
 export function blockCandidates(
   input: ScoreInput,
-  { channels: scored }: ElementScores,
-  judged: readonly number[],
+  { channels: scored, judged }: ElementScores,
   margin: number,
 ): Candidate[] {
   if (!scored) return [];
-  const { geometry, factors } = input;
-  const { channels, systematic } = scored.input;
+  const { geometry } = input;
+  const { channels, scatters } = scored.input;
   return channelBlocks(geometry, channels, scored.scores.flagged, margin).map((block): Candidate => {
     const countsOf = (cells: readonly number[]) => {
-      const counts = judged.map((k) => channelCounts(scored.input, cells, k));
+      const counts = judged.positions.map((k) => channelCounts(scored.input, cells, k));
       return { observed: counts.map((one) => one.observed), expected: counts.map((one) => one.expected) };
     };
     const counts = countsOf(block.channels);
-    const share = meanFactor(input, block.channels);
+    const scatter = blockScatter(input, scatters, block.channels);
     return {
       region: {
         name: blockName(geometry, channels, block.channels),
@@ -91,33 +76,40 @@ export function blockCandidates(
       countsOf,
       seriesOf: (sign): RegionSeries => ({
         ...counts,
-        flagged: Uint8Array.from(judged, (k) => (sign === block.sign ? block.maps[k] : 0)),
-        dispersion: input.calibration.binDispersion * share,
-        ...limits(input, sign),
-        systematic,
+        flagged: Uint8Array.from(judged.positions, (k) => (sign === block.sign ? block.maps[k] : 0)),
+        scatter,
+        ...limits(input, CHANNEL, sign),
       }),
     };
   });
-
-  /** Variance of the channels' sum in units of its mean: their factors weighted by what they expect in the template. */
-  function meanFactor({ windowMaps }: ScoreInput, members: readonly number[]): number {
-    let hits = 0;
-    let variance = 0;
-    for (const c of members) {
-      const bin = channels.bins[c];
-      hits += windowMaps.baseline[bin];
-      variance += windowMaps.baseline[bin] * factors.bins[bin];
-    }
-    return hits > 0 ? variance / hits : 1;
-  }
 }
 
-function limits({ calibration }: ScoreInput, sign: 1 | -1): Pick<RegionSeries, "calibrated" | "threshold"> {
-  const { cold, hot } = calibration.thresholds;
+/** The scatter of some channels together: the mean of theirs, weighted by what they expect in the template. */
+function blockScatter(
+  { channels, template }: ScoreInput,
+  scatters: readonly CountScatter[],
+  members: readonly number[],
+): CountScatter {
+  const weights = members.map((c) => template.perExposure[channels?.channels.bins[c] ?? NaN]);
+  const total = weights.reduce((sum, weight) => sum + weight, 0);
+  const mean = (of: (scatter: CountScatter) => number) =>
+    total > 0
+      ? members.reduce((sum, c, i) => sum + weights[i] * of(scatters[c]), 0) / total
+      : of(scatters[members[0]]);
   return {
-    calibrated: (sigma) => calibratedSigma(calibration, "window", sigma),
-    threshold: sign < 0 ? cold : hot,
+    dispersion: mean(({ dispersion }) => dispersion),
+    firing: mean(({ firing }) => firing),
+    allowance: mean(({ allowance }) => allowance),
   };
+}
+
+function limits(
+  { calibration }: ScoreInput,
+  group: string,
+  sign: 1 | -1,
+): Pick<RegionSeries, "sigma" | "threshold"> {
+  const { cold, hot } = calibration.thresholds;
+  return { sigma: sigmaOfEvidence(calibration, group), threshold: sign < 0 ? cold : hot };
 }
 
 /** The finest parts of each chamber: its judged channels, or itself where the map has none. */

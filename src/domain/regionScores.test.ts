@@ -1,10 +1,10 @@
 import { describe, expect, it } from "vitest";
 import { cscGeometry } from "./geometry/csc";
-import { type ChamberCounts, regionCounts, regionSignificance } from "./regionScores";
+import { type ChamberCounts, expectedFor, regionCounts } from "./regionScores";
 
 const geometry = cscGeometry("-", 2);
 const none = new Uint8Array(geometry.chambers.length);
-const judge = { geometry, excluded: none, systematics: { chamber: 0.01, large: 0.02 } };
+const judge = { geometry, excluded: none, systematics: { chamber: 0.01, large: 0.02, scale: 0.05 } };
 const flat = (value: (chamber: number) => number) => Float64Array.from(geometry.chambers, (_, c) => value(c));
 const counts = (observed: (chamber: number) => number): ChamberCounts => ({
   observed: flat(observed),
@@ -48,13 +48,31 @@ describe("region counts", () => {
     );
     expect(counted.expected[c]).toBeNaN();
     expect(counted.observed[region("ME-2/1")] / counted.expected[region("ME-2/1")]).toBeCloseTo(1, 9);
-    const sigma = new Float32Array(geometry.regions.length);
-    regionSignificance(
-      { ...judge, excluded },
-      counted,
-      flat(() => 10),
-      sigma,
-    );
-    expect(sigma[c]).toBeNaN();
+  });
+
+  /** What a region shows to whom looks for too few and too many, relative. */
+  const deviations = (name: string, observed: (chamber: number) => number) => {
+    const { observed: hits, expected, otherScale } = regionCounts(judge, counts(observed));
+    const r = region(name);
+    return ([-1, 1] as const).map((sign) => hits[r] / expectedFor(sign, expected[r], otherScale[r]) - 1);
+  };
+
+  it("shows a wrong luminosity in the disk alone", () => {
+    const low = () => 950;
+    expect(deviations("ME-2", low)[0]).toBeCloseTo(-0.05, 9);
+    for (const name of ["ME-2/1", "ME-2 left half", "ME-2/2/05"]) {
+      const [cold, hot] = deviations(name, low);
+      expect(cold).toBeCloseTo(0, 9);
+      expect(hot).toBeLessThanOrEqual(0);
+    }
+  });
+
+  it("makes nothing of the good half hot when the other loses a tenth", () => {
+    const left = new Set(geometry.regions[region("ME-2 left half")].chambers);
+    const weak = (c: number) => (left.has(c) ? 900 : 1000);
+    expect(deviations("ME-2 left half", weak)[0]).toBeCloseTo(-0.1, 9);
+    expect(deviations("ME-2 right half", weak)[1]).toBeLessThanOrEqual(1e-9);
+    const right = geometry.chambers.findIndex((_, c) => !left.has(c));
+    expect(deviations(geometry.chambers[right].name, weak)[1]).toBeLessThanOrEqual(1e-9);
   });
 });

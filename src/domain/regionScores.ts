@@ -1,5 +1,4 @@
-import { significance } from "./countTail";
-import { isChamber, type MapGeometry } from "./geometry/mapGeometry";
+import { isChamber, type MapGeometry, type Region } from "./geometry/mapGeometry";
 
 /** Relative systematic floors of an expectation: what averaging over LS does not remove (judging.md §6). */
 export interface Systematics {
@@ -7,8 +6,22 @@ export interface Systematics {
   readonly channel?: number | undefined;
   /** Of a chamber against the network's expectation. */
   readonly chamber: number;
-  /** Of a ring, half disk or disk against template x luminosity: mostly the luminosity itself. */
+  /** Of a ring or half disk against template x exposure. */
   readonly large: number;
+  /** Of the exposure itself, mostly the luminosity: what a whole map may deviate by. As `large` where undefined. */
+  readonly scale?: number | undefined;
+}
+
+/** Whether a region is its whole map, which nothing but the exposure says what to expect of. */
+const isWholeMap = ({ chambers: all }: MapGeometry, { chambers }: Region): boolean =>
+  chambers.length === all.length;
+
+const scaleOf = ({ scale, large }: Systematics): number => scale ?? large;
+
+/** The systematic floor that a region is judged with. */
+export function systematicOf(systematics: Systematics, geometry: MapGeometry, region: Region): number {
+  if (isWholeMap(geometry, region)) return scaleOf(systematics);
+  return isChamber(region) ? systematics.chamber : systematics.large;
 }
 
 export interface RegionJudge {
@@ -32,80 +45,96 @@ export interface RegionCounts {
   readonly observed: Float64Array;
   /** Common scale applied to chambers. NaN for regions that are not judged. */
   readonly expected: Float64Array;
-  /** That scale, and whether the map is outside what the network learnt, so that the baseline stands in. */
+  /**
+   * The other word on the scale, in units of `expected`: for chambers the exposure's, for what is larger that of the
+   * rest of the map. A loss or gain must be one for both (`expectedFor`).
+   */
+  readonly otherScale: Float64Array;
+  /** The other word for all chambers and channels, 1 where nothing is expected. */
+  readonly otherOfChambers: number;
+  /** The common scale, and whether the map is outside what the network learnt, so that the baseline stands in. */
   readonly commonScale: number;
   readonly isOutside: boolean;
 }
 
 /** A region larger than a chamber that deviates by this much puts the network outside what it learnt. */
 const OUT_OF_NETWORK = 0.1;
-/** The common scale is trusted this far from 1; beyond, the whole map is what deviates, not its scale. */
+/** The common scale is applied this far from 1; beyond, the whole map is what deviates, not its scale. */
 const SCALE_PRIOR = 0.1;
+/** What the chambers may say of the scale at most, as one of the two words that a deviation must hold for. */
+const SCALE_RANGE = [0.5, 2] as const;
+
+/** Hits that are expected where too few (sign -1) or too many (+1) are looked for: the kinder of the two scales. */
+export const expectedFor = (sign: 1 | -1, expected: number, otherScale: number): number =>
+  expected * (sign < 0 ? Math.min(1, otherScale) : Math.max(1, otherScale));
 
 /**
  * Observed and expected hits per region.
  *
- * Rings, half disks and the disk are compared with template x luminosity: a network could learn a slow mode of such a
+ * Rings, half disks and the disk are compared with template x exposure: a network could learn a slow mode of such a
  * region's own counts (leakage), the template cannot. Chambers are compared with the network's expectation at the
- * map's common scale, so that half a disk lost does not make the other half hot (judging.md §6, nuisances).
+ * map's common scale. Exposure and map may disagree about the scale, by a wrong luminosity or a fault of a large part:
+ * so that half a disk lost does not make the other half hot, nor a wrong luminosity every ring (judging.md §6,
+ * nuisances), a region deviates only where it does by both.
+ * @param isOutside whether the network has not learnt such maps, where the window of an LS says it already
  */
-export function regionCounts(judge: RegionJudge, chambers: ChamberCounts): RegionCounts {
+export function regionCounts(
+  judge: RegionJudge,
+  chambers: ChamberCounts,
+  isOutside = isOutsideNetwork(judge, chambers),
+): RegionCounts {
   const { geometry, excluded } = judge;
   const n = geometry.regions.length;
+  const wrongBy = scaleOf(judge.systematics);
   const observed = new Float64Array(n);
   const expected = new Float64Array(n);
-  let isOutside = false;
-  geometry.regions.forEach((region, r) => {
-    if (isChamber(region)) return;
-    for (const c of region.chambers) {
-      if (excluded[c]) continue;
-      observed[r] += chambers.observed[c];
-      expected[r] += chambers.baseline[c];
-    }
-    if (!(expected[r] > 0)) expected[r] = NaN;
-    isOutside ||= Math.abs(observed[r] / expected[r] - 1) >= OUT_OF_NETWORK;
-  });
+  const otherScale = new Float64Array(n).fill(1);
   const expectation = isOutside ? chambers.baseline : chambers.expected;
-  const scale = commonScale(chambers.observed, expectation, excluded);
+  const ofChambers = commonScale(chambers.observed, expectation, excluded);
+  const isApplied = Math.abs(ofChambers - 1) <= SCALE_PRIOR;
+  const scale = isApplied ? ofChambers : 1;
+  const otherOfChambers = isApplied ? 1 / ofChambers : ofChambers;
+  const all = sumOver(judge, chambers, geometry.chambers.keys());
   geometry.regions.forEach((region, r) => {
-    if (!isChamber(region)) return;
-    const c = region.chambers[0];
-    observed[r] = chambers.observed[c];
-    expected[r] = excluded[c] || !(expectation[c] > 0) ? NaN : scale * expectation[c];
+    if (isChamber(region)) {
+      const c = region.chambers[0];
+      observed[r] = chambers.observed[c];
+      expected[r] = excluded[c] || !(expectation[c] > 0) ? NaN : scale * expectation[c];
+      otherScale[r] = otherOfChambers;
+      return;
+    }
+    const own = sumOver(judge, chambers, region.chambers);
+    observed[r] = own.observed;
+    expected[r] = own.baseline > 0 ? own.baseline : NaN;
+    const rest = (all.observed - own.observed) / (all.baseline - own.baseline);
+    if (Number.isFinite(rest) && !isWholeMap(geometry, region))
+      otherScale[r] = Math.min(1 + wrongBy, Math.max(1 - wrongBy, rest));
   });
-  return { observed, expected, commonScale: scale, isOutside };
+  return { observed, expected, otherScale, commonScale: scale, otherOfChambers, isOutside };
 }
 
-/**
- * Significance of every region.
- * @param dispersion variance / mean of the hits per region, shape (nRegions)
- * @param out shape (nRegions) at `offset`: sigma, NaN for regions that are not judged
- */
-export function regionSignificance(
-  judge: RegionJudge,
-  counts: Pick<RegionCounts, "observed" | "expected">,
-  dispersion: ArrayLike<number>,
-  out: Float32Array,
-  offset = 0,
-): void {
-  judge.geometry.regions.forEach((region, r) => {
-    const floor = isChamber(region) ? judge.systematics.chamber : judge.systematics.large;
-    const expected = counts.expected[r];
-    out[offset + r] =
-      expected > 0
-        ? significance(counts.observed[r], expected, totalDispersion(dispersion[r], floor, expected))
-        : NaN;
+function isOutsideNetwork(judge: RegionJudge, chambers: ChamberCounts): boolean {
+  return judge.geometry.regions.some((region) => {
+    if (isChamber(region)) return false;
+    const { observed, baseline } = sumOver(judge, chambers, region.chambers);
+    return baseline > 0 && Math.abs(observed / baseline - 1) >= OUT_OF_NETWORK;
   });
 }
 
-/** Variance / mean with the systematic floor: F + (relative systematic)^2 x expected. */
-function totalDispersion(dispersion: number, systematic: number, expected: number): number {
-  return dispersion + systematic ** 2 * expected;
+function sumOver({ excluded }: RegionJudge, chambers: ChamberCounts, members: Iterable<number>) {
+  let observed = 0;
+  let baseline = 0;
+  for (const c of members) {
+    if (excluded[c]) continue;
+    observed += chambers.observed[c];
+    baseline += chambers.baseline[c];
+  }
+  return { observed, baseline };
 }
 
 /**
- * Scale common to all chambers: the median of observed / expected weighted by expected hits, within +-10 % of 1.
- * @returns 1 where the median is further away or nothing is expected
+ * Scale common to all chambers: the median of observed / expected weighted by expected hits.
+ * @returns within `SCALE_RANGE`; 1 where nothing is expected
  */
 function commonScale(
   observed: ArrayLike<number>,
@@ -119,7 +148,7 @@ function commonScale(
   let below = 0;
   for (const { ratio, weight } of chambers) {
     below += weight;
-    if (below >= half) return Math.abs(ratio - 1) <= SCALE_PRIOR ? ratio : 1;
+    if (below >= half) return Math.min(SCALE_RANGE[1], Math.max(SCALE_RANGE[0], ratio));
   }
   return 1;
 }

@@ -119,7 +119,6 @@ function drawnElement(judged: readonly number[]): ElementAnalysis {
     },
     observed: perLs(12),
     expected: perLs(972),
-    significance: perLs(-9.23456),
     lsSignificance: perLs(-9.23456),
     lsScore: perLs(9.23456),
     knownDefects: [],
@@ -131,6 +130,6 @@ function drawnElement(judged: readonly number[]): ElementAnalysis {
       losses: Float32Array.from([0.4, 0.23, 0.13, 0.07]),
       gains: Float32Array.from([0.6, 0.3, 0.15, 0.08]),
     },
-    dispersion: { overDispersion: { "ME2/1": { window: 7.5, ls: 7 } }, binDispersion: 6 },
+    dispersion: { overDispersion: { "ME2/1": 7.5 }, binDispersion: 6 },
   };
 }

@@ -53,11 +53,9 @@ export interface ElementAnalysis {
   /** Hits per window and region; shape (nWindows, nRegions). */
   readonly observed: Float32Array<ArrayBuffer>;
   readonly expected: Float32Array<ArrayBuffer>;
-  /** Signed significance per window and region, sigma; NaN where the region is a known defect; (nWindows, nRegions). */
-  readonly significance: Float32Array<ArrayBuffer>;
   /**
-   * Signed sigma of each region in each LS, the stronger of what its window and the LS itself say: beyond the threshold
-   * of its side where the region is flagged; NaN where not judged; shape (nLs, nRegions).
+   * Signed sigma of each region in each LS, of all LS of the stretch that it belongs to (accumulatedEvidence.ts): the
+   * region is flagged exactly where it is beyond the threshold of its side. NaN where not judged; (nLs, nRegions).
    */
   readonly lsSignificance: Float32Array<ArrayBuffer>;
   /** Score of each LS: the largest |lsSignificance| over its regions and channels; NaN where not judged; (nLs). */

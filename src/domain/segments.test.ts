@@ -8,10 +8,9 @@ function series(hits: string, flags: string) {
     observed,
     expected: observed.map(() => 100),
     flagged: Uint8Array.from(flags, (c) => (c === "F" ? 1 : 0)),
-    dispersion: 5,
-    systematic: 0,
+    scatter: { dispersion: 5, firing: 0, allowance: 0 },
     threshold: 4,
-    calibrated: (sigma: number) => sigma,
+    sigma: (sign: 1 | -1, nats: number) => sign * Math.sqrt(2 * nats),
   };
 }
 const spans = (hits: string, flags: string, sign: 1 | -1 = -1) =>

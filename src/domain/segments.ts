@@ -1,17 +1,15 @@
-import { significance } from "./countTail";
+import type { SigmaOfEvidence } from "./calibration";
+import { type CountScatter, stretchEvidence, STRENGTHS } from "./countEvidence";
 
 /** Counts of one region over the judged LS of a run, in LS order; all of the same length. */
 export interface RegionSeries {
   readonly observed: ArrayLike<number>;
   readonly expected: ArrayLike<number>;
-  /** Part of a window or an LS that is beyond the threshold; 1 or 0. */
+  /** In a stretch whose accumulated evidence is beyond the threshold; 1 or 0. */
   readonly flagged: Uint8Array;
-  /** Variance / mean of the hits of several LS. */
-  readonly dispersion: number;
-  readonly systematic: number;
-  /** From the count law's sigma to the calibrated one. */
-  readonly calibrated: (sigma: number) => number;
-  /** Calibrated sigma beyond which a stretch counts; what is left of a flagged window often is 3 sigma by chance. */
+  readonly scatter: CountScatter;
+  readonly sigma: SigmaOfEvidence;
+  /** Sigma beyond which a stretch counts; what is left of a flagged one often is 3 sigma by chance. */
   readonly threshold: number;
 }
 
@@ -31,8 +29,8 @@ const REFINEMENTS = 4;
 const MAX_SEGMENTS = 50;
 
 /**
- * Onset and end of what flagged a region. Windows say that something happened; the LS say when: within the flagged LS
- * and `margin` on each side, the stretch with the largest log-likelihood ratio of a loss (or gain) against none.
+ * Onset and end of what flagged a region. The evidence says that something happened, of one of a few strengths; the
+ * counts say when: within the flagged LS and `margin` on each side, the stretch with the largest log-likelihood ratio of a loss (or gain) against none.
  * @param sign -1 for losses, +1 for gains
  * @param margin LS to look at beyond the flagged ones
  */
@@ -86,18 +84,16 @@ export function stretch(series: RegionSeries, from: number, to: number): Segment
     observed += series.observed[i];
     expected += series.expected[i];
   }
-  const dispersion = series.dispersion + series.systematic ** 2 * expected;
+  const sign = observed < expected ? -1 : 1;
   return {
     from,
     to,
     observed,
     expected,
-    significance: expected > 0 ? series.calibrated(significance(observed, expected, dispersion)) : 0,
+    significance:
+      expected > 0 ? series.sigma(sign, stretchEvidence(series.scatter, sign, observed, expected)) : 0,
   };
 }
-
-/** Strengths the search starts from besides the one seen: two short losses far apart look like one long weak one. */
-const STARTS: Readonly<Record<-1 | 1, readonly number[]>> = { [-1]: [-0.5, -0.98], 1: [1, 4] };
 
 function bestStretch(
   series: RegionSeries,
@@ -105,7 +101,9 @@ function bestStretch(
   start: readonly [number, number],
   limits: readonly [number, number],
 ): readonly [number, number] {
-  const candidates = [fractionOf(series, start), ...STARTS[sign]]
+  // Besides the strength seen, those that it was found by: two short losses far apart look like one long weak one.
+  const starts = STRENGTHS[sign < 0 ? "cold" : "hot"].map((factor) => factor - 1);
+  const candidates = [fractionOf(series, start), ...starts]
     .filter((fraction) => Math.sign(fraction) === sign)
     .map((fraction) => refine(series, sign, fraction, limits));
   const gain = (candidate: readonly [number, number]) => {

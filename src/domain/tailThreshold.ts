@@ -15,8 +15,12 @@ const SHAPE_RANGE = [-0.3, 0.3] as const;
 /**
  * Tail of the largest scores of good windows, by probability-weighted moments (Hosking and Wallis 1987).
  * @param maxima one value a window, any order, at least 100
+ * @param shapes outside which a shape is noise
  */
-export function fitTail(maxima: ArrayLike<number>): ParetoTail {
+export function fitTail(
+  maxima: ArrayLike<number>,
+  shapes: readonly [least: number, most: number] = SHAPE_RANGE,
+): ParetoTail {
   const sorted = Float64Array.from(maxima).sort();
   const n = sorted.length;
   if (n < 100) throw new RangeError(`The tail of ${n} windows can't be fitted: at least 100 are needed.`);
@@ -30,7 +34,7 @@ export function fitTail(maxima: ArrayLike<number>): ParetoTail {
     a1 += (excess * (1 - (i + 0.65) / nTail)) / nTail;
   }
   // Hosking's k = -shape: k = a0 / (a0 - 2 a1) - 2, scale = 2 a0 a1 / (a0 - 2 a1).
-  const shape = Math.min(SHAPE_RANGE[1], Math.max(SHAPE_RANGE[0], 2 - a0 / (a0 - 2 * a1)));
+  const shape = Math.min(shapes[1], Math.max(shapes[0], 2 - a0 / (a0 - 2 * a1)));
   // The mean excess of the law is scale / (1 - shape): keeps the mean when the shape was clipped.
   return { start, share: nTail / n, shape, scale: a0 * (1 - shape) };
 }

@@ -14,8 +14,9 @@ export interface Template {
    * of the mean map of the reference.
    */
   readonly perExposure: Float64Array<ArrayBuffer>;
-  /** LS that went in. */
+  /** LS that went in, and their exposure together. */
   readonly nLs: number;
+  readonly exposure: number;
 }
 
 /** Fewer LS make no template: nothing could be told from a fluctuation of one of them. */
@@ -65,12 +66,20 @@ export function meanTemplate(
   }
   if (use.length < MIN_LS || !(total > 0)) return undefined;
   for (let i = 0; i < size; i++) perExposure[i] /= total;
-  return { mePath: maps.mePath, ny: maps.ny, nx: maps.nx, fit, perExposure, nLs: use.length };
+  return {
+    mePath: maps.mePath,
+    ny: maps.ny,
+    nx: maps.nx,
+    fit,
+    perExposure,
+    nLs: use.length,
+    exposure: total,
+  };
 }
 
 /** A template that expects nothing: stands in where no LS of the run can be judged, so that its maps can be drawn. */
 export function emptyTemplate(mePath: string, ny: number, nx: number): Template {
-  return { mePath, ny, nx, fit: undefined, perExposure: new Float64Array(ny * nx), nLs: 0 };
+  return { mePath, ny, nx, fit: undefined, perExposure: new Float64Array(ny * nx), nLs: 0, exposure: 0 };
 }
 
 /**

@@ -1,4 +1,5 @@
-import type { Calibration } from "./calibration";
+import { type Calibration, CHANNEL, evidenceAt } from "./calibration";
+import { DIPOLE } from "./dipoleEvidence";
 import type { MapGeometry } from "./geometry/mapGeometry";
 
 /**
@@ -10,19 +11,23 @@ export const plainThresholds = (threshold: number): Calibration["thresholds"] =>
   reach: threshold,
 });
 
+/** A floor is a standard deviation: the worst of dozens of regions is 2 of them off, of thousands of channels 4. */
+const UNMEASURED = { region: 2, channel: 4 } as const;
+
 /**
- * A calibration before anything is measured: a threshold in sigma of the count law, and one over-dispersion for all.
- * @param threshold Infinity where nothing is to be flagged
+ * A calibration before anything is measured: a threshold that good runs reach as rarely as the law says, and one
+ * over-dispersion for all.
+ * @param threshold sigma
  */
 export function uncalibrated(geometry: MapGeometry, threshold: number, dispersion: number): Calibration {
-  const both = { cold: threshold, hot: threshold };
+  const groups = geometry.regions.map(({ group }) => group);
+  const both = { cold: evidenceAt(threshold), hot: evidenceAt(threshold) };
   return {
     thresholds: plainThresholds(threshold),
-    rawThresholds: { window: both, ls: both },
-    overDispersion: Object.fromEntries(
-      geometry.regions.map(({ group }) => [group, { window: dispersion, ls: dispersion }]),
-    ),
+    evidence: Object.fromEntries([...groups, CHANNEL, DIPOLE].map((group) => [group, both])),
+    overDispersion: Object.fromEntries(groups.map((group) => [group, dispersion])),
     binDispersion: 1,
+    allowedFloors: UNMEASURED,
     instLumiRange: [0, Infinity],
   };
 }

@@ -16,6 +16,7 @@ const template = {
   nx: 3,
   perExposure: Float64Array.of(1, 2, 0),
   nLs: 10,
+  exposure: 10,
   fit: { amplitude: 1, curvature: 0, validFrom: 0, validTo: 20, scatter: 0 },
 };
 const windows = {

@@ -55,12 +55,9 @@ const bothSides = z.strictObject({ cold: z.number().positive(), hot: z.number().
 const calibration = z.strictObject({
   date: z.iso.datetime(),
   thresholds: z.strictObject({ cold: z.number(), hot: z.number(), reach: z.number().positive() }),
-  /** The same on the scale of the count law, for windows and for single LS. */
-  rawThresholds: z.strictObject({ window: bothSides, ls: bothSides }),
-  overDispersion: z.record(
-    z.string(),
-    z.strictObject({ window: z.number().positive(), ls: z.number().positive() }),
-  ),
+  /** Evidence at the thresholds by region group, nats. */
+  evidence: z.record(z.string(), bothSides),
+  overDispersion: z.record(z.string(), z.number().positive()),
   binDispersion: z.number().positive(),
   instLumiRange: z.tuple([z.number(), z.number()]),
   /** rho = dE/dn of a region's expectation by its own counts, by region scope. */

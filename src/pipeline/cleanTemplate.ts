@@ -79,7 +79,7 @@ export function cleanTemplate(
         windows,
         exposure: Float64Array.from(positions, (i) => scale.exposure(i)),
         law: recipe.law,
-        systematics: { channel, chamber: large, large },
+        systematics: { channel, chamber: large, large, scale: recipe.systematics.scale },
         knownDefects: recipe.knownDefects,
       });
       return { ...basis, expectation: basis.windowMaps.baseline };
@@ -87,7 +87,8 @@ export function cleanTemplate(
     const windows = laidOver(windowRuleOf(recipe));
     const scoresBy = (calibration: Calibration) => ({
       calibration,
-      lsScore: scoreElement({ ...windows, calibration }).analysis.lsScore,
+      // A run drifts about its own mean: what hundreds of LS add up to is that, and no fault of the reference.
+      lsScore: scoreElement({ ...windows, calibration, isOfWindows: true }).analysis.lsScore,
     });
     if (card) return scoresBy(card);
     const plain = uncalibrated(geometry, recipeThresholds(recipe).cold, 1);

@@ -1,4 +1,4 @@
-import type { ChannelScores } from "../domain/channelScores";
+import type { ChannelMaxima } from "../domain/channelScores";
 import type { Calibration } from "../domain/calibration";
 import { elementBasis } from "../domain/elementBasis";
 import type { MapGeometry } from "../domain/geometry/mapGeometry";
@@ -43,11 +43,15 @@ export interface JudgedElement {
   /** Expected hits, shape (nWindows, ny, nx). */
   readonly expectation: Float32Array<ArrayBuffer>;
   readonly factors: ScoreInput["factors"];
+  readonly learntHits: ScoreInput["learntHits"];
   /** Variance / mean of the hits of each bin by chance, shape (ny, nx), and the relative floor that comes on top. */
   readonly binSpread: Float64Array<ArrayBuffer>;
   readonly binSystematic: number;
-  /** Largest sigma over the channels; undefined where the map has none. */
-  readonly channelMaxima: Pick<ChannelScores, "window" | "ls"> | undefined;
+  /** Hits of the regions as they were judged, and the largest sigma as it was at the end of each LS. */
+  readonly scored: Pick<ElementScores, "counted" | "judged" | "live" | "dipole"> & {
+    /** Of the channels alone, undefined where the map has none. */
+    readonly channels: ChannelMaxima | undefined;
+  };
 }
 
 /** Windows, expectation, scores, anomalies and severity of one monitoring element. */
@@ -82,14 +86,16 @@ export async function judgeMonitoringElement(
     factors: basis.factors,
     binSpread: basis.factors.bins.map((factor) => calibration.binDispersion * factor),
     binSystematic: basis.channels?.systematic ?? 0,
-    channelMaxima: maximaOf(scores),
+    scored: {
+      counted: scores.counted,
+      judged: scores.judged,
+      live: scores.live,
+      dipole: scores.dipole,
+      channels: scores.channels?.scores.live,
+    },
+    learntHits: basis.learntHits,
     expectation,
   };
-}
-
-/** Without the flags, which a dead depth has for every channel and LS. */
-function maximaOf({ channels }: ElementScores): JudgedElement["channelMaxima"] {
-  return channels && { window: channels.scores.window, ls: channels.scores.ls };
 }
 
 /** What the plan leaves out, and the LS of which no region could be scored: nothing was seen is not GOOD. */

@@ -20,16 +20,13 @@ export function referenceDispersion(
   plain: Calibration,
 ): Pick<Calibration, "overDispersion" | "binDispersion"> {
   const [ofWindows, ofLs] = [windows, singleLs].map((laid) => {
-    const sums = new DispersionSums({ channel: 0, chamber: 0, large: 0 });
-    sums.add({ ...laid, analysis: scoreElement({ ...laid, calibration: plain }).analysis });
+    const sums = new DispersionSums(0);
+    sums.add({ ...laid, counts: scoreElement({ ...laid, calibration: plain }).analysis });
     return { regions: sums.overDispersion(), bins: sums.binDispersion() };
   });
   return {
     overDispersion: Object.fromEntries(
-      Object.entries(ofLs.regions).map(([group, { ls }]) => [
-        group,
-        { window: Math.max(ofWindows.regions[group].window, ls), ls },
-      ]),
+      Object.entries(ofLs.regions).map(([group, ls]) => [group, Math.max(ofWindows.regions[group], ls)]),
     ),
     binDispersion: Math.max(ofWindows.bins, ofLs.bins),
   };

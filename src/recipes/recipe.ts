@@ -131,11 +131,12 @@ const common = {
   network: z.string().nullable(),
   /** Sigma beyond which a region is an anomaly where no model card says so: with a network its card does. */
   threshold: z.number().positive().optional(),
-  /** Systematic floors of the expectation, relative: of a channel, a chamber, and what is larger. */
+  /** Relative (domain/regionScores.ts): floors of a channel's expectation, a chamber's, what is larger, the exposure. */
   systematics: z.strictObject({
     channel: z.number().nonnegative().optional(),
     chamber: z.number().nonnegative(),
     large: z.number().nonnegative(),
+    scale: z.number().nonnegative().optional(),
   }),
   severity: z.union([chamberSeverity, channelSeverity, towerSeverity, anomalyCount]),
   knownDefects: z.array(knownDefect),

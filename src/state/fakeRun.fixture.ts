@@ -170,12 +170,10 @@ function fakeElement(
     },
     observed,
     expected,
-    significance: significance.map((s, i) =>
-      mePath === FAKE_ELEMENTS[1] && names[i % n] === "ME-2/2/23" ? NaN : s,
-    ),
-    lsSignificance: Float32Array.from(
-      lsObserved,
-      (_, i) => significance[Math.floor(i / n / WINDOW) * n + (i % n)],
+    lsSignificance: Float32Array.from(lsObserved, (_, i) =>
+      mePath === FAKE_ELEMENTS[1] && names[i % n] === "ME-2/2/23"
+        ? NaN
+        : significance[Math.floor(i / n / WINDOW) * n + (i % n)],
     ),
     lsScore,
     knownDefects:

@@ -1,8 +1,9 @@
 import type { ElementAnalysis } from "../domain/runAnalysis";
+import { indexOfLs } from "../domain/mapBatch";
 import type { LsNumber } from "../domain/units";
 import { windowOfLs } from "../domain/window";
 
-/** What the judged window of an LS says of one region. */
+/** What an LS says of one region: the hits of its window, and the evidence of the stretch that it belongs to. */
 export interface RegionRow {
   /** ASCII, "ME-2/1/07". */
   readonly name: string;
@@ -24,6 +25,7 @@ export interface RegionRow {
 export function regionRows(element: ElementAnalysis, lsNumber: LsNumber): readonly RegionRow[] {
   const w = windowOfLs(element.windows, lsNumber);
   if (w === -1) return [];
+  const k = indexOfLs(element.lsNumbers, lsNumber);
   const n = element.regionNames.length;
   const reasons = new Map(element.knownDefects.map(({ region, reason }) => [region, reason]));
   const rows = element.regionNames.map((name, r): RegionRow => {
@@ -34,7 +36,7 @@ export function regionRows(element: ElementAnalysis, lsNumber: LsNumber): readon
       observed,
       expected,
       fraction: expected > 0 ? observed / expected - 1 : NaN,
-      significance: element.significance[w * n + r],
+      significance: element.lsSignificance[k * n + r],
       knownDefect: reasons.get(r),
     };
   });

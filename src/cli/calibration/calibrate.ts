@@ -1,7 +1,14 @@
 import { DispersionSums } from "../../domain/dispersion";
+import { DIPOLE } from "../../domain/dipoleEvidence";
 import { geometryOf } from "../../domain/geometry/geometryOf";
-import { calibratedSigma } from "../../domain/calibration";
-import { fitTail, tailQuantile } from "../../domain/tailThreshold";
+import {
+  type BothSides,
+  type Calibration,
+  CHANNEL,
+  evidenceAt,
+  sigmaOfEvidence,
+} from "../../domain/calibration";
+import { sigmaOfLogTail } from "../../domain/countTail";
 import { windowMaps } from "../../domain/windowMaps";
 import type { Template } from "../../domain/template";
 import { LS_SECONDS } from "../../domain/units";
@@ -15,13 +22,12 @@ import { WORKSPACE_NAMES } from "../../simulation/workspaces";
 import { forEachGoodElement, type GoodElement, nothingFlagged } from "./collectScores";
 import { goodRuns, loadSimulated, simulateBatch } from "./goodRuns";
 import { addLeakage, type LeakageSums } from "./leakage";
-import { type ScoredElement, type WindowMaximum, windowMaxima } from "./windowMaxima";
+import { BLOCK_LS, type GroupMaxima, groupMaxima, type ScoredElement, SIDES } from "./groupMaxima";
+import { groupThresholds } from "./groupThresholds";
 
 /** Incidents allowed per 8 h and workspace (judging.md §6). */
 const INCIDENTS_PER_SHIFT = 0.5;
 const SHIFT_SECONDS = 8 * 3600;
-const PLATEAU_LUMI = 20.5;
-const BOOTSTRAPS = 200;
 
 export interface CalibrationSeeds {
   /** Good runs that set dispersions and thresholds; no fault is ever shown. */
@@ -51,8 +57,8 @@ export async function calibrate(
   };
   const { systematics } = recipe;
 
-  console.error(`dispersions, leakage and largest scores of ${seeds.calibration.length} good runs`);
-  const sums = new DispersionSums(systematics);
+  console.error(`dispersions, leakage and evidence of ${seeds.calibration.length} good runs`);
+  const sums = new DispersionSums(systematics.channel ?? 0);
   const leakage: LeakageSums = new Map();
   let highestInstLumi = 0;
   const good = await scores(seeds.calibration, async (element) => {
@@ -60,79 +66,87 @@ export async function calibrate(
     highestInstLumi = element.judged.plan.instLumi.reduce((a, b) => Math.max(a, b), highestInstLumi);
     if (autoencoder) await addLeakage(element, autoencoder, leakage);
   });
-  const overDispersion = sums.overDispersion();
+  const scatter = { overDispersion: sums.overDispersion(), binDispersion: sums.binDispersion() };
+  const judged = regionsByGroup(recipe);
+  const nRegions = [...judged.values()].flat().reduce((sum, n) => sum + n, 0);
+  // Every region has the same share of the budget, cold and hot: one sigma is then one threshold for all.
+  const perLs = (INCIDENTS_PER_SHIFT / SIDES.length / SHIFT_SECONDS) * (LS_SECONDS / nRegions);
+  const threshold = rounded(sigmaOfLogTail(Math.log(perLs)));
+  const thresholds = { cold: threshold, hot: threshold };
   const maximaOf = (runs: ScoresByRun) =>
-    runs.map((run) => run.flatMap((element) => windowMaxima(element, overDispersion, systematics)));
+    runs.map((run) =>
+      run.map((element) => groupMaxima(element, scatter, systematics, evidenceAt(threshold))),
+    );
   const maxima = maximaOf(good);
 
-  const lsPerWindow =
-    recipe.scale === "luminosity" ? recipe.window.minLumiSum / PLATEAU_LUMI : recipe.window.nLs;
-  const windowsPerShift = (SHIFT_SECONDS / LS_SECONDS / lsPerWindow) * recipe.required.length;
-  // Cold and hot, windows and single LS share the budget equally.
-  const probability = INCIDENTS_PER_SHIFT / SIDES.length / windowsPerShift;
-  const rawOf = (side: Side) => {
-    const thresholdOf = (all: readonly WindowMaximum[][]) =>
-      tailQuantile(fitTail(all.flat().map(side.of)), probability);
-    const [low, high] = interval(bootstrap(maxima, thresholdOf));
-    // The upper end of the interval: the budget holds although the tail is known from so many windows only.
-    return { ...side, low, best: rounded(thresholdOf(maxima)), high };
-  };
-  const raw = SIDES.map(rawOf);
-  const [windowCold, windowHot, lsCold, lsHot] = raw.map(({ high }) => high);
-  const rawThresholds = { window: { cold: windowCold, hot: windowHot }, ls: { cold: lsCold, hot: lsHot } };
-  const common = { cold: windowCold, hot: windowCold };
+  const limits = groupThresholds(maxima, judged, perLs);
+  // The upper end of the interval: the budget holds although the tail is known from so many blocks only.
+  const evidence = Object.fromEntries(
+    Object.entries(limits).map(([group, { cold, hot }]) => [group, { cold: cold.high, hot: hot.high }]),
+  );
 
   console.error(`false alarms left on ${seeds.test.length} other good runs`);
-  const test = maximaOf(await scores(seeds.test)).flat();
-  const alarms = raw.reduce((n, { of, high }) => n + test.filter((maximum) => of(maximum) > high).length, 0);
-  const reached = [...maxima.flat(), ...test].flatMap((maximum) =>
-    raw.map(({ of, scale, sign }) =>
-      Math.abs(
-        calibratedSigma({ thresholds: { ...common, reach: 0 }, rawThresholds }, scale, sign * of(maximum)),
-      ),
-    ),
-  );
+  const test = maximaOf(await scores(seeds.test)).flat(2);
+  const alarms = test.filter((block) =>
+    [...block].some(([group, of]) => SIDES.some((side) => of[side] > evidence[group][side])),
+  ).length;
+  const blocksPerShift = (SHIFT_SECONDS / LS_SECONDS / BLOCK_LS) * recipe.required.length;
 
   return {
     date: new Date().toISOString(),
-    // Printed no further than the scores of good windows went: beyond, only the law says so.
-    thresholds: { ...common, reach: rounded(reached.reduce((a, b) => Math.max(a, b), windowCold)) },
-    rawThresholds,
-    overDispersion,
-    binDispersion: sums.binDispersion(),
+    thresholds: {
+      ...thresholds,
+      reach: rounded(reachOf([...maxima.flat(2), ...test], thresholds, evidence)),
+    },
+    evidence,
+    ...scatter,
     instLumiRange:
       recipe.scale === "luminosity" ? [recipe.selection.minInstLumi, rounded(highestInstLumi * 1.1)] : [0, 0],
     leakage: Object.fromEntries([...leakage].map(([scope, { n, sum }]) => [scope, rounded(sum / n)])),
     metrics: {
-      windows: maxima.flat().length,
-      ...Object.fromEntries(
-        raw.flatMap(({ name, low, best, high }) => [
-          [`${name}Low`, low],
-          [`${name}Best`, best],
-          [`${name}High`, high],
-        ]),
-      ),
-      testWindows: test.length,
+      blocks: maxima.flat(2).length,
+      testBlocks: test.length,
       testAlarms: alarms,
-      testAlarmsPerShift: rounded((alarms / test.length) * windowsPerShift),
+      testAlarmsPerShift: rounded((alarms / test.length) * blocksPerShift),
       budgetPerShift: INCIDENTS_PER_SHIFT,
     },
   };
 }
 
-interface Side {
-  readonly name: string;
-  readonly scale: "window" | "ls";
-  readonly sign: 1 | -1;
-  readonly of: (maximum: WindowMaximum) => number;
+/** How many regions of each group every monitoring element that has any judges. */
+function regionsByGroup(recipe: Recipe): Map<string, number[]> {
+  const found = new Map<string, number[]>();
+  for (const { mePath } of recipe.required) {
+    const geometry = geometryOf(recipe.geometry, mePath);
+    const own = new Map<string, number>();
+    for (const { group } of geometry?.regions ?? []) own.set(group, (own.get(group) ?? 0) + 1);
+    if (geometry?.channels) own.set(CHANNEL, geometry.channels.bins.length);
+    if (geometry?.azimuths) own.set(DIPOLE, 1);
+    for (const [group, n] of own) found.set(group, [...(found.get(group) ?? []), n]);
+  }
+  return found;
 }
 
-const SIDES: readonly Side[] = [
-  { name: "windowCold", scale: "window", sign: -1, of: ({ window }) => window.cold },
-  { name: "windowHot", scale: "window", sign: 1, of: ({ window }) => window.hot },
-  { name: "lsCold", scale: "ls", sign: -1, of: ({ ls }) => ls.cold },
-  { name: "lsHot", scale: "ls", sign: 1, of: ({ ls }) => ls.hot },
-];
+/** Largest sigma of good blocks, printed no further than that: beyond, only the law says so. At least the threshold. */
+function reachOf(
+  blocks: readonly GroupMaxima[],
+  thresholds: BothSides,
+  evidence: Calibration["evidence"],
+): number {
+  const sigmas = new Map(
+    Object.keys(evidence).map((group) => [
+      group,
+      sigmaOfEvidence({ thresholds: { ...thresholds, reach: 0 }, evidence }, group),
+    ]),
+  );
+  return blocks
+    .flatMap((block) => [...block])
+    .flatMap(([group, { cold, hot }]) => [
+      -(sigmas.get(group)?.(-1, cold) ?? 0),
+      sigmas.get(group)?.(1, hot) ?? 0,
+    ])
+    .reduce((a, b) => Math.max(a, b), thresholds.cold);
+}
 
 function simulatedWorkspace({ name, workspace }: Recipe) {
   const found = WORKSPACE_NAMES.find((candidate) => candidate === workspace);
@@ -173,9 +187,9 @@ async function scoresByRun(
     templates,
     autoencoder,
     async (element) => {
-      const { analysis, maps, factors, channelMaxima } = element.judged;
+      const { maps, factors, learntHits, scored } = element.judged;
       const run = byRun.get(maps.runNumber) ?? [];
-      run.push({ geometry: element.geometry, analysis, factors, channelMaxima });
+      run.push({ geometry: element.geometry, factors, learntHits, scored });
       byRun.set(maps.runNumber, run);
       await alsoTake?.(element);
     },
@@ -185,26 +199,13 @@ async function scoresByRun(
 
 /** A judged element with its counts, which are not kept. */
 function dispersed({ geometry, judged }: GoodElement) {
-  const { maps, template, plan } = judged;
-  return { ...judged, geometry, windowMaps: windowMaps(maps, template, plan.windows, plan.exposure) };
-}
-
-/** The statistic on runs drawn with replacement; always the same draws. */
-function bootstrap<T>(runs: readonly T[], statistic: (sample: T[]) => number): number[] {
-  let state = 1;
-  const next = () => (state = (Math.imul(state, 1664525) + 1013904223) >>> 0) / 2 ** 32;
-  return Array.from({ length: BOOTSTRAPS }, () =>
-    statistic(runs.map(() => runs[Math.floor(next() * runs.length)])),
-  );
-}
-
-/** Central 95 %. */
-function interval(values: readonly number[]): [number, number] {
-  const sorted = [...values].sort((a, b) => a - b);
-  return [
-    rounded(sorted[Math.floor(0.025 * sorted.length)]),
-    rounded(sorted[Math.floor(0.975 * sorted.length)]),
-  ];
+  const { maps, template, plan, scored } = judged;
+  return {
+    ...judged,
+    geometry,
+    counts: scored.counted,
+    windowMaps: windowMaps(maps, template, plan.windows, plan.exposure),
+  };
 }
 
 const rounded = (value: number) => Number(value.toFixed(3));

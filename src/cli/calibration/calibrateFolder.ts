@@ -26,6 +26,7 @@ export async function calibrateFolder(folder: string, recipe: Recipe): Promise<M
     const file = join(folder, "card.json");
     const card = modelCardSchema.parse({
       ...(JSON.parse(await readFile(file, "utf8")) as object),
+      recipe: { name: recipe.name, version: recipe.version },
       calibration,
     });
     await writeFile(file, `${JSON.stringify(card, undefined, 1)}\n`);

@@ -10,7 +10,10 @@ import type { Scenario } from "../../simulation/scenario";
 import { loadSimulated, simulateBatch } from "./goodRuns";
 
 /** A calibration that flags nothing: while the real one is measured, only observed and expected hits are read. */
-export const nothingFlagged = (geometry: MapGeometry): Calibration => uncalibrated(geometry, 1e9, 10);
+export const nothingFlagged = (geometry: MapGeometry): Calibration => ({
+  ...uncalibrated(geometry, 30, 10),
+  allowedFloors: undefined,
+});
 
 /** One monitoring element of one good run, judged without thresholds. */
 export interface GoodElement {

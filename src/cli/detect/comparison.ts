@@ -56,7 +56,7 @@ export async function compareJudges(
     system.mePaths.map((mePath) => [mePath, benchReference(system, datasetId, mePath, product.calibration)]),
   );
   const judges = [
-    ...shippedJudges(recipe, product.calibration),
+    ...shippedJudges(product.calibration),
     templateJudge,
     ...cusumJudges,
     ...componentJudges([...references.values()]),
@@ -66,7 +66,7 @@ export async function compareJudges(
     const records: RunRecord[] = [];
     for (const run of runs) {
       const element = await benchElement(recipe, referenceOf(references, run), run, product);
-      records.push(recordOf(system, element, judges, product.calibration));
+      records.push(recordOf(system, element, judges));
     }
     say(`${system.name}: ${runs.length} runs, ${what}`);
     return records;

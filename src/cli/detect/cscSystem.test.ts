@@ -46,6 +46,7 @@ it("what the oracle takes for true follows the simulated hits of ring and disk t
     fit: undefined,
     perExposure: new Float64Array(10_000).fill(1),
     nLs: 3,
+    exposure: 3,
   };
   const catalogue = catalogueOf(geometry, flat);
   const watched = ["ME-2/1", "ME-2"].map((name) => catalogue.names.indexOf(name));

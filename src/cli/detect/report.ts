@@ -38,8 +38,8 @@ export function systemReport(
 
 function cardLine({ leakage, metrics }: CardCalibration): string {
   const rho = Object.entries(leakage).map(([scope, value]) => `${scope} ${value}`);
-  const { testAlarms, testWindows, testAlarmsPerShift, budgetPerShift } = metrics;
-  return `Leakage of the shipped network (card, by injection): ${rho.join(", ")}. When it was calibrated, ${testWindows} fresh windows gave ${testAlarms} alarms, ${testAlarmsPerShift} a shift of a budget of ${budgetPerShift}.`;
+  const { testAlarms, testBlocks, testAlarmsPerShift, budgetPerShift } = metrics;
+  return `Leakage of the shipped network (card, by injection): ${rho.join(", ")}. When it was calibrated, ${testBlocks} fresh blocks of 26 LS gave ${testAlarms} alarms, ${testAlarmsPerShift} a shift of a budget of ${budgetPerShift}.`;
 }
 
 function summaryTable({ faults }: DetectorSystem, judges: readonly JudgeFigures[]): string {

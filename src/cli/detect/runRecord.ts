@@ -1,5 +1,4 @@
 import type { AnomalySegment } from "../../domain/anomaly";
-import type { Calibration } from "../../domain/calibration";
 import { faultFactor } from "../../domain/injection";
 import { indexOfLs } from "../../domain/mapBatch";
 import type { JudgedElement } from "../../pipeline/judgeMonitoringElement";
@@ -7,7 +6,6 @@ import type { BenchElement } from "./benchElement";
 import type { BenchRun } from "./benchRuns";
 import type { DetectorSystem } from "./detectorSystem";
 import type { Answer, Judge } from "./judge";
-import { lsSigma } from "./shippedJudges";
 import { type TailCounts, tailCounts } from "./tailTable";
 
 /** What the product says of a run with its own thresholds, as it is exported. */
@@ -44,12 +42,7 @@ interface EntryFactor {
   readonly factor: number;
 }
 
-export function recordOf(
-  system: DetectorSystem,
-  element: BenchElement,
-  judges: readonly Judge[],
-  card: Calibration | undefined,
-): RunRecord {
+export function recordOf(system: DetectorSystem, element: BenchElement, judges: readonly Judge[]): RunRecord {
   const { run, counts, conditions, maps, shipped, plain, reference } = element;
   const { scenario, datasetId } = run;
   const truth = new Float32Array(counts.nLs * counts.nEntries);
@@ -62,9 +55,7 @@ export function recordOf(
     answers: judges.map((judge) => judge.answer(element)),
     shipped: outcomeOf(shipped),
     plain: outcomeOf(plain),
-    lsTails: tailCounts(
-      lsSigma(shipped, reference.geometry, system.recipe, card ?? reference.uncarded.calibration),
-    ),
+    lsTails: tailCounts(shipped.analysis.lsSignificance),
     recordedPb: Float64Array.from(maps.lsNumbers, (ls, k) => {
       const i = indexOfLs(conditions.lsNumbers, ls);
       return Number.isNaN(shipped.plan.exposure[k]) ? 0 : conditions.recordedLumi[i];

@@ -91,6 +91,7 @@ export function cscGeometry(endcap: Endcap, station: Station): MapGeometry {
     xTitle: "Global X (cm)",
     yTitle: "Global Y (cm)",
     chambers,
+    azimuths: Float64Array.from(CSC_RINGS[station].flatMap(ringAzimuths)),
     regions: regionsOf(label, station, chambers),
     get areaFractions() {
       return (fractions ??= areaFractionsOf(chambers, frame));
@@ -107,6 +108,9 @@ export function cscGeometryOf(mePath: string): MapGeometry | undefined {
   const me = CSC_MES.find((candidate) => candidate.mePath === mePath);
   return me && cscGeometry(me.endcap, me.station);
 }
+
+const ringAzimuths = ({ count }: RingShape): number[] =>
+  Array.from({ length: count }, (_, i) => cscChamberPhi(count, i + 1));
 
 function ringChambers(label: string, station: Station, shape: RingShape): Chamber[] {
   const halfAngle = Math.PI / shape.count;

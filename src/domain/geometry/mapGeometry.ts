@@ -93,6 +93,8 @@ export interface MapGeometry {
   readonly chambers: readonly Chamber[];
   readonly regions: readonly Region[];
   readonly areaFractions: AreaFractions;
+  /** Azimuth of each chamber around the beam, radians; undefined where the map is not drawn around it. */
+  readonly azimuths?: Float64Array;
   /** Undefined where the bins have no meaning of their own (CSC: 16 cm of a plane). */
   readonly channels?: Channels;
 }

@@ -19,7 +19,7 @@ const counts = Uint8Array.from({ length: N_LS * BINS }, (_, i) =>
   SECTORS[i % BINS] === 6 && i >= 7 * BINS ? 0 : 10,
 );
 const template: Template = {
-  ...{ mePath, ny: 100, nx: 100, fit, nLs: 100 },
+  ...{ mePath, ny: 100, nx: 100, fit, nLs: 100, exposure: 100 },
   perExposure: new Float64Array(BINS).fill(10 / exposureOf(fit, LUMI, 1)),
 };
 const input: TutorialInput = {

@@ -28,7 +28,8 @@ export function judgedSingly(
   const { mePath, ny, nx } = template;
   const geometry = geometryOf(recipe.geometry, mePath, nx);
   if (!geometry) throw new Error(`${recipe.name} has no maps ${mePath} of ${nx} columns.`);
-  const lsNumbers = Uint32Array.from(maps, (_, k) => k + 1);
+  // With an LS that is not there between any two, so that none adds to another's evidence.
+  const lsNumbers = Uint32Array.from(maps, (_, k) => 2 * k + 1);
   const counts = new Uint32Array(maps.length * ny * nx);
   maps.forEach((map, k) => counts.set(map, k * ny * nx));
   const batch = { runNumber: 0, mePath, ny, nx, lsNumbers, entries: new Uint32Array(maps.length), counts };
@@ -47,7 +48,7 @@ export function judgedSingly(
   const largest = (sign: 1 | -1) =>
     Float64Array.from(maps, (_, k) => {
       const ofRegions = lsSignificance.subarray(k * nRegions, (k + 1) * nRegions);
-      const ofChannels = scored.channels?.scores.ls[sign < 0 ? "cold" : "hot"][k] ?? 0;
+      const ofChannels = scored.channels?.scores.live[sign < 0 ? "cold" : "hot"][k] ?? 0;
       return ofRegions.reduce((most, sigma) => (sign * sigma > most ? sign * sigma : most), ofChannels);
     });
   return { cold: largest(-1), hot: largest(1) };

@@ -3,8 +3,8 @@ import type { ElementAnalysis } from "../../domain/runAnalysis";
 import { formatLsCount, formatPercent } from "../format";
 
 /**
- * The smallest loss and gain that the counts of a region show in 1, 3, 10 and 30 LS of this run. Of the counts and not
- * of the judge, which looks at single LS and at windows: what lasts longer than one and less than the other it sees later.
+ * The smallest loss and gain of a region that is seen within 1, 3, 10 and 30 LS of this run, by its hits and by how its
+ * evidence is accumulated.
  */
 export function BlindLimits({
   element: { blindLimits },
@@ -20,7 +20,7 @@ export function BlindLimits({
     <table className="blind-limits">
       <thead>
         <tr>
-          <th scope="col">Counts of</th>
+          <th scope="col">Within</th>
           {BLIND_LS.map((n) => (
             <th key={n} scope="col" className="number">
               {formatLsCount(n)}
@@ -29,8 +29,8 @@ export function BlindLimits({
         </tr>
       </thead>
       <tbody>
-        <Row name="show a loss of" limits={of(blindLimits.losses)} isBlind={(loss) => loss >= 1} />
-        <Row name="show a gain of" limits={of(blindLimits.gains)} isBlind={(gain) => gain === Infinity} />
+        <Row name="a loss shows of" limits={of(blindLimits.losses)} isBlind={(loss) => loss >= 1} />
+        <Row name="a gain shows of" limits={of(blindLimits.gains)} isBlind={(gain) => gain === Infinity} />
       </tbody>
     </table>
   );

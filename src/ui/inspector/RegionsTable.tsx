@@ -1,16 +1,12 @@
 import { type KeyboardEvent, memo, useMemo } from "react";
-import { windowOfLs } from "../../domain/window";
 import { type RegionRow, regionRows } from "../../state/regionTable";
 import { trueMinus } from "../../domain/trueMinus";
 import { formatHits, formatNumber, formatPercent, formatSigma } from "../format";
 import { type Shown, useActions, useAppStore } from "../useAppStore";
 
-/** All regions in the window that judges the LS, the most significant first. Arrow keys move, Enter pins. */
+/** All regions in an LS, hits of the window that judges it, the most significant first. Arrow keys move, Enter pins. */
 export function RegionsTable({ analysis, element, lsNumber }: Shown) {
-  const w = windowOfLs(element.windows, lsNumber);
-  // The rows are the same for all LS of a window.
-  const first = w === -1 ? undefined : element.windows.judgesFrom[w];
-  const rows = useMemo(() => (first === undefined ? [] : regionRows(element, first)), [element, first]);
+  const rows = useMemo(() => regionRows(element, lsNumber), [element, lsNumber]);
   const pinned = useAppStore((state) => state.pinned);
   return (
     <section className="panel regions-panel" aria-label="Regions">

@@ -10,7 +10,7 @@ interface CalibrationFactsProps {
 
 /** Thresholds with what they cost in false alarms, leakage, scatter, and where the calibration holds. */
 export function CalibrationFacts({ calibration, scale }: CalibrationFactsProps) {
-  const { thresholds, rawThresholds, metrics, instLumiRange } = calibration;
+  const { thresholds, metrics, instLumiRange } = calibration;
   const [lowest, highest] = instLumiRange;
   return (
     <>
@@ -21,26 +21,24 @@ export function CalibrationFacts({ calibration, scale }: CalibrationFactsProps) 
           −{formatNumber(thresholds.cold, 1)} and +{formatNumber(thresholds.hot, 1)} σ; good data reached{" "}
           {formatNumber(thresholds.reach, 1)} σ
         </dd>
-        <dt>Before calibration, windows</dt>
+        <dt>σ stands for</dt>
         <dd>
-          −{formatNumber(rawThresholds.window.cold, 1)} and +{formatNumber(rawThresholds.window.hot, 1)} σ
-        </dd>
-        <dt>Before calibration, single LS</dt>
-        <dd>
-          −{formatNumber(rawThresholds.ls.cold, 1)} and +{formatNumber(rawThresholds.ls.hot, 1)} σ
+          how rarely a good region shows as much evidence in an LS: that of all LS of a stretch together, for
+          losses of 98 to 10 % and gains of 10 to 400 %
         </dd>
         <dt>False alarms in 8 h</dt>
         <dd>
           {formatNumber(metrics.testAlarmsPerShift ?? NaN, 2)} seen, budget{" "}
           {formatNumber(metrics.budgetPerShift ?? NaN, 2)}{" "}
           <span className="dim">
-            {formatNumber(metrics.testAlarms ?? NaN)} in {formatNumber(metrics.testWindows ?? NaN)} good
-            windows that set nothing
+            {formatNumber(metrics.testAlarms ?? NaN)} in {formatNumber(metrics.testBlocks ?? NaN)} good blocks
+            of LS that set nothing
           </span>
         </dd>
         <dt>Calibrated on</dt>
         <dd>
-          {formatNumber(metrics.windows ?? NaN)} good windows, {formatUtc(Date.parse(calibration.date))} UTC
+          {formatNumber(metrics.blocks ?? NaN)} good blocks of LS, {formatUtc(Date.parse(calibration.date))}{" "}
+          UTC
         </dd>
         <dt>Holds for</dt>
         <dd>
@@ -53,7 +51,7 @@ export function CalibrationFacts({ calibration, scale }: CalibrationFactsProps) 
       </dl>
       <div className="model-tables">
         <LeakageTable leakage={calibration.leakage} />
-        <DispersionTable groups={calibration.overDispersion} />
+        <GroupsTable calibration={calibration} />
       </div>
     </>
   );
@@ -95,30 +93,36 @@ function LeakageTable({ leakage }: { readonly leakage: Calibration["leakage"] })
   );
 }
 
-/** How much wider than Poisson the counts of good regions scatter. */
-function DispersionTable({ groups }: { readonly groups: Calibration["overDispersion"] }) {
-  const rows = Object.entries(groups);
-  const values = rows.flatMap(([, { window, ls }]) => [window, ls]);
+/** How much wider than Poisson the counts of good regions scatter, and the evidence an anomaly takes. */
+function GroupsTable({
+  calibration: { evidence, overDispersion },
+}: Pick<CalibrationFactsProps, "calibration">) {
+  const rows = Object.entries(evidence);
+  const values = Object.values(overDispersion);
   return (
     <details>
       <summary>
-        Over-dispersion of {rows.length} groups of regions: variance ÷ mean{" "}
-        {formatNumber(Math.min(...values), 1)} to {formatNumber(Math.max(...values), 1)}
+        {rows.length} groups of regions: variance ÷ mean {formatNumber(Math.min(...values), 1)} to{" "}
+        {formatNumber(Math.max(...values), 1)}, and the evidence that an anomaly takes
       </summary>
       <table>
         <thead>
           <tr>
             <th>Group</th>
-            <th className="number">Window</th>
-            <th className="number">LS</th>
+            <th className="number">Variance ÷ mean</th>
+            <th className="number">Loss, nats</th>
+            <th className="number">Gain, nats</th>
           </tr>
         </thead>
         <tbody>
-          {rows.map(([name, { window, ls }]) => (
+          {rows.map(([name, { cold, hot }]) => (
             <tr key={name}>
               <td>{name}</td>
-              <td className="number">{formatNumber(window, 2)}</td>
-              <td className="number">{formatNumber(ls, 2)}</td>
+              <td className="number">
+                {name in overDispersion ? formatNumber(overDispersion[name], 2) : "as its bins"}
+              </td>
+              <td className="number">{formatNumber(cold, 1)}</td>
+              <td className="number">{formatNumber(hot, 1)}</td>
             </tr>
           ))}
         </tbody>
