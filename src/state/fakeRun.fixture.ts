@@ -63,7 +63,7 @@ export function fakeRun(nLs = 300, elements: readonly string[] = FAKE_ELEMENTS):
     datasetName: "/Muon0/Run2026S-PromptReco-v1/DQMIO",
     workspace: "csc",
     recipeName: "csc-default",
-    recipeVersion: 1,
+    recipeVersion: 2,
     modelSha256: "9f2c41d0".repeat(8),
     calibratedAt: "2026-11-01T08:00:00Z",
     thresholds: { cold: 4.9, hot: 5.2, reach: 10 },

@@ -38,6 +38,7 @@ describe("the statement on an LS", () => {
       workspace,
       ranges: [[185, 185]],
       verdict: "GOOD",
+      judgedBy: { ...decisionOf(1).judgedBy, recipeVersion: run.recipeVersion },
     });
     const decided = withDecisions(run, [decision]);
     const statement = lsStatement(decided, 185);
