@@ -9,6 +9,7 @@ import { startServer } from "./server.mjs";
 // node scripts/screenshot.mjs [--page ADDRESS] [--sizes 1440x900,1920x1080] [--themes light,dark] [--out DIR] [--name NAME]
 // Pictures of a page of the built app once its run is judged; prints where each one is.
 const SETTLE_MS = 2000;
+const JUDGED_WITHIN_MS = 180_000;
 const { values } = parseArgs({
   options: {
     page: { type: "string", default: "/expert/900002?ls=320&me=hRHGlobalm4&sel=ME-4/1/03" },
@@ -35,7 +36,11 @@ for (const theme of values.themes.split(",")) {
     const page = await browser.newPage({ viewport: { width, height }, colorScheme: theme });
     await page.goto(server.origin + values.page);
     if (kind === "expert")
-      await page.getByRole("button", { name: "Judge again" }).waitFor({ timeout: 180_000 });
+      await page.getByRole("button", { name: "Judge again" }).waitFor({ timeout: JUDGED_WITHIN_MS });
+    if (kind === "review") {
+      await page.getByRole("region", { name: "Flagged segments" }).waitFor({ timeout: JUDGED_WITHIN_MS });
+      await page.getByRole("progressbar").first().waitFor({ state: "hidden", timeout: JUDGED_WITHIN_MS });
+    }
     // Plotly draws its axes and the settled maps a moment after the verdicts.
     await page.waitForTimeout(SETTLE_MS);
     const isSmall = size === "1440x900";
