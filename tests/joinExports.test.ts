@@ -5,6 +5,8 @@ import { certifiedListOf } from "../src/domain/certifiedList";
 import type { ExportContext } from "../src/domain/exportContext";
 import { exportFiles } from "../src/domain/exportFiles";
 import { EXPORT_CONTEXT } from "../src/domain/exportContext.fixture";
+import { drawnLog } from "../src/domain/decisions/decisionEvents.fixture";
+import { withDecisions } from "../src/domain/decisions/withDecisions";
 import { type ExportPart, joinExports } from "../src/domain/joinExports";
 import type { RunAnalysis } from "../src/domain/runAnalysis";
 import { drawnRun } from "../src/domain/runAnalysis.fixture";
@@ -29,17 +31,41 @@ function part(analyses: readonly RunAnalysis[], context = CONTEXT): ExportPart {
   };
 }
 
+/** Decisions of people on run 380399, some undone or in conflict. */
+const anyLog = fc.array(fc.nat({ max: 2 ** 30 }), { maxLength: 8 }).map(drawnLog);
+
 const picture = fc.string({ unit: fc.constantFrom(...Array.from("GgBsml.")), minLength: 1, maxLength: 12 });
 
 describe("exports of single runs joined", () => {
   test("are the export of all of them, byte for byte, in whatever order they come", () => {
     fc.assert(
-      fc.property(fc.array(picture, { minLength: 1, maxLength: 5 }), fc.nat(), (pictures, turn) => {
-        const runs = pictures.map((drawn, i) => drawnRun(drawn, { runNumber: 380306 + 31 * i }));
-        const parts = runs.map((run) => part([run]));
-        const at = turn % parts.length;
-        const turned = [...parts.slice(at), ...parts.slice(0, at)];
-        expect(joinExports(turned, sha256)).toEqual(exportFiles(runs, CONTEXT));
+      fc.property(
+        fc.array(picture, { minLength: 1, maxLength: 5 }),
+        anyLog,
+        fc.nat(),
+        (pictures, log, turn) => {
+          const drawn = pictures.map((one, i) => drawnRun(one, { runNumber: 380399 - 31 * i }));
+          const runs = drawn.map((run) => withDecisions(run, log)).reverse();
+          const parts = runs.map((run) => part([run]));
+          const at = turn % parts.length;
+          const turned = [...parts.slice(at), ...parts.slice(0, at)];
+          expect(joinExports(turned, sha256)).toEqual(exportFiles(runs, CONTEXT));
+        },
+      ),
+      { numRuns: 40 },
+    );
+  });
+
+  test("of several runs each are too, or are refused where the runs of one lie between another's", () => {
+    const runs = ["GB", "sG", "GG", "B"].map((drawn, i) => drawnRun(drawn, { runNumber: 380306 + i }));
+    fc.assert(
+      fc.property(fc.array(fc.nat({ max: 2 }), { minLength: 4, maxLength: 4 }), (partOf) => {
+        const groups = [2, 0, 1].map((p) => runs.filter((_, i) => partOf[i] === p));
+        const parts = groups.filter((group) => group.length > 0).map((group) => part(group));
+        const isInterleaved = partOf.some((p, i) => i > 0 && p !== partOf[i - 1] && partOf.indexOf(p) < i);
+        if (isInterleaved)
+          expect(() => joinExports(parts, sha256)).toThrow("lies between the runs of another");
+        else expect(joinExports(parts, sha256)).toEqual(exportFiles(runs, CONTEXT));
       }),
       { numRuns: 40 },
     );

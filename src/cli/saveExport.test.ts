@@ -1,6 +1,6 @@
-import { mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { certifiedListOf } from "../domain/certifiedList";
 import { EXPORT_CONTEXT } from "../domain/exportContext.fixture";
@@ -43,6 +43,40 @@ describe("an export in place of an earlier one", () => {
     const { warned } = await save();
     expect(warned).toEqual([expect.stringContaining(`${name} was changed since it was written: it stays`)]);
     expect(await readFile(join(folder, name), "utf8")).toBe('{"380399": [[1, 1]]} ');
+  });
+
+  test("takes nothing away that an old side-car names and no export of ours wrote", async () => {
+    const elsewhere = await mkdtemp(join(tmpdir(), "lumiscope-else-"));
+    const text = "by hand";
+    const sideCar = (await save()).names.find((name) => name.endsWith(".provenance.json")) ?? "";
+    const stem = sideCar.replace(".provenance.json", "");
+    await writeFile(join(elsewhere, "kept.json"), text);
+    await writeFile(join(folder, "notes.json"), text);
+    await writeFile(join(folder, `${stem}_old.txt`), text);
+    await symlink(join(elsewhere, "kept.json"), join(folder, `${stem}_Vetoed-link.json`));
+    await mkdir(join(folder, `${stem}_Vetoed-folder.json`));
+    const foreign = [
+      join(elsewhere, "kept.json"),
+      `../${basename(elsewhere)}/kept.json`,
+      `${stem}_/../../${basename(elsewhere)}/kept.json`,
+      "notes.json",
+      `${stem}_old.txt`,
+      `${stem}_Vetoed-link.json`,
+      `${stem}_Vetoed-folder.json`,
+    ];
+    const old = JSON.parse(await readFile(join(folder, sideCar), "utf8")) as { files: object[] };
+    const files = foreign.map((name) => ({ kind: "vetoed", name, sha256: sha256(text) }));
+    const gone = { kind: "vetoed", name: `${stem}_Vetoed-gone.json`, sha256: sha256(text) };
+    await writeFile(join(folder, sideCar), JSON.stringify({ ...old, files: [...old.files, ...files, gone] }));
+    const before = await readdir(folder);
+    const { names, warned } = await save();
+    expect(names).toEqual(before);
+    expect(await readFile(join(elsewhere, "kept.json"), "utf8")).toBe(text);
+    // One line each; the one that somebody took away already is not spoken of.
+    expect(warned).toEqual(
+      foreign.map((name) => expect.stringContaining(`${join(folder, name)} `) as string),
+    );
+    await rm(elsewhere, { recursive: true });
   });
 
   test("needs no earlier one, and no side-car that can be read", async () => {

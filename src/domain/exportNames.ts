@@ -65,6 +65,16 @@ export function exportNames(
   };
 }
 
+/**
+ * Whether a file may have been written with the side-car as one of the files that only some exports have (a list's, the
+ * ranges for RunRegistry): by its name, which is of the same runs and marks, and of no folder.
+ */
+export function isNamedWith(sideCarName: string, name: string): boolean {
+  const [, stem, marks] = /^(.*_\d+_\d+)((?:_[A-Za-z]+)*)\.provenance\.json$/.exec(sideCarName) ?? [];
+  if (stem === undefined || marks === undefined) return false;
+  return name.startsWith(`${stem}_`) && /^[\w-]+\.json$/.test(name) && name.endsWith(`${marks}.json`);
+}
+
 /** Name of the file that holds one run whole: `[SIMULATED_]<workspace>_<run>.lumiscope`. */
 export function runFileName(analysis: RunAnalysis): string {
   const workspace = fileSystemSafe(analysis.workspace);

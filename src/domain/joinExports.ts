@@ -26,7 +26,9 @@ export class JoinError extends Error {
 /**
  * The export of the runs of all parts, byte for byte that of `exportFiles` for all of them together; of the times at which
  * the parts were made it has the latest.
- * @throws JoinError where a run comes twice, the parts were judged by different rules, or one lacks a file
+ * @param parts in any order; the runs of one lie all before or all after those of another, as those of single runs do
+ * @throws JoinError where a run comes twice, runs of one part lie between those of another (tables and texts are put one
+ *   behind the other, never taken apart), the parts were judged by different rules, or one lacks a file
  */
 export function joinExports(
   parts: readonly ExportPart[],
@@ -34,6 +36,7 @@ export function joinExports(
 ): readonly ExportFile[] {
   assertJoinable(parts);
   const inOrder = [...parts].sort((a, b) => firstRun(a) - firstRun(b));
+  assertAscending(inOrder.flatMap(({ sideCar }) => sideCar.runs));
   const joined = joinedSideCar(inOrder.map(({ sideCar }) => sideCar));
   const { vetoed, goodInList } = joined;
   const names = exportNames(namedRuns(joined), {
@@ -144,6 +147,14 @@ function assertEachRunOnce(runs: readonly StatedRun[]): void {
       );
     seen.set(run.runNumber, run);
   }
+}
+
+function assertAscending(runs: readonly StatedRun[]): void {
+  const late = runs.find(({ runNumber }, i) => i > 0 && runNumber < runs[i - 1].runNumber);
+  if (late)
+    throw new JoinError(
+      `run ${late.runNumber} lies between the runs of another part: join the files of single runs`,
+    );
 }
 
 /** What belongs to a part alone, and may differ. */
