@@ -60,13 +60,31 @@ function relativeToMean(maps: MapBatch): Float64Array<ArrayBuffer> {
   return sums.map((sum) => (sum > 0 ? sum / mean : NaN));
 }
 
+/** The median of a Poisson law is a third of a hit below its mean: from so many on that is no more than 0.3 %. */
+const ENOUGH_HITS = 100;
+/** Of fewer chambers each is too large a part of the map for a median to pass it over (1D elements have 8 to 12). */
+const ENOUGH_CHAMBERS = 20;
+
 /**
  * The median over the bins of hits / template, weighted by the template, so that half of the map may be lost. Where
- * more is silent, the median over the chambers that have hits: they say what the silent ones should have had.
+ * bins hold few hits, or more is silent, the median over the chambers that have hits: they say what the silent ones
+ * should have had.
  */
 function relativeTo({ perExposure }: Template, map: Counts, geometry: MapGeometry): number {
   const ofBins = medianRatio(map, perExposure);
-  return ofBins > 0 ? ofBins : medianOfLiveChambers(map, geometry, perExposure);
+  const isSparse =
+    geometry.chambers.length >= ENOUGH_CHAMBERS && ofBins * fillOfHit(perExposure) < ENOUGH_HITS;
+  return ofBins > 0 && !isSparse ? ofBins : medianOfLiveChambers(map, geometry, perExposure);
+}
+
+/** Hits of the bin that a hit is in, on average, per unit of exposure. */
+function fillOfHit(perExposure: Float64Array): number {
+  let [sum, squares] = [0, 0];
+  for (const hits of perExposure) {
+    sum += hits;
+    squares += hits * hits;
+  }
+  return squares / sum;
 }
 
 /** By chambers, not bins: a bin of a live chamber may be empty by chance, and those that are not would be too full. */

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { unknownConditions } from "./conditionColumns";
+import { gridGeometry } from "./geometry/grid";
 import { hcalGeometry } from "./geometry/hcal";
 import { learnTemplate } from "./learnTemplate";
 import type { MapBatch } from "./mapBatch";
@@ -97,4 +98,41 @@ describe("scaling by the map itself", () => {
     });
     expect(exposures(self, faulty, geometry, reference)[0]).toBeCloseTo(0.5, 2);
   });
+
+  it("is not biased where a bin holds a few hits, and a quarter of the map may still be lost", () => {
+    const axis = (title: string) => ({
+      ...{ title, from: 0, to: 60, bins: 60 },
+      groups: Array.from({ length: 6 }, (_, g) => ({ name: String(g), bins: 10 })),
+    });
+    const sparse = gridGeometry({ kind: "grid", label: "S", x: axis("x"), y: axis("y"), cell: "{x}/{y}" });
+    const maps = (means: readonly number[], change?: (counts: Uint16Array) => void): MapBatch => {
+      const counts = new Uint16Array(means.length * 3600);
+      means.forEach((mean, k) => counts.subarray(k * 3600, (k + 1) * 3600).set(poissonBins(mean, 3600)));
+      change?.(counts);
+      const lsNumbers = Uint32Array.from(means, (_, k) => k + 1);
+      return { runNumber: 1, mePath: "m", ny: 60, nx: 60, lsNumbers, entries: lsNumbers, counts };
+    };
+    const reference = maps([14, 14, 14]);
+    const [half, tenth] = exposures(self, maps([7, 1.4]), sparse, reference);
+    const [one] = exposures(self, maps([14]), sparse, reference);
+    expect(half / one).toBeCloseTo(1 / 2, 2);
+    expect(tenth / one).toBeCloseTo(1 / 10, 2);
+    const [lost] = exposures(
+      self,
+      maps([7], (counts) => counts.fill(0, 0, 900)),
+      sparse,
+      reference,
+    );
+    expect(lost / one).toBeCloseTo(1 / 2, 2);
+  });
 });
+
+/** Hits of bins that scatter as a Poisson law of this mean does, spread evenly over its quantiles. */
+function poissonBins(mean: number, bins: number): Uint16Array {
+  return Uint16Array.from({ length: bins }, (_, i) => {
+    const quantile = ((i + 0.5) * 0.6180339887) % 1;
+    let [hits, chance] = [0, Math.exp(-mean)];
+    for (let below = chance; below < quantile && hits < 100; below += chance) chance *= mean / ++hits;
+    return hits;
+  });
+}
