@@ -4,8 +4,12 @@ import { MAP_CLASSES, type MapClass } from "./classifierPlan";
 /** What a judge of maps said of some whose class is known. */
 export interface ClassAnswers {
   readonly truth: readonly MapClass[];
-  readonly said: readonly MapClass[];
-  /** How much each map looks like each class: larger is more; shape (n, classes). Only its order within a class counts. */
+  /** Undefined where it said nothing of a map: that is never right. */
+  readonly said: readonly (MapClass | undefined)[];
+  /**
+   * How much each map looks like each class: larger is more, NaN: nothing is known, which is less than anything; shape
+   * (n, classes). Only its order within a class counts.
+   */
   readonly scores: Float64Array;
 }
 
@@ -13,6 +17,8 @@ export interface ClassAnswers {
 export interface ClassifierScore {
   /** Rows are the true class, columns what was said. */
   readonly confusion: readonly (readonly number[])[];
+  /** Maps of each true class of which nothing was said. */
+  readonly unanswered: readonly number[];
   /** Share of the maps of which the right class was said. */
   readonly accuracy: number;
   /** Area under the ROC curve of each class against the others. */
@@ -36,11 +42,15 @@ export function classifierScore({ truth, said, scores }: ClassAnswers): Classifi
   const split = MAP_CLASSES.map((mapClass, c) => {
     const own: number[] = [];
     const others: number[] = [];
-    truth.forEach((is, k) => (is === mapClass ? own : others).push(scores[k * nClasses + c]));
+    truth.forEach((is, k) => {
+      const score = scores[k * nClasses + c];
+      (is === mapClass ? own : others).push(Number.isNaN(score) ? -Infinity : score);
+    });
     return { own, others };
   });
   return {
     confusion,
+    unanswered: MAP_CLASSES.map((row) => truth.filter((is, k) => is === row && !said[k]).length),
     accuracy: nRight / truth.length,
     areas: split.map(({ own, others }) => areaUnderRoc(own, others)),
     curves: split.map(({ own, others }) => rocCurve(own, others)),
@@ -67,12 +77,13 @@ function rocCurve(own: readonly number[], others: readonly number[]): RocCurve {
   return { falsePositive, truePositive };
 }
 
-/** The class with the largest score of each map; shape of `scores` is (n, classes). */
-export function likeliest(scores: ArrayLike<number>): readonly MapClass[] {
+/** The class with the largest score of each map, undefined where one is no number; shape of `scores` is (n, classes). */
+export function likeliest(scores: ArrayLike<number>): readonly (MapClass | undefined)[] {
   const nClasses = MAP_CLASSES.length;
-  return Array.from({ length: scores.length / nClasses }, (_, k) =>
-    MAP_CLASSES.reduce((best, mapClass, c) =>
-      scores[k * nClasses + c] > scores[k * nClasses + MAP_CLASSES.indexOf(best)] ? mapClass : best,
-    ),
-  );
+  return Array.from({ length: scores.length / nClasses }, (_, k) => {
+    const own = MAP_CLASSES.map((_class, c) => scores[k * nClasses + c]);
+    // Of a NaN Math.max makes NaN, which equals nothing.
+    const largest = Math.max(...own);
+    return MAP_CLASSES.find((_class, c) => own[c] === largest);
+  });
 }

@@ -44,11 +44,11 @@ describe("networks for maps", () => {
       [{ kind: "dense", ny: 72, nx: 84, code: 2 }, "dense 6048-64-2-64-6048"],
       [
         { kind: "convolutional", ny: 72, nx: 84, code: 10 },
-        "convolutional 22-16-8, bottleneck 10, 1/4 of the thesis' filters",
+        "convolutional 22-16-8, bottleneck 10, 1/4 of the thesis' filters, steps of 2 for the thesis' poolings, no batch normalisation",
       ],
       [
         { kind: "convolutional", ny: 100, nx: 100, code: 10 },
-        "convolutional 22-16-8, bottleneck 10, 1/4 of the thesis' filters",
+        "convolutional 22-16-8, bottleneck 10, 1/4 of the thesis' filters, steps of 2 for the thesis' poolings, no batch normalisation",
       ],
     ];
     for (const [shape, words] of cases) {

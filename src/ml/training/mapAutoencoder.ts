@@ -75,10 +75,15 @@ function convolutionalAutoencoder({ ny, nx, code }: MapAutoencoderShape): MapAut
     const layers = convolutionalLayers(paddedSide(ny), paddedSide(nx), filters, code);
     if (macPerMap(layers) > MAX_MAC) continue;
     const reduced = divisor === 1 ? "" : `, 1/${divisor} of the thesis' filters`;
-    return { layers, words: `convolutional ${filters.join("-")}, bottleneck ${code}${reduced}` };
+    return {
+      layers,
+      words: `convolutional ${filters.join("-")}, bottleneck ${code}${reduced}, ${DIFFERENCES}`,
+    };
   }
   return { refused: `maps of ${nx} x ${ny} bins are too large to train on a processor` };
 }
+
+const DIFFERENCES = "steps of 2 for the thesis' poolings, no batch normalisation";
 
 function convolutionalLayers(
   height: number,

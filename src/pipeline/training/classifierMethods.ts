@@ -100,13 +100,14 @@ export async function semiSupervised(
   const input = cutValues(test, cut);
   const { output, errors } = await errorsOf(input);
   const scores = new Float64Array(test.length * MAP_CLASSES.length);
-  const said = test.map((_, k): MapClass => {
+  const said = test.map((_, k): MapClass | undefined => {
     let [below, above] = [0, 0];
     for (let i = k * bins; i < (k + 1) * bins; i++) {
       below = Math.max(below, output[i] - input[i]);
       above = Math.max(above, input[i] - output[i]);
     }
     scores.set([-errors[k], below, above], k * MAP_CLASSES.length);
+    if (!Number.isFinite(errors[k])) return undefined;
     if (errors[k] <= limit) return "good";
     return below > above ? "dead" : "hot";
   });
@@ -125,9 +126,10 @@ export function deployed(
   thresholds: { readonly cold: number; readonly hot: number },
 ): MethodReport {
   const scores = new Float64Array(test.length * MAP_CLASSES.length);
-  const said = test.map((_, k): MapClass => {
+  const said = test.map((_, k): MapClass | undefined => {
     const [down, up] = [cold[k] / thresholds.cold, hot[k] / thresholds.hot];
     scores.set([-Math.max(down, up), down, up], k * MAP_CLASSES.length);
+    if (Number.isNaN(down) || Number.isNaN(up)) return undefined;
     if (Math.max(down, up) <= 1) return "good";
     return down > up ? "dead" : "hot";
   });

@@ -8,7 +8,10 @@ import type { Recipe } from "../../recipes/recipe";
 import { scaleRuleOf } from "../../recipes/recipeRules";
 import { planLs } from "../lsPlan";
 
-/** Largest sigma of too few and of too many hits over all channels and regions of each map, both >= 0; shape (n). */
+/**
+ * Largest sigma of too few and of too many hits over all channels and regions of each map, both >= 0; NaN for a map
+ * that can't be judged (too few events); shape (n).
+ */
 export interface SingleScores {
   readonly cold: Float64Array;
   readonly hot: Float64Array;
@@ -42,14 +45,8 @@ export function judgedSingly(
     calibrated: calibration.instLumiRange,
   });
   const basis = elementBasis({ ...recipe, geometry, maps: batch, template, ...plan });
-  const scored = scoreElement({ ...basis, expectation: basis.windowMaps.baseline, calibration });
-  const { lsSignificance } = scored.analysis;
-  const nRegions = geometry.regions.length;
-  const largest = (sign: 1 | -1) =>
-    Float64Array.from(maps, (_, k) => {
-      const ofRegions = lsSignificance.subarray(k * nRegions, (k + 1) * nRegions);
-      const ofChannels = scored.channels?.scores.live[sign < 0 ? "cold" : "hot"][k] ?? 0;
-      return ofRegions.reduce((most, sigma) => (sign * sigma > most ? sign * sigma : most), ofChannels);
-    });
-  return { cold: largest(-1), hot: largest(1) };
+  const { analysis, live } = scoreElement({ ...basis, expectation: basis.windowMaps.baseline, calibration });
+  const judged = (sigma: Float32Array) =>
+    Float64Array.from(sigma, (value, k) => (Number.isNaN(analysis.lsScore[k]) ? NaN : value));
+  return { cold: judged(live.cold), hot: judged(live.hot) };
 }

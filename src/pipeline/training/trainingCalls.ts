@@ -46,6 +46,8 @@ export interface ClassifierReport extends ClassifierResult {
   readonly request: ClassifyRequest;
   /** "depth1" */
   readonly label: string;
+  /** The run that the deployed judging's template is of. */
+  readonly referenceRun: RunNumber;
 }
 
 /** A run of the CSC by the constants of the tutorial. */

@@ -124,7 +124,8 @@ export function trainingHandlers(tools: TrainingTools): TrainingHandlers {
           onProgress,
         },
       );
-      return { ...result, request, label };
+      const referenceRun = request.source.referenceRun ?? judge.recipe.reference.runNumber;
+      return { ...result, request, label, referenceRun };
     },
 
     tutorial: async ({ source, runNumber, constants, reconstruction }, options) => {

@@ -10,11 +10,14 @@ import { ConfusionTable } from "./ConfusionTable";
 import { LossCurves } from "./LossCurves";
 import { RocCurves } from "./RocCurves";
 
+const DIFFERENCES =
+  "The convolutional networks are those of the thesis but for this: convolutions are padded, nothing is dropped out (there 0.25 of the units), one kernel is 3 × 3 instead of 2 × 2, and Adam learns. LS of one run learn, validate and test, drawn by chance, as in the thesis: this says nothing of another run.";
+
 /** Every method on the same test maps, with what is published; and one of them in full. */
 export function ClassifierResults({ report }: { readonly report: ClassifierReport }) {
   const [shown, setShown] = useState(0);
   const { startClassifiers } = useActions();
-  const { methods, nGood, nPlaces, request, label } = report;
+  const { methods, nGood, nPlaces, request, label, referenceRun } = report;
   const method = methods[shown];
   const hot = request.hot === "published" ? "10,000 hits" : "one hit an event";
   const place = request.place === "fixed" ? "one place" : `${formatNumber(nPlaces)} places`;
@@ -34,6 +37,13 @@ export function ClassifierResults({ report }: { readonly report: ClassifierRepor
           </button>
         </header>
         <MethodsTable report={report} shown={shown} onShow={setShown} />
+        {request.runs.includes(referenceRun) && (
+          <p className="remark">
+            The template of the deployed judging is of run {referenceRun}, the LS tested here included: it
+            alone has seen them.
+          </p>
+        )}
+        <p className="remark">{DIFFERENCES}</p>
       </section>
       <section className="panel" aria-label="Method">
         <header>
@@ -44,7 +54,7 @@ export function ClassifierResults({ report }: { readonly report: ClassifierRepor
           <p className="remark">{divergedWords(method.training.bestEpoch)}</p>
         )}
         <div className="classifier-plots">
-          <ConfusionTable confusion={method.confusion} />
+          <ConfusionTable confusion={method.confusion} unanswered={method.unanswered} />
           <figure>
             <figcaption className="label">ROC of each class against the others</figcaption>
             <RocCurves curves={method.curves} areas={method.areas} />

@@ -1,20 +1,11 @@
-import { useMemo } from "react";
 import { CLASSIFIER_KINDS } from "../../domain/training/classifierPlan";
-import { trueMinus } from "../../domain/trueMinus";
-import { valueOr } from "../../state/loadable";
 import { isTrainingBusy } from "../../state/models/isTrainingBusy";
-import {
-  hasClassifiers,
-  refusedForMemory,
-  trainableElements,
-  trainingChoice,
-} from "../../state/models/trainingChoice";
-import { selectRecipeName } from "../../state/recipeName";
-import { Picker } from "../controls/Picker";
+import { hasClassifiers, refusedForMemory, trainingChoice } from "../../state/models/trainingChoice";
 import { Segmented } from "../controls/Segmented";
-import { formatLsCount } from "../format";
 import { useActions, useAppStore } from "../useAppStore";
 import { METHOD_WORDS } from "./classifierWords";
+import { ElementPicker } from "./ElementPicker";
+import { RunTicks } from "./RunTicks";
 import { TickGroup } from "./TickGroup";
 
 const SIZES = [
@@ -35,9 +26,7 @@ const EPOCHS = [10, 30, 100].map((n) => ({ id: String(n), text: String(n) }));
 /** Which faults are made in which maps, and which classifiers are to learn them. */
 export function ClassifyForm() {
   const { mePath, runs: ticked } = useAppStore(trainingChoice);
-  const { recipeName, runs, now, isBusy, refusal } = useAppStore((state) => ({
-    recipeName: selectRecipeName(state),
-    runs: state.runs,
+  const { now, isBusy, refusal } = useAppStore((state) => ({
     now: state.classifying,
     isBusy: isTrainingBusy(state),
     // Classifiers see single LS.
@@ -45,13 +34,7 @@ export function ClassifyForm() {
       ? refusedForMemory(state, 1)
       : "Classifiers see maps of channels: choose workspace HCAL above.",
   }));
-  const { choose, chooseClassifiers, startClassifiers } = useActions();
-  const elements = useMemo(() => trainableElements(recipeName), [recipeName]);
-  const runOptions = valueOr(runs, []).map(({ runNumber, nLs }) => ({
-    value: runNumber,
-    text: String(runNumber),
-    detail: formatLsCount(nLs),
-  }));
+  const { chooseClassifiers, startClassifiers } = useActions();
   const nMethods = now.kinds.length;
   const noRun = ticked.length === 0 ? "Tick at least one run." : undefined;
   const noKind = nMethods === 0 ? "Tick at least one classifier." : undefined;
@@ -65,25 +48,8 @@ export function ClassifyForm() {
         void startClassifiers();
       }}
     >
-      <Picker
-        label="Element"
-        isBoxed
-        items={elements.map((element) => ({
-          id: element.mePath,
-          text: trueMinus(element.label),
-          detail: element.mePath,
-        }))}
-        selected={mePath}
-        onSelect={(id) => choose({ mePath: id, joined: undefined })}
-        empty="No recipe knows a map of this workspace"
-      />
-      <TickGroup
-        legend="Good runs"
-        isList
-        options={runOptions}
-        ticked={ticked}
-        onChange={(numbers) => choose({ runs: numbers })}
-      />
+      <ElementPicker />
+      <RunTicks legend="Good runs" />
       <Segmented
         label="A faulty block has"
         options={SIZES}

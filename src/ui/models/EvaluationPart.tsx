@@ -1,14 +1,12 @@
-import { useMemo, useState } from "react";
+import { useState } from "react";
 import type { RunNumber } from "../../domain/units";
-import { valueOr } from "../../state/loadable";
 import { isTrainingBusy } from "../../state/models/isTrainingBusy";
 import type { ModelRef } from "../../state/models/trainingState";
 import { FailurePlace } from "../controls/FailurePlace";
-import { Picker } from "../controls/Picker";
-import { formatLsCount } from "../format";
 import { useActions, useAppStore } from "../useAppStore";
 import { EvaluationResults } from "./EvaluationResults";
 import { fetchedShare, fetchedWords } from "./fetchedWords";
+import { RunPicker } from "./RunPicker";
 import { WorkProgress } from "./WorkProgress";
 
 interface EvaluationPartProps {
@@ -29,49 +27,32 @@ interface EvaluationPartProps {
 /** A network on another run: choose one, then see how well each of its LS is given back. */
 export function EvaluationPart(props: EvaluationPartProps) {
   const { model, name, workspace, learntFrom } = props;
-  const { now, runs, evaluation, evaluated, isBusy } = useAppStore((state) => ({
+  const { now, evaluation, evaluated, isBusy } = useAppStore((state) => ({
     now: state.workspace,
-    runs: state.runs,
     evaluation: state.evaluation,
     evaluated: state.evaluated,
     isBusy: isTrainingBusy(state),
   }));
   const { evaluate } = useActions();
-  const [run, setRun] = useState<string | undefined>(undefined);
-  const items = useMemo(
-    () =>
-      valueOr(runs, []).map(({ runNumber, nLs }) => ({
-        id: String(runNumber),
-        text: String(runNumber),
-        detail: formatLsCount(nLs),
-      })),
-    [runs],
-  );
+  const [run, setRun] = useState<RunNumber | undefined>(undefined);
   if (now !== workspace) {
     return (
       <p className="panel label">Choose workspace {workspace.toUpperCase()} above to evaluate it on a run.</p>
     );
   }
   const isOfThis = evaluated !== undefined && JSON.stringify(evaluated.model) === JSON.stringify(model);
-  const start = () => run !== undefined && void evaluate(model, props, Number(run));
+  const start = () => run !== undefined && void evaluate(model, props, run);
   return (
     <section className="panel" aria-label="Evaluation">
       <header>
         <h2>On a run</h2>
-        <Picker
-          label="Run to evaluate"
-          isBoxed
-          isLabelHidden
-          items={items}
-          selected={run}
-          onSelect={setRun}
-        />
+        <RunPicker label="Run to evaluate" isLabelHidden selected={run} onSelect={setRun} />
         <button type="button" className="button" disabled={run === undefined || isBusy} onClick={start}>
           Evaluate
         </button>
         <span className="label">{name}</span>
       </header>
-      {learntFrom?.includes(Number(run)) && (
+      {run !== undefined && learntFrom?.includes(run) && (
         <p className="remark">
           It learnt from run {run}: its errors there say nothing of how it does on another one.
         </p>

@@ -1,14 +1,10 @@
-import { useMemo } from "react";
 import { PUBLISHED_TUTORIAL, type TutorialConstants } from "../../domain/rivals/cscTutorial";
-import { trueMinus } from "../../domain/trueMinus";
-import { valueOr } from "../../state/loadable";
 import { isTrainingBusy } from "../../state/models/isTrainingBusy";
-import { trainableElements, trainingChoice } from "../../state/models/trainingChoice";
 import { selectRecipeName } from "../../state/recipeName";
-import { Picker } from "../controls/Picker";
 import { Segmented } from "../controls/Segmented";
-import { formatLsCount } from "../format";
 import { useActions, useAppStore } from "../useAppStore";
+import { ElementPicker } from "./ElementPicker";
+import { RunPicker } from "./RunPicker";
 
 const RECONSTRUCTIONS = [
   { id: "network", text: "our network" },
@@ -36,16 +32,13 @@ const FIELDS: readonly Field[] = [
 
 /** Which run and disk, what reconstructs, and the constants, each as published until it is changed. */
 export function RivalForm() {
-  const { recipeName, runs, choice, isBusy, workspace } = useAppStore((state) => ({
+  const { recipeName, choice, isBusy, workspace } = useAppStore((state) => ({
     recipeName: selectRecipeName(state),
-    runs: state.runs,
     choice: state.rivalChoice,
     isBusy: isTrainingBusy(state),
     workspace: state.workspace,
   }));
-  const { mePath } = useAppStore(trainingChoice);
-  const { choose, chooseRival, startTutorial } = useActions();
-  const elements = useMemo(() => trainableElements(recipeName), [recipeName]);
+  const { chooseRival, startTutorial } = useActions();
   const { constants, runNumber } = choice;
   const isPublished = FIELDS.every(({ of }) => constants[of] === PUBLISHED_TUTORIAL[of]);
   const wrong = FIELDS.find(({ of, min, max }) => !(constants[of] >= min && constants[of] <= max));
@@ -66,28 +59,11 @@ export function RivalForm() {
         void startTutorial();
       }}
     >
-      <Picker
-        label="Element"
-        isBoxed
-        items={elements.map((element) => ({
-          id: element.mePath,
-          text: trueMinus(element.label),
-          detail: element.mePath,
-        }))}
-        selected={mePath}
-        onSelect={(id) => choose({ mePath: id, joined: undefined })}
-        empty="No recipe knows a map of this workspace"
-      />
-      <Picker
+      <ElementPicker />
+      <RunPicker
         label="Run to judge"
-        isBoxed
-        items={valueOr(runs, []).map(({ runNumber, nLs }) => ({
-          id: String(runNumber),
-          text: String(runNumber),
-          detail: formatLsCount(nLs),
-        }))}
-        selected={runNumber?.toString()}
-        onSelect={(id) => chooseRival({ runNumber: Number(id) })}
+        selected={runNumber}
+        onSelect={(chosen) => chooseRival({ runNumber: chosen })}
       />
       <Segmented
         label="Reconstruction (the tutorial's own network is not public)"

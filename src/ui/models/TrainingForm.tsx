@@ -1,12 +1,9 @@
 import { useMemo } from "react";
 import { NETWORK_KINDS, type NetworkKind, trialsOf } from "../../domain/training/searchPlan";
-import { trueMinus } from "../../domain/trueMinus";
-import { valueOr } from "../../state/loadable";
 import { isTrainingBusy } from "../../state/models/isTrainingBusy";
 import {
   LS_PER_SAMPLE,
   refusedForMemory,
-  type TrainableElement,
   trainableElements,
   trainingChoice,
 } from "../../state/models/trainingChoice";
@@ -14,8 +11,9 @@ import { selectSurvey } from "../../state/models/trainingSlice";
 import { selectRecipeName } from "../../state/recipeName";
 import { Picker } from "../controls/Picker";
 import { Segmented } from "../controls/Segmented";
-import { formatLsCount } from "../format";
 import { useActions, useAppStore } from "../useAppStore";
+import { ElementPicker, elementItem } from "./ElementPicker";
+import { RunTicks } from "./RunTicks";
 import { TickGroup } from "./TickGroup";
 
 const CODES = [2, 5, 10, 20].map((value) => ({ value, text: String(value) }));
@@ -36,24 +34,14 @@ const KIND_WORDS: Readonly<Record<NetworkKind, string>> = {
 /** What to learn from, and what to try. Defaults stand in every field, so that runs are all one must choose. */
 export function TrainingForm() {
   const now = useAppStore(trainingChoice);
-  const { recipeName, runs, survey, isBusy, refusal } = useAppStore((state) => ({
+  const { recipeName, survey, isBusy, refusal } = useAppStore((state) => ({
     refusal: refusedForMemory(state),
     recipeName: selectRecipeName(state),
-    runs: state.runs,
     survey: selectSurvey(state),
     isBusy: isTrainingBusy(state),
   }));
   const { choose, checkData, startSearch } = useActions();
   const elements = useMemo(() => trainableElements(recipeName), [recipeName]);
-  const runOptions = useMemo(
-    () =>
-      valueOr(runs, []).map(({ runNumber, nLs }) => ({
-        value: runNumber,
-        text: String(runNumber),
-        detail: formatLsCount(nLs),
-      })),
-    [runs],
-  );
   const offers = survey.phase === "ready" ? survey.value.offers : [];
   const nTrials = trialsOf(now).length;
   const missing = refusal ?? whatIsMissing(now.mePath, now.runs.length, nTrials);
@@ -66,34 +54,20 @@ export function TrainingForm() {
         void startSearch();
       }}
     >
-      <Picker
-        label="Element"
-        isBoxed
-        items={elements.map(itemOf)}
-        selected={now.mePath}
-        onSelect={(mePath) => choose({ mePath, joined: undefined })}
-        empty="No recipe knows a map of this workspace"
-      />
+      <ElementPicker />
       {elements.length > 1 && (
         <Picker
           label="Together with"
           isBoxed
           items={[
             { id: ALONE, text: "nothing: one element alone" },
-            ...elements.filter(({ mePath }) => mePath !== now.mePath).map(itemOf),
+            ...elements.filter(({ mePath }) => mePath !== now.mePath).map(elementItem),
           ]}
           selected={now.joined ?? ALONE}
           onSelect={(mePath) => choose({ joined: mePath === ALONE ? undefined : mePath })}
         />
       )}
-      <TickGroup
-        legend="Good runs to learn from"
-        isList
-        options={runOptions}
-        ticked={now.runs}
-        onChange={(ticked) => choose({ runs: ticked })}
-      />
-      {runOptions.length === 0 && <p className="remark">No run is listed for this dataset.</p>}
+      <RunTicks legend="Good runs to learn from" />
       <Segmented
         label="A sample is"
         options={SUMS}
@@ -148,12 +122,6 @@ export function TrainingForm() {
     </form>
   );
 }
-
-const itemOf = ({ mePath, label }: TrainableElement) => ({
-  id: mePath,
-  text: trueMinus(label),
-  detail: mePath,
-});
 
 function whatIsMissing(mePath: string | undefined, nRuns: number, nTrials: number): string | undefined {
   if (mePath === undefined) return "No recipe of this version can read the maps of this workspace.";
