@@ -3,6 +3,7 @@ import { DialsError } from "../dials/dialsError";
 import { currentAnalysis, selectElement, selectLsNumber } from "./currentAnalysis";
 import { FAKE_ELEMENTS, fakeMaps, fakeRun } from "./fakeRun.fixture";
 import { fakeClient, fakeDependencies, fakeEngine, settled } from "./fakeServices.fixture";
+import { decidedAnalysis } from "./decisions/decidedAnalysis";
 import { createAppStore } from "./store";
 
 async function openedRun(dependencies = fakeDependencies()) {
@@ -402,6 +403,7 @@ describe("an export", () => {
     };
     expect(planned()).toMatchObject({ luminosityFile: { name: "lumi.csv" } });
     expect(planned()?.conditions.recordedLumi[0]).toBe(0.5);
+    expect(decidedAnalysis(store.getState())?.conditions).toBe(planned()?.conditions);
     dropLuminosity();
     expect(planned()?.luminosityFile).toBeUndefined();
   });

@@ -10,6 +10,7 @@ import {
   formatSigma,
   formatUtc,
 } from "./format";
+import { formatLost, formatRecorded } from "./formatRecorded";
 
 describe("numbers on the screen", () => {
   it("separates thousands and writes a true minus", () => {
@@ -39,6 +40,15 @@ describe("numbers on the screen", () => {
     expect(formatPercent(1.42, 0, true)).toBe("+142 %");
     expect(formatPercent(-0.613, 1, true)).toBe("−61.3 %");
     expect(formatLumi(5.8366)).toBe("5.84 /pb");
+  });
+
+  it("never writes 0 /pb where the luminosity is unknown", () => {
+    const unknown = { nLs: 2, recordedPb: 0, nLsLumiUnknown: 2 };
+    const partly = { nLs: 3, recordedPb: 0.451, nLsLumiUnknown: 1 };
+    const known = { nLs: 3, recordedPb: 0.451, nLsLumiUnknown: 0 };
+    const none = { nLs: 0, recordedPb: 0, nLsLumiUnknown: 0 };
+    expect([none, known, partly, unknown].map(formatRecorded)).toEqual(["0", "0.45", "≥ 0.45", "unknown"]);
+    expect([none, known, partly, unknown].map(formatLost)).toEqual(["0", "−0.45", "≤ −0.45", "unknown"]);
   });
 
   it("writes LS ranges with an en dash and without separators, counts with separators", () => {

@@ -124,9 +124,10 @@ describe("what a choice changes", () => {
       nToBad: 0,
       nToGood: 0,
       goodPb: 0,
+      nLsLumiUnknown: 0,
     });
     const looser = whatIfChange(deployed, rejudge(run, choice(6)), lumi);
-    expect(looser).toMatchObject({ nBad: 0, nToGood: 2, nToBad: 0, goodPb: 0.5 });
+    expect(looser).toMatchObject({ nBad: 0, nToGood: 2, nToBad: 0, goodPb: 0.5, nLsLumiUnknown: 1 });
   });
 
   it("costs the budget of false alarms at the deployed thresholds, less above and more below", () => {

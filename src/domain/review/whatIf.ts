@@ -104,8 +104,10 @@ export interface WhatIfChange {
   /** LS that become BAD, and that stop being it. */
   readonly nToBad: number;
   readonly nToGood: number;
-  /** GOOD recorded luminosity more (or less) than deployed, /pb; LS of unknown luminosity are left out. */
+  /** GOOD recorded luminosity more (or less) than deployed, /pb. */
   readonly goodPb: number;
+  /** LS that change and are in no sum, because their luminosity is unknown. */
+  readonly nLsLumiUnknown: number;
 }
 
 /** @param recordedLumi one number an LS, /pb; NaN where unknown */
@@ -114,7 +116,7 @@ export function whatIfChange(
   { states }: WhatIfResult,
   recordedLumi: Float64Array,
 ): WhatIfChange {
-  let [nBad, nAnomalyLs, nToBad, nToGood, goodPb] = [0, 0, 0, 0, 0];
+  let [nBad, nAnomalyLs, nToBad, nToGood, goodPb, nLsLumiUnknown] = [0, 0, 0, 0, 0, 0];
   states.forEach((state, k) => {
     const wasBad = deployed.states[k] === WHAT_IF.bad;
     if (state === WHAT_IF.bad) nBad++;
@@ -123,8 +125,9 @@ export function whatIfChange(
     if (wasBad) nToGood++;
     else nToBad++;
     if (Number.isFinite(recordedLumi[k])) goodPb += wasBad ? recordedLumi[k] : -recordedLumi[k];
+    else nLsLumiUnknown++;
   });
-  return { nBad, nAnomalyLs, nToBad, nToGood, goodPb };
+  return { nBad, nAnomalyLs, nToBad, nToGood, goodPb, nLsLumiUnknown };
 }
 
 /** Incidents per 8 h and workspace that the deployed thresholds are calibrated to on good data (judging.md §6). */

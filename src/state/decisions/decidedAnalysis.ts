@@ -2,7 +2,9 @@ import type { DecisionEvent } from "../../domain/decisions/decisionEvent";
 import { signOffOfAnalysis } from "../../domain/decisions/signOff";
 import { vouchedLog } from "../../domain/decisions/vouchedLog";
 import { withDecisions } from "../../domain/decisions/withDecisions";
+import type { BrilcalcLuminosity } from "../../domain/brilcalcCsv";
 import type { RunAnalysis } from "../../domain/runAnalysis";
+import { withLuminosity } from "../../domain/withLuminosity";
 import type { AppState } from "../appState";
 import { currentAnalysis } from "../currentAnalysis";
 
@@ -10,30 +12,39 @@ interface Decided {
   readonly decisionLog: readonly DecisionEvent[];
   readonly unsent: ReadonlySet<string>;
   readonly refused: ReadonlyMap<string, string>;
+  readonly table: BrilcalcLuminosity | undefined;
   readonly log: readonly DecisionEvent[];
   readonly analysis: RunAnalysis;
 }
 const decided = new WeakMap<RunAnalysis, Decided>();
 
 /**
- * What is judged so far with the verdicts that count, people's over the machine's, and who signed it: the same object
- * while none of it changes.
+ * What is judged so far with the verdicts that count, people's over the machine's, who signed it, and the luminosities
+ * of the table that was given where OMS knows fewer: the same object while none of it changes.
  */
 export function decidedAnalysis({
   analysis,
   decisionLog,
   unsentDecisions: unsent,
   refusedDecisions: refused,
-}: Pick<AppState, "analysis" | "decisionLog" | "unsentDecisions" | "refusedDecisions">):
+  luminosity: { value: table },
+}: Pick<AppState, "analysis" | "decisionLog" | "unsentDecisions" | "refusedDecisions" | "luminosity">):
   RunAnalysis | undefined {
   const machine = currentAnalysis({ analysis });
   if (!machine) return undefined;
   const known = decided.get(machine);
-  if (known?.decisionLog === decisionLog && known.unsent === unsent && known.refused === refused)
+  const isSameTable = known?.table === table;
+  if (
+    isSameTable &&
+    known?.decisionLog === decisionLog &&
+    known.unsent === unsent &&
+    known.refused === refused
+  )
     return known.analysis;
   const log = vouchedLog(decisionLog, { unsent, refused });
-  const result = known?.log === log ? known.analysis : withLog(machine, log);
-  decided.set(machine, { decisionLog, unsent, refused, log, analysis: result });
+  const result =
+    isSameTable && known?.log === log ? known.analysis : withLog(withLuminosity(machine, table), log);
+  decided.set(machine, { decisionLog, unsent, refused, table, log, analysis: result });
   return result;
 }
 

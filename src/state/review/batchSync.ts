@@ -4,7 +4,7 @@ import { NOTHING_OF_A_QUEUE } from "./queueSlice";
 
 /**
  * Lets the open run and the batch share the one engine: opening a run interrupts the batch, leaving it lets it go on.
- * Another dataset is another queue.
+ * Another dataset is another queue; what was judged by other rules is no longer told of its runs.
  * @returns the function that stops it
  */
 export function shareEngineWithBatch(store: StoreApi<AppState>): () => void {
@@ -12,6 +12,11 @@ export function shareEngineWithBatch(store: StoreApi<AppState>): () => void {
     if (state.datasetName !== previous.datasetName || state.workspace !== previous.workspace) {
       if (state.batch.phase !== "idle") state.stopBatch("idle");
       store.setState(NOTHING_OF_A_QUEUE);
+      return;
+    }
+    if (state.recipeName !== previous.recipeName || state.referenceRun !== previous.referenceRun) {
+      if (state.batch.phase !== "idle") state.stopBatch("idle");
+      store.setState({ queueEntries: NOTHING_OF_A_QUEUE.queueEntries });
       return;
     }
     if (state.runNumber === previous.runNumber) return;

@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { DialsError } from "../../dials/dialsError";
 import { PipelineError } from "../../pipeline/pipelineError";
 import type { StoreDependencies } from "../appState";
+import { drawnRun } from "../../domain/runAnalysis.fixture";
 import { fakeRun } from "../fakeRun.fixture";
 import { fakeClient, fakeDependencies, fakeEngine, settled } from "../fakeServices.fixture";
 import { createAppStore } from "../store";
@@ -16,7 +17,7 @@ async function openQueue(queueText: string, change: Partial<StoreDependencies> =
   const state = () => store.getState();
   const phases = () => queueView(state()).map(({ runNumber, entry }) => `${runNumber} ${entry.phase}`);
   const judged = (runNumber: number) => engine.finish({ ...fakeRun(60), runNumber });
-  return { engine, state, phases, judged };
+  return { engine, state, phases, judged, set: store.setState };
 }
 
 const gone = new DialsError({ kind: "network", url: "/", tries: 4, detail: "connection refused" });
@@ -117,6 +118,33 @@ describe("the queue", () => {
     await settled();
     await state().chooseDataset("/StreamExpress/Run2026S-Express-v1/DQMIO");
     expect([state().queueEntries.size, state().batch.phase]).toEqual([0, "idle"]);
+  });
+
+  it("tells nothing of a run that was judged by other rules", async () => {
+    const { state, judged, set } = await openQueue("900001, 900002");
+    void state().judgeQueue();
+    await settled();
+    judged(900001);
+    await settled();
+    set({ recipeName: "csc-tutorial" });
+    expect([state().queueEntries.size, state().batch.phase]).toEqual([0, "idle"]);
+    expect(queueRuns(state()).runs).toEqual([900001, 900002]);
+  });
+
+  it("calls no run clean that has nothing GOOD, or LS that nobody evaluated", async () => {
+    const { engine, state, phases } = await openQueue("900001, 900002, 900004");
+    void state().judgeQueue();
+    for (const [runNumber, picture] of [
+      [900001, "sGGg"],
+      [900002, "GGGm"],
+      [900004, "ssdd"],
+    ] as const) {
+      await settled();
+      engine.finish(drawnRun(picture, { runNumber }));
+    }
+    await settled();
+    state().filterQueue("clean");
+    expect(phases()).toEqual(["900001 judged"]);
   });
 
   it("sorts what is not known last, and filters", async () => {

@@ -4,6 +4,7 @@ import { signOffOf } from "../../domain/decisions/signOff";
 import type { SignOff } from "../../domain/decisions/signOffState";
 import { compactRanges, subtractRanges } from "../../domain/lsRanges";
 import { type LsRange, nLsOf } from "../../domain/lumiList";
+import type { QueueRow } from "../../domain/review/queueRow";
 import type { RunNumber } from "../../domain/units";
 import type { AppState } from "../appState";
 import { valueOr } from "../loadable";
@@ -92,10 +93,14 @@ function decidedRanges(
 const isJudged = ({ entry }: ListedEntry) => entry.phase === "judged";
 const nFlagged = ({ entry }: ListedEntry) => (entry.phase === "judged" ? entry.row.flagged.nLs : 0);
 
+/** Nothing flagged, and nothing that could have been certified left unevaluated: absence is not good. */
+const isClean = ({ good, flagged, notEvaluated }: QueueRow): boolean =>
+  good.nLs > 0 && flagged.nLs === 0 && notEvaluated.nLs === 0;
+
 const FILTERS: Readonly<Record<QueueFilter, (listed: ListedEntry) => boolean>> = {
   all: () => true,
   flagged: (listed) => nFlagged(listed) > 0,
-  clean: (listed) => isJudged(listed) && nFlagged(listed) === 0,
+  clean: ({ entry }) => entry.phase === "judged" && isClean(entry.row),
   open: ({ nOpen }) => nOpen !== undefined && nOpen > 0,
   notJudged: (listed) => !isJudged(listed),
 };

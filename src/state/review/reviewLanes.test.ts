@@ -23,7 +23,7 @@ describe("lanes of a run", () => {
       "OMS, DCS",
       "RR csc-csc",
       "DIALS models",
-      "Official rule",
+      "Rule, 1 of 14 flags",
       "ME−2",
       "Result",
     ]);

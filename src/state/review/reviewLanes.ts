@@ -112,7 +112,7 @@ function officialLane(analysis: RunAnalysis, registry: Sources["registry"]): Lan
   const rule = flags && officialRule(analysis.conditions, flags);
   return {
     id: "official",
-    name: "Official rule",
+    name: rule ? `Rule, ${rule.flags.length} of ${rule.nFlags} flags` : "Official rule",
     group: "sources",
     states: rule?.words ?? [],
     note: rule ? undefined : waitingFor(registry, "RunRegistry", "says nothing of this run"),

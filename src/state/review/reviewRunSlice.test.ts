@@ -20,7 +20,7 @@ async function openReview() {
     return judged;
   };
   const shown = () => selectItemShown(state());
-  return { state, analysis, shown };
+  return { state, analysis, shown, set: store.setState };
 }
 
 describe("walking through a run", () => {
@@ -56,6 +56,29 @@ describe("walking through a run", () => {
     expect([state().runNumber, state().notice]).toEqual([900002, "No further run in the queue"]);
     state().stepRun(-1);
     expect([state().runNumber, state().frontPage]).toEqual([900001, "review"]);
+  });
+});
+
+describe("what is of one run and its rules", () => {
+  const CHOICE = { thresholds: { cold: 5, hot: 5 }, severity: { anomalies: 2 } };
+
+  it.each([
+    ["another recipe", { recipeName: "csc-tutorial" }],
+    ["another reference run", { referenceRun: 900001 }],
+    ["another dataset", { datasetName: "/StreamExpress/Run2026S-Express-v1/DQMIO" }],
+    ["another run", { runNumber: 900004 }],
+  ])("is forgotten with %s", async (_, change) => {
+    const { state, set } = await openReview();
+    state().loadRunSources();
+    state().tryOut(CHOICE);
+    await settled();
+    expect([state().registry.phase, state().whatIf]).toEqual(["ready", CHOICE]);
+    set(change);
+    expect([state().registry.phase, state().whatIf, state().reviewKey]).toEqual([
+      "idle",
+      undefined,
+      undefined,
+    ]);
   });
 });
 

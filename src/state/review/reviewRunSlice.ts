@@ -39,7 +39,10 @@ export const createReviewRunSlice: CreateSlice<ReviewRunSlice> = (set, get, { ce
     const dataset =
       datasets.phase === "ready" ? datasets.value.find(({ name }) => name === datasetName) : undefined;
     if (runNumber === undefined || workspace === undefined || !dataset) return;
-    const isStill = () => get().runNumber === runNumber && get().datasetName === datasetName;
+    const isStill = () => {
+      const now = get();
+      return now.runNumber === runNumber && now.datasetName === datasetName && now.workspace === workspace;
+    };
     const load = async <T>(
       asking: Promise<T>,
       keep: (answer: Loadable<T>) => Partial<AppState>,

@@ -5,14 +5,13 @@ import { NOTHING_REVIEWED } from "./reviewRunSlice";
 import { openItems } from "./selectedItem";
 
 /**
- * Opens a judged run at the BAD segment that costs most. Forgets what was reviewed of a run when another is opened, and
+ * Opens a judged run at the BAD segment that costs most. Forgets what was reviewed of a run when it or its rules are others, and
  * which segment was selected when its LS is left for another: from then on it is the segment that holds the LS.
  * @returns the function that stops it
  */
 export function keepReviewCurrent(store: StoreApi<AppState>): () => void {
   return store.subscribe((state, previous) => {
-    if (state.runNumber !== previous.runNumber || state.datasetName !== previous.datasetName)
-      store.setState(NOTHING_REVIEWED);
+    if (isAnother(state, previous)) store.setState(NOTHING_REVIEWED);
     else if (state.analysis !== previous.analysis && state.analysis.phase === "ready") beginAt(state);
     else if (
       state.lsNumber !== previous.lsNumber &&
@@ -22,6 +21,21 @@ export function keepReviewCurrent(store: StoreApi<AppState>): () => void {
       store.setState({ reviewKey: undefined, draftSpan: undefined });
   });
 }
+
+/** Whether what was reviewed and tried out is of another run, or of other rules. */
+function isAnother(state: AppState, previous: AppState): boolean {
+  const before = underReview(previous);
+  return underReview(state).some((part, p) => part !== before[p]);
+}
+
+const underReview = ({ runNumber, datasetName, workspace, recipeName, referenceRun, runFile }: AppState) => [
+  runNumber,
+  datasetName,
+  workspace,
+  recipeName,
+  referenceRun,
+  runFile?.id,
+];
 
 /** Whoever has gone somewhere already, or comes by a link to an LS, stays there. */
 function beginAt(state: AppState): void {

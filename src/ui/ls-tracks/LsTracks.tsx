@@ -1,25 +1,23 @@
-import { useEffect, useLayoutEffect, useMemo, useRef } from "react";
-import { fitCanvas } from "../canvas/fitCanvas";
+import { useCallback, useEffect, useMemo, useRef } from "react";
 import { useElementSize } from "../canvas/useElementSize";
 import { useThemeColours } from "../colour/themeColours";
 import { formatNumber } from "../format";
 import { clampBrush, followSelection } from "./brush";
 import { drawRun } from "./drawRun";
 import { drawSelection } from "./drawSelection";
+import { LsSlider } from "./LsSlider";
 import { lowerBound } from "./lsScale";
 import { ROWS, runScale } from "./trackLayout";
 import type { LsRange, LsTracksProps } from "./tracksProps";
 import { trackState, verdictWords } from "./trackState";
 import { useTrackGestures } from "./useTrackGestures";
-import "./ls-tracks.css";
 
 /**
  * The run along its lumisections: luminosity, score and verdicts under one LS axis, and the brushed range with a cell
- * per LS. A focusable slider whose value is the selected LS.
+ * per LS.
  *
  * Drawn on canvas, not by Plotly: 3,800 marks redraw in a few ms where an SVG trace needs 337 ms and moving its cursor
- * 153 ms (measured with 3,000 points), and one gutter keeps every LS axis of the page at the same x. The part that
- * does not follow the selection has a canvas of its own, so that scrubbing repaints only the rest.
+ * 153 ms (measured with 3,000 points), and one gutter keeps every LS axis of the page at the same x.
  */
 export function LsTracks(props: LsTracksProps) {
   if (props.lsNumbers.length === 0) return <div className="ls-tracks" style={{ height: ROWS.height }} />;
@@ -30,8 +28,6 @@ function FilledTracks(props: LsTracksProps) {
   const { lsNumbers, verdicts, isByHand, instLumi, score, threshold, reach } = props;
   const { selectedLs, members, onSelect, onBrush } = props;
   const element = useRef<HTMLDivElement>(null);
-  const runCanvas = useRef<HTMLCanvasElement>(null);
-  const selectionCanvas = useRef<HTMLCanvasElement>(null);
   const colours = useThemeColours();
   const { width } = useElementSize(element);
   const states = useMemo(() => verdicts.map(trackState), [verdicts]);
@@ -47,17 +43,16 @@ function FilledTracks(props: LsTracksProps) {
     if (askedFrom !== from || askedTo !== to) onBrush([from, to]);
   }, [askedFrom, askedTo, from, to, onBrush]);
 
-  useLayoutEffect(() => {
-    if (runCanvas.current === null || width === 0) return;
-    const context = fitCanvas(runCanvas.current, width, ROWS.height);
-    drawRun(context, { lsNumbers, instLumi, score, threshold, reach, states, isByHand }, run, colours);
-  }, [lsNumbers, instLumi, score, threshold, reach, states, isByHand, run, colours, width]);
-
-  useLayoutEffect(() => {
-    if (selectionCanvas.current === null || width === 0) return;
-    const context = fitCanvas(selectionCanvas.current, width, ROWS.height);
-    drawSelection(context, { lsNumbers, states, isByHand, selectedLs, members }, run, zoomed, colours);
-  }, [lsNumbers, states, isByHand, selectedLs, members, run, zoomed, colours, width]);
+  const ofRun = useCallback(
+    (context: CanvasRenderingContext2D) =>
+      drawRun(context, { lsNumbers, instLumi, score, threshold, reach, states, isByHand }, run, colours),
+    [lsNumbers, instLumi, score, threshold, reach, states, isByHand, run, colours],
+  );
+  const ofSelection = useCallback(
+    (context: CanvasRenderingContext2D) =>
+      drawSelection(context, { lsNumbers, states, isByHand, selectedLs, members }, run, zoomed, colours),
+    [lsNumbers, states, isByHand, selectedLs, members, run, zoomed, colours],
+  );
 
   const gestures = useTrackGestures(element, {
     lsNumbers,
@@ -70,22 +65,11 @@ function FilledTracks(props: LsTracksProps) {
   });
 
   return (
-    <div
-      ref={element}
-      className="ls-tracks canvas-place"
-      style={{ height: ROWS.height }}
-      role="slider"
-      tabIndex={0}
-      aria-label="Lumisection"
-      aria-valuemin={first}
-      aria-valuemax={last}
-      aria-valuenow={selectedLs}
-      aria-valuetext={valueText(props)}
-      {...gestures}
-    >
-      <canvas ref={runCanvas} />
-      <canvas ref={selectionCanvas} />
-    </div>
+    <LsSlider
+      {...{ element, width, height: ROWS.height, lsNumbers, selectedLs, gestures }}
+      valueText={valueText(props)}
+      layers={[ofRun, ofSelection]}
+    />
   );
 }
 

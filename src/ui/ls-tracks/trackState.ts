@@ -1,7 +1,8 @@
-import { registryWord, type RegistryWord, type Verdict } from "../../domain/verdict";
+import { laneState, type LaneState } from "../../domain/review/elementStates";
+import { type NotEvaluatedWhy, registryWord, type Verdict } from "../../domain/verdict";
 
-/** What one LS looks like on a track: RunRegistry's word, a GOOD with defects, or a window that is still filling. */
-export type TrackState = RegistryWord | "ANOMALY" | "OPEN";
+/** What one LS looks like on a track. */
+export type TrackState = LaneState;
 
 /**
  * Who is drawn over whom where segments overlap after rounding to pixels, the last one on top. One lost LS among a
@@ -19,14 +20,11 @@ export const TRACK_PRECEDENCE: readonly TrackState[] = [
 ];
 
 /** The look of a verdict; undefined where nothing is known yet. */
-export function trackState(verdict: Verdict | undefined): TrackState | undefined {
-  if (verdict === undefined) return undefined;
-  if (verdict.state === "GOOD" && verdict.defects.length > 0) return "ANOMALY";
-  if (verdict.state === "NOT EVALUATED" && verdict.why === "windowOpen") return "OPEN";
-  return registryWord(verdict);
-}
+export const trackState = (verdict: Verdict | undefined): TrackState | undefined =>
+  verdict && laneState(verdict);
 
-const REASON_WORDS: Readonly<Record<Extract<Verdict, { why: string }>["why"], string>> = {
+/** Why an LS was not evaluated, in words. */
+export const WHY_WORDS: Readonly<Record<NotEvaluatedWhy, string>> = {
   selection: "not selected",
   dcsOff: "detector off",
   missing: "histogram missing",
@@ -43,6 +41,6 @@ export function verdictWords(verdict: Verdict | undefined): string {
   if (verdict === undefined) return "not judged yet";
   if (verdict.state === "BAD") return "BAD";
   if (verdict.state === "GOOD") return verdict.defects.length > 0 ? "GOOD with anomaly" : "GOOD";
-  const why = `${registryWord(verdict)}, ${REASON_WORDS[verdict.why]}`;
+  const why = `${registryWord(verdict)}, ${WHY_WORDS[verdict.why]}`;
   return verdict.detail === "" ? why : `${why}: ${verdict.detail}`;
 }

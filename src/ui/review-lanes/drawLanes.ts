@@ -13,7 +13,7 @@ export interface LanesData {
   /** 10^33 cm^-2 s^-1; NaN where unknown. */
   readonly instLumi: Float64Array<ArrayBuffer>;
   readonly isByHand: readonly boolean[] | undefined;
-  /** "ME−2/2/23 and 9 more, since LS 1"; undefined where nothing is known to be broken. */
+  /** What, from when and since when; undefined where nothing is known to be broken. */
   readonly knownDefects: string | undefined;
 }
 

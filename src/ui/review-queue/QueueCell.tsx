@@ -3,6 +3,7 @@ import type { ListedEntry } from "../../state/review/queueView";
 import type { LsTally } from "../../domain/verdictCounts";
 import { signOffWords } from "../decisions/signWords";
 import { formatNumber, formatPercent, MISSING } from "../format";
+import { formatRecorded } from "../formatRecorded";
 import { Glyph } from "../glyphs/Glyph";
 
 interface QueueCellProps {
@@ -60,15 +61,12 @@ function Signed({ signOff }: Pick<ListedEntry, "signOff">) {
   );
 }
 
-/** Unknown luminosity is not 0. */
 function Pb({ tally }: { readonly tally: LsTally }) {
-  if (tally.nLs === 0) return "0";
-  if (tally.nLsLumiUnknown === tally.nLs) return <span className="dim">unknown</span>;
-  const isPartly = tally.nLsLumiUnknown > 0;
+  const { nLs, nLsLumiUnknown } = tally;
+  const title = nLsLumiUnknown > 0 ? `luminosity of ${formatNumber(nLsLumiUnknown)} LS unknown` : undefined;
   return (
-    <span title={isPartly ? `luminosity of ${formatNumber(tally.nLsLumiUnknown)} LS unknown` : undefined}>
-      {isPartly && "≥ "}
-      {formatNumber(tally.recordedPb, 2)}
+    <span className={nLs > 0 && nLsLumiUnknown === nLs ? "dim" : undefined} title={title}>
+      {formatRecorded(tally)}
     </span>
   );
 }
@@ -98,6 +96,10 @@ function Phase({ entry }: { readonly entry: QueueEntry }) {
         <span className="queue-noted">
           <Glyph name="anomaly" size={12} /> anomalies, none severe
         </span>
+      ) : entry.row.notEvaluated.nLs > 0 ? (
+        <>
+          <Glyph name="notset" size={12} /> nothing found, not all judged
+        </>
       ) : (
         <>
           <Glyph name="good" size={12} /> nothing found

@@ -4,9 +4,12 @@ import { registryWords } from "../../domain/review/registryFlags";
 import { registryComponent } from "../../domain/review/registryNames";
 import { type Cause, runCauses } from "../../domain/review/runCauses";
 import type { RunAnalysis } from "../../domain/runAnalysis";
+import { luminosityOf } from "../../domain/runLuminosity";
 import { type LsTally, tallyLs } from "../../domain/verdictCounts";
 import { Segmented } from "../controls/Segmented";
+import { ColumnWidths } from "../controls/ColumnWidths";
 import { formatLsCount, formatNumber, formatPercent } from "../format";
+import { formatLost, formatRecorded } from "../formatRecorded";
 import { type Shown, useActions, useAppStore } from "../useAppStore";
 
 const CAUSE_WORDS: Readonly<Record<Cause, string>> = {
@@ -32,6 +35,9 @@ const VIEW_WORDS: Readonly<Record<View, string>> = {
   exclusive: "LS to which nothing else objects.",
 };
 
+/** LS, /pb, share; the cause has the rest. */
+const COLUMN_WIDTHS = [undefined, 38, 56, 44];
+
 /** Where the recorded luminosity goes: LS and /pb by cause. */
 export function ImpactPanel({ analysis }: Shown) {
   const registry = useAppStore((state) => state.registry);
@@ -52,16 +58,17 @@ export function ImpactPanel({ analysis }: Shown) {
       <header>
         <h2>Impact</h2>
         <span className="grow" />
-        <span className="label">recorded, of OMS</span>
+        <LuminositySource analysis={analysis} />
       </header>
       <p className="impact-figure">
-        <span>{formatNumber(kept.recordedPb, 2)}</span> <span className="unit">/pb GOOD</span>
+        <span>{formatRecorded(kept)}</span> <span className="unit">/pb GOOD</span>
         <span className="grow" />
         <b>{total.recordedPb > 0 ? formatPercent(kept.recordedPb / total.recordedPb) : "–"}</b>
         <span className="unit">of recorded</span>
       </p>
       <Segmented label="" options={VIEWS} selected={view} onSelect={setView} />
       <table className="impact-table">
+        <ColumnWidths widths={COLUMN_WIDTHS} />
         <thead>
           <tr>
             <th>Cause</th>
@@ -99,6 +106,17 @@ export function ImpactPanel({ analysis }: Shown) {
   );
 }
 
+/** Whose luminosities these are: one source for the whole run. */
+function LuminositySource({ analysis }: { readonly analysis: RunAnalysis }) {
+  const { source, file } = luminosityOf(analysis);
+  if (source === "none") return <span className="label">nobody says what was recorded</span>;
+  return (
+    <span className="label ellipsis" title={file && `${file.name}, sha256 ${file.sha256}`}>
+      recorded, of {file?.name ?? "OMS"}
+    </span>
+  );
+}
+
 interface Bar {
   /** Shares of the whole loss, 0..1. */
   readonly from: number;
@@ -126,7 +144,7 @@ function CauseRow({
     <tr>
       <td>{CAUSE_WORDS[cause.id]}</td>
       <td className="number">{formatNumber(tally.nLs)}</td>
-      <td className="number">{tally.recordedPb > 0 ? formatNumber(-tally.recordedPb, 2) : "0"}</td>
+      <td className="number">{formatLost(tally)}</td>
       <td aria-hidden="true">
         <span className="impact-track">
           <i
@@ -152,7 +170,7 @@ function SumRow({
     <tr className={isDim ? "dim" : "impact-sum"}>
       <td>{name}</td>
       <td className="number">{formatNumber(tally.nLs)}</td>
-      <td className="number">{formatNumber(tally.recordedPb, 2)}</td>
+      <td className="number">{formatRecorded(tally)}</td>
       <td />
     </tr>
   );

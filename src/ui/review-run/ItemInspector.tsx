@@ -52,7 +52,7 @@ function ItemHead({ analysis, item }: { readonly analysis: RunAnalysis; readonly
           {utcSpan(analysis, item)}
         </span>
         <span className="grow" />
-        <span className="label">costs</span> <b>{cost(item)}</b>
+        <span className="label">{item.state === "ANOMALY" ? "holds" : "costs"}</span> <b>{cost(item)}</b>
       </header>
       {reasons.slice(0, MAX_REASONS).map(({ segment, where, howMuch, howSure, when }) => (
         <p key={segment} className="reason">

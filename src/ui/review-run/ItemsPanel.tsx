@@ -2,8 +2,10 @@ import { type KeyboardEvent, memo, useEffect, useRef } from "react";
 import { itemDecision, type ReviewItem } from "../../domain/review/reviewItems";
 import type { RunAnalysis } from "../../domain/runAnalysis";
 import { itemsOf, selectItemShown } from "../../state/review/selectedItem";
+import { ColumnWidths } from "../controls/ColumnWidths";
 import { SignOffState } from "../decisions/SignOffState";
-import { formatLsRange, formatNumber, formatSigma } from "../format";
+import { formatLsRange, formatSigma } from "../format";
+import { formatRecorded } from "../formatRecorded";
 import { Glyph } from "../glyphs/Glyph";
 import { StateGlyph } from "../glyphs/VerdictChip";
 import { type Shown, useActions, useAppStore } from "../useAppStore";
@@ -54,6 +56,9 @@ function CleanRun({ analysis }: { readonly analysis: RunAnalysis }) {
   );
 }
 
+/** Verdict, LS, σ, /pb, decision; the reason has the rest. */
+const COLUMN_WIDTHS = [24, 74, undefined, 44, 52, "var(--decision)"];
+
 interface ItemsProps {
   readonly analysis: RunAnalysis;
   readonly items: readonly ReviewItem[];
@@ -70,6 +75,7 @@ const Items = memo(function Items({ analysis, items, selected }: ItemsProps) {
   return (
     <div ref={scroll} className="items-scroll" onKeyDown={moveFocus}>
       <table className="items-table">
+        <ColumnWidths widths={COLUMN_WIDTHS} />
         <thead>
           <tr>
             <th>
@@ -111,7 +117,7 @@ const Items = memo(function Items({ analysis, items, selected }: ItemsProps) {
                 {item.segments.length > 0 &&
                   formatSigma(itemSigma(analysis, item), analysis.thresholds.reach)}
               </td>
-              <td className="number">{costWords(item)}</td>
+              <td className="number">{formatRecorded(item.tally)}</td>
               <td>
                 <Decided analysis={analysis} item={item} />
               </td>
@@ -122,10 +128,6 @@ const Items = memo(function Items({ analysis, items, selected }: ItemsProps) {
     </div>
   );
 });
-
-/** Unknown is not 0. */
-const costWords = ({ tally }: ReviewItem): string =>
-  tally.nLsLumiUnknown === tally.nLs ? "unknown" : formatNumber(tally.recordedPb, 2);
 
 function Decided({ analysis, item }: { readonly analysis: RunAnalysis; readonly item: ReviewItem }) {
   const decided = itemDecision(analysis, item);

@@ -1,4 +1,5 @@
 import { useEffect } from "react";
+import type { Loadable } from "../../state/loadable";
 import { useThemeColours } from "../colour/themeColours";
 import { PanelBoundary } from "../controls/PanelBoundary";
 import { StatusBar } from "../frame/StatusBar";
@@ -15,11 +16,13 @@ import { RunLanes } from "./RunLanes";
 import { WhatIfPanel } from "./WhatIfPanel";
 import "./review-run.css";
 
+const isIdle = (...asked: readonly Loadable<unknown>[]) => asked.some(({ phase }) => phase === "idle");
+
 /** One run before it is signed: who says what of its LS, what wants a decision, what it costs. */
 export function ReviewRunPage() {
-  const { runNumber, datasets } = useAppStore((state) => ({
+  const { runNumber, asksSources } = useAppStore((state) => ({
     runNumber: state.runNumber,
-    datasets: state.datasets.phase,
+    asksSources: state.datasets.phase === "ready" && isIdle(state.registry, state.modelFlags),
   }));
   const shown = useShown();
   const { loadRunSources } = useActions();
@@ -27,8 +30,8 @@ export function ReviewRunPage() {
   const stage = useStages(3);
   useEffect(() => warmPlotly(colours), [colours]);
   useEffect(() => {
-    if (datasets === "ready") loadRunSources();
-  }, [runNumber, datasets, loadRunSources]);
+    if (asksSources) loadRunSources();
+  }, [runNumber, asksSources, loadRunSources]);
   return (
     <>
       <ReviewContextBar />

@@ -1,12 +1,11 @@
 import { useMemo } from "react";
 import { WHAT_IF } from "../../domain/review/whatIf";
 import type { LaneState } from "../../domain/review/elementStates";
-import type { RunAnalysis } from "../../domain/runAnalysis";
-import { trueMinus } from "../../domain/trueMinus";
 import { reviewLanes } from "../../state/review/reviewLanes";
 import { selectItemShown } from "../../state/review/selectedItem";
 import { ReviewLanes } from "../review-lanes/ReviewLanes";
 import { type Shown, useActions, useAppStore } from "../useAppStore";
+import { knownDefectWords } from "./knownDefectWords";
 import { useWhatIf } from "./useWhatIf";
 
 const LOOKS: Readonly<Record<number, LaneState>> = {
@@ -33,6 +32,7 @@ export function RunLanes({ analysis, lsNumber }: Shown) {
   const { lsNumbers, instLumi } = analysis.conditions;
   return (
     <ReviewLanes
+      key={analysis.runNumber}
       lanes={lanes}
       lsNumbers={lsNumbers}
       instLumi={instLumi}
@@ -45,14 +45,4 @@ export function RunLanes({ analysis, lsNumber }: Shown) {
       onSelect={selectLs}
     />
   );
-}
-
-/** "ME−2/2/23 and 9 more, over the whole run". */
-function knownDefectWords({ elements }: RunAnalysis): string | undefined {
-  const names = elements.flatMap(({ knownDefects, regionNames }) =>
-    knownDefects.map(({ region }) => regionNames[region]),
-  );
-  if (names.length === 0) return undefined;
-  const more = names.length > 1 ? ` and ${names.length - 1} more` : "";
-  return `${trueMinus(names[0])}${more}, over the whole run`;
 }

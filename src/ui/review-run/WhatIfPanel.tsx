@@ -132,6 +132,8 @@ function Outcome({ analysis, basis, tried }: WhatIfFormProps & { readonly tried:
               {tried.change.goodPb > 0 ? "+" : ""}
               {formatNumber(tried.change.goodPb, 2)} /pb GOOD
             </b>
+            {tried.change.nLsLumiUnknown > 0 &&
+              ` (luminosity of ${formatLsCount(tried.change.nLsLumiUnknown)} unknown)`}
           </>
         )}
       </p>

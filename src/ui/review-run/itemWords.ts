@@ -1,19 +1,7 @@
 import { type Reason, reasonsOf } from "../../domain/reasonSentence";
 import type { ItemDecision, ReviewItem } from "../../domain/review/reviewItems";
 import type { RunAnalysis } from "../../domain/runAnalysis";
-import type { NotEvaluatedWhy } from "../../domain/verdict";
-
-const WHY_WORDS: Readonly<Record<NotEvaluatedWhy, string>> = {
-  selection: "not selected",
-  dcsOff: "detector off",
-  missing: "histogram missing",
-  lumi: "luminosity unknown",
-  lowStat: "low statistics",
-  windowOpen: "window open",
-  domain: "outside the recipe",
-  masked: "masked",
-  failed: "tool failed",
-};
+import { WHY_WORDS } from "../ls-tracks/trackState";
 
 /** Reasons of an item in words, the most significant first; none where it was not evaluated. */
 export const itemReasons = (analysis: RunAnalysis, { segments }: ReviewItem): readonly Reason[] =>
