@@ -74,9 +74,17 @@ line per run goes to stdout, progress to stderr. The time in the files is that o
 joins the files of single runs that tasks of a batch system left in the folders (default: that of --out): the same files
 that one call for all of the runs would write. Runs that are named must be there.
 
-exit status: 0 done · 1 something of ours failed (network file, disk) · 2 usage
+       npm run --silent certify -- compare FIRST SECOND [--run N ... | --runs-file FILE] [--lumi FILE]
+
+compares the GOOD LS of two side-cars (.provenance.json) or golden JSONs, in any mixture: Express with Prompt, an old
+recipe with a new one, ours with the official list. Each run (default: all of either file) has a line with LS and /pb on
+both sides, then those lost (in FIRST alone, with what SECOND says of them) and gained (in SECOND alone, with what FIRST
+says of them); a run that a file does not have is empty there. Luminosities are those of --lumi, else of the side-car
+that has them, SECOND before FIRST.
+
+exit status: 0 done; compare: the same · 1 something of ours failed (network file, disk) · 2 usage
              3 the source failed (files of finished runs are complete, nothing is half-written; a run that OMS
-               knows nothing of has its files, all NOT EVALUATED) · 130 interrupted
+               knows nothing of has its files, all NOT EVALUATED) · 4 compare: they differ · 130 interrupted
 `;
 
 /**

@@ -10,6 +10,7 @@ import type { Recipe } from "../recipes/recipe";
 import { brilcalcFrom } from "./brilcalcFrom";
 import { certifiedListFrom } from "./certifiedListFrom";
 import { type CertifyRequest, HELP, parseCertifyArguments, UsageError } from "./certifyArguments";
+import { certifyCompare } from "./certifyCompare";
 import { certifyHere, type GivenRules } from "./certifyHere";
 import { certifyJobs } from "./certifyJobs";
 import { certifyMerge, joinRuns } from "./certifyMerge";
@@ -19,7 +20,8 @@ import { ResultError } from "./resultFolder";
 import { runsAskedFor } from "./runsAskedFor";
 
 /**
- * The command `certify`: judges the runs it is asked for and writes their files; `certify merge` joins such files.
+ * The command `certify`: judges the runs it is asked for and writes their files; `certify merge` joins such files,
+ * `certify compare` says how two of them differ.
  * @param args without node and script
  * @returns exit status, see HELP
  */
@@ -33,6 +35,7 @@ export async function certifyCommand(
       await certifyMerge(args.slice(1), surroundings);
       return EXIT.done;
     }
+    if (args[0] === "compare") return await certifyCompare(args.slice(1), surroundings);
     const request = parseCertifyArguments(args, environment);
     if (request === undefined) {
       stdout(HELP);

@@ -1,5 +1,12 @@
 /** Exit statuses of certify, see its help. */
-export const EXIT = { done: 0, failed: 1, usage: 2, sourceFailed: 3, interrupted: 130 } as const;
+export const EXIT = {
+  done: 0,
+  failed: 1,
+  usage: 2,
+  sourceFailed: 3,
+  different: 4,
+  interrupted: 130,
+} as const;
 
 /** The status of a command whose parts ended with these: the first of failed, usage, interrupted, source failed, done. */
 export function worstStatus(statuses: readonly number[]): number {

@@ -1,6 +1,7 @@
 import type { AnomalySegment } from "../domain/anomaly";
 import type { RunAnalysis } from "../domain/runAnalysis";
-import { countVerdicts, type LsTally } from "../domain/verdictCounts";
+import { countVerdicts } from "../domain/verdictCounts";
+import { tallyWords } from "./tallyWords";
 
 /**
  * One line about a judged run:
@@ -12,17 +13,11 @@ export function runSummary(analysis: RunAnalysis): string {
   const anomalies = segments.length === 1 ? "1 anomaly" : `${segments.length} anomalies`;
   return [
     String(analysis.runNumber),
-    `GOOD ${tallyText(good)}`,
-    `BAD ${tallyText(bad)}`,
-    `NOT EVALUATED ${tallyText(notEvaluated)}`,
+    `GOOD ${tallyWords(good)}`,
+    `BAD ${tallyWords(bad)}`,
+    `NOT EVALUATED ${tallyWords(notEvaluated)}`,
     segments.length === 0 ? anomalies : `${anomalies}: ${segments.map(segmentText).join("; ")}`,
   ].join(" · ");
-}
-
-function tallyText({ nLs, recordedPb, nLsLumiUnknown }: LsTally): string {
-  if (nLs > 0 && nLsLumiUnknown === nLs) return `${nLs} LS of unknown luminosity`;
-  const known = `${nLs} LS ${recordedPb.toFixed(2)} /pb`;
-  return nLsLumiUnknown === 0 ? known : `${known} (luminosity of ${nLsLumiUnknown} LS unknown)`;
 }
 
 function segmentText({ region, kind, fraction, from, to, severityRule }: AnomalySegment): string {

@@ -1,5 +1,5 @@
 import { DECIMALS, roundedOrNull } from "./fixedDecimals";
-import type { LsRange } from "./lumiList";
+import { eachLs } from "./lsRanges";
 import { indexOfLs } from "./mapBatch";
 import type { RunAnalysis } from "./runAnalysis";
 import type { StatedRun, StatedExport } from "./sideCar";
@@ -100,6 +100,3 @@ function otherVerdicts({ ls }: StatedRun, { conditions, verdicts }: RunAnalysis)
     .filter((lsNumber) => then.get(lsNumber) !== now.get(lsNumber))
     .sort((a, b) => a - b);
 }
-
-const eachLs = (ranges: readonly LsRange[]): LsNumber[] =>
-  ranges.flatMap(([from, to]) => Array.from({ length: to - from + 1 }, (_, i) => from + i));

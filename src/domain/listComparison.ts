@@ -1,10 +1,10 @@
-import { badLsOf } from "./badReasons";
 import { WHOLE_RUN_LAST } from "./certifiedList";
+import { type JudgedLs, judgedLs, type NotGoodLs } from "./judgedLs";
 import { intersectRanges, subtractRanges } from "./lsRanges";
 import { compactLs, type LsRange, type LumiList } from "./lumiList";
 import type { RunAnalysis } from "./runAnalysis";
 import { tallyRanges } from "./tallyRanges";
-import type { LsNumber, RunNumber } from "./units";
+import type { RunNumber } from "./units";
 import type { LsTally } from "./verdictCounts";
 
 /** LS of one run, and what they recorded. */
@@ -13,11 +13,7 @@ export interface LsGroup extends LsTally {
 }
 
 /** LS that the list holds and our GOOD does not, for one reason. */
-export interface LostGroup extends LsGroup {
-  readonly state: "BAD" | "NOT EVALUATED";
-  /** "ME-2/1/07 dead", or the cut or map that is missing. */
-  readonly reason: string;
-}
+export interface LostGroup extends LsGroup, NotGoodLs {}
 
 /** Our GOOD in one run against a list that others made: what merging the two would gain and lose. */
 export interface ListComparison {
@@ -43,21 +39,19 @@ export const compareWithList = (
   analyses: readonly RunAnalysis[],
   list: LumiList,
 ): readonly ListComparison[] =>
-  analyses.map((analysis) => comparisonOf(analysis, list.get(analysis.runNumber) ?? []));
+  analyses.map((analysis) => compareRunWithList(judgedLs(analysis), list.get(analysis.runNumber) ?? []));
 
-function comparisonOf(analysis: RunAnalysis, listed: readonly LsRange[]): ListComparison {
-  const { conditions, verdicts, runNumber } = analysis;
-  const group = (ranges: readonly LsRange[]): LsGroup => ({ ranges, ...tallyRanges(conditions, ranges) });
-  const known = compactLs(conditions.lsNumbers);
-  const good = compactLs(conditions.lsNumbers.filter((_, k) => verdicts[k].state === "GOOD"));
-  const lost = reasonsNotGood(analysis)
-    .map(({ state, reason, lsNumbers }) => ({
-      state,
-      reason,
-      ...group(intersectRanges(listed, compactLs(lsNumbers))),
-    }))
+const ORDER: readonly NotGoodLs["state"][] = ["BAD", "NOT EVALUATED", "NOT LISTED"];
+
+/** One run against the LS that the list has of it. */
+export function compareRunWithList(run: JudgedLs, listed: readonly LsRange[]): ListComparison {
+  const { runNumber, good, notGood } = run;
+  const group = (ranges: readonly LsRange[]): LsGroup => ({ ranges, ...tallyRanges(run, ranges) });
+  const known = compactLs(run.lsNumbers);
+  const lost = notGood
+    .map(({ state, reason, ranges }) => ({ state, reason, ...group(intersectRanges(listed, ranges)) }))
     .filter(({ nLs }) => nLs > 0)
-    .sort((a, b) => (a.state === b.state ? b.nLs - a.nLs : a.state === "BAD" ? -1 : 1));
+    .sort((a, b) => ORDER.indexOf(a.state) - ORDER.indexOf(b.state) || b.nLs - a.nLs);
   return {
     runNumber,
     isAbsent: listed.length === 0,
@@ -68,31 +62,6 @@ function comparisonOf(analysis: RunAnalysis, listed: readonly LsRange[]): ListCo
     lost,
     unknownLs: subtractRanges(listed, known).filter(([, last]) => last !== WHOLE_RUN_LAST),
   };
-}
-
-interface Reason extends Pick<LostGroup, "state" | "reason"> {
-  readonly lsNumbers: LsNumber[];
-}
-
-/** The LS that are not GOOD, by state and reason. */
-function reasonsNotGood(analysis: RunAnalysis): readonly Reason[] {
-  const reasons = new Map<string, Reason>();
-  const add = (lsNumber: LsNumber, state: LostGroup["state"], reason: string) => {
-    const known = reasons.get(`${state} ${reason}`);
-    if (known) known.lsNumbers.push(lsNumber);
-    else reasons.set(`${state} ${reason}`, { state, reason, lsNumbers: [lsNumber] });
-  };
-  for (const { lsNumber, segments, decision } of badLsOf(analysis)) {
-    const found = segments.map(({ region, kind }) => `${region} ${kind}`);
-    if (decision) found.unshift(`${decision.who}: ${decision.comment}`);
-    add(lsNumber, "BAD", found.join(", "));
-  }
-  analysis.verdicts.forEach((verdict, k) => {
-    if (verdict.state !== "NOT EVALUATED") return;
-    const reason = verdict.detail === "" ? verdict.why : `${verdict.why}: ${verdict.detail}`;
-    add(analysis.conditions.lsNumbers[k], "NOT EVALUATED", reason);
-  });
-  return [...reasons.values()];
 }
 
 /** The GOOD of our runs that the list holds too: each run's common LS; a run without any is left out. */

@@ -1,11 +1,8 @@
 import { existsSync, readFileSync } from "node:fs";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { compactRanges, intersectRanges, subtractRanges } from "./lsRanges";
+import { compactRanges, eachLs as lsOf, intersectRanges, subtractRanges } from "./lsRanges";
 import { compactLs, nLsOf, type LsRange } from "./lumiList";
-
-const lsOf = (ranges: readonly LsRange[]): number[] =>
-  ranges.flatMap(([first, last]) => Array.from({ length: last - first + 1 }, (_, i) => first + i));
 
 const anyRange = fc
   .tuple(fc.integer({ min: 1, max: 60 }), fc.integer({ min: 0, max: 12 }))

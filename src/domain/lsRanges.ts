@@ -1,4 +1,5 @@
 import type { LsRange } from "./lumiList";
+import type { LsNumber } from "./units";
 
 /**
  * Sets of lumisections as canonical ranges: ascending, disjoint, not adjacent. Each function takes such and gives such,
@@ -45,3 +46,7 @@ export function subtractRanges(a: LsRanges, b: LsRanges): LsRanges {
   }
   return left;
 }
+
+/** The LS one by one. Never of a range that may be "the whole run". */
+export const eachLs = (ranges: LsRanges): LsNumber[] =>
+  ranges.flatMap(([from, to]) => Array.from({ length: to - from + 1 }, (_, i) => from + i));

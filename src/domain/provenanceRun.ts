@@ -52,7 +52,7 @@ const lsWith = ({ conditions, verdicts }: RunAnalysis, state: Verdict["state"]) 
 /** Which luminosities the sums of this run are of, and of how many LS nothing is known. */
 function statedLuminosity(analysis: RunAnalysis) {
   const { source, file, nLsUnknown } = luminosityOf(analysis);
-  if (source !== "none") return { source, file, nLsUnknown };
+  if (source !== "none") return { source, file, nLsUnknown, recorded: recordedByLs(analysis) };
   const { good, bad, notEvaluated } = estimatedDelivered(analysis);
   const pbOf = ({ nLs, recordedPb, nLsLumiUnknown }: LsTally) => ({
     deliveredPb: nLs > 0 && nLs === nLsLumiUnknown ? null : roundedOrNull(recordedPb, DECIMALS.recordedPb),
@@ -67,6 +67,15 @@ function statedLuminosity(analysis: RunAnalysis) {
       bad: pbOf(bad),
       notEvaluated: pbOf(notEvaluated),
     },
+  };
+}
+
+/** What each LS recorded, /pb; without those of which it is not known. */
+function recordedByLs({ conditions: { lsNumbers, recordedLumi } }: RunAnalysis) {
+  const known = [...lsNumbers.keys()].filter((k) => Number.isFinite(recordedLumi[k]));
+  return {
+    ls: compactLs(known.map((k) => lsNumbers[k])),
+    values: known.map((k) => roundedOrNull(recordedLumi[k], DECIMALS.recordedPb)),
   };
 }
 

@@ -8,6 +8,12 @@ export interface StatedTally {
   readonly nLsLumiUnknown: number;
 }
 
+/** One number for each LS of `ls`, ascending. */
+export interface StatedColumn {
+  readonly ls: readonly LsRange[];
+  readonly values: readonly (number | null)[];
+}
+
 /** What of a run in a side-car is read again. */
 export interface StatedRun {
   readonly runNumber: number;
@@ -22,6 +28,8 @@ export interface StatedRun {
     readonly source: string;
     readonly file?: { readonly name: string; readonly sha256: string } | undefined;
     readonly nLsUnknown: number;
+    /** /pb. Absent where nothing is known, and from side-cars of before. */
+    readonly recorded?: StatedColumn | undefined;
   };
   readonly verdicts: Readonly<
     Record<"total" | "good" | "bad" | "notEvaluated" | "evaluated" | "eligible", StatedTally>
@@ -35,8 +43,8 @@ export interface StatedRun {
   readonly elements: readonly {
     readonly me: string;
     readonly label: string;
-    /** Score of each LS of `ls`, ascending; sigma. */
-    readonly scores: { readonly ls: readonly LsRange[]; readonly values: readonly (number | null)[] };
+    /** Sigma. */
+    readonly scores: StatedColumn;
   }[];
   readonly elementsLeftOut: readonly string[];
   /** Absent where nobody is asked to sign. */

@@ -51,6 +51,9 @@ const plus = (a: LsTally, b: LsTally): LsTally => ({
   nLsLumiUnknown: a.nLsLumiUnknown + b.nLsLumiUnknown,
 });
 
+/** All of some tallies together; none give 0 LS. */
+export const tallySum = (tallies: readonly LsTally[]): LsTally => tallies.reduce(plus, tallyLs([]));
+
 const ratio = (part: number, whole: number): number | undefined => (whole > 0 ? part / whole : undefined);
 
 /** Counts and recorded luminosity of each verdict of a run. */
@@ -69,7 +72,7 @@ export function countVerdicts(analysis: Pick<RunAnalysis, "conditions" | "verdic
   );
   for (const [why, { nLs }] of byWhy) if (nLs === 0) byWhy.delete(why);
   const holes = [...byWhy].filter(([why]) => !NOT_ELIGIBLE.has(why)).map(([, tally]) => tally);
-  const notEvaluated = [...byWhy.values()].reduce(plus, tallyLs([]));
+  const notEvaluated = tallySum([...byWhy.values()]);
   const evaluated = plus(good, bad);
   const eligible = holes.reduce(plus, evaluated);
   return {

@@ -25,6 +25,7 @@ const lsNumber = z.int().positive().max(99_999);
 const ranges: z.ZodType<readonly LsRange[]> = z.array(
   z.tuple([lsNumber, lsNumber]).refine(([first, last]) => first <= last, "the range is reversed"),
 );
+const column = z.object({ ls: ranges, values: z.array(z.number().nullable()) });
 const product = z.object({
   base: z.object({ name: z.string(), sha256: z.string() }),
   runs: z.array(z.object({ runNumber: count })),
@@ -55,6 +56,7 @@ const run = z.object({
     source: z.string(),
     file: z.object({ name: z.string(), sha256: z.string() }).optional(),
     nLsUnknown: count,
+    recorded: column.optional(),
   }),
   verdicts: z.object({
     total: tally,
@@ -70,7 +72,7 @@ const run = z.object({
     z.object({
       me: z.string(),
       label: z.string(),
-      scores: z.object({ ls: ranges, values: z.array(z.number().nullable()) }),
+      scores: column,
     }),
   ),
   elementsLeftOut: z.array(z.string()),

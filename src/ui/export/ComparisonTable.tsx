@@ -1,7 +1,7 @@
 import { nLsOf } from "../../domain/lumiList";
 import type { LostGroup } from "../../domain/listComparison";
 import { trueMinus } from "../../domain/trueMinus";
-import type { LsTally } from "../../domain/verdictCounts";
+import { type LsTally, tallySum } from "../../domain/verdictCounts";
 import type { ComparedList } from "../../state/exportPlan";
 import { formatLsRange, formatNumber } from "../format";
 import { Warning } from "./Warning";
@@ -66,17 +66,9 @@ export function ComparisonTable({
 }
 
 function Lost({ words, groups }: { readonly words: string; readonly groups: readonly LostGroup[] }) {
-  const sum = groups.reduce<LsTally>(
-    (a, b) => ({
-      nLs: a.nLs + b.nLs,
-      recordedPb: a.recordedPb + b.recordedPb,
-      nLsLumiUnknown: a.nLsLumiUnknown + b.nLsLumiUnknown,
-    }),
-    { nLs: 0, recordedPb: 0, nLsLumiUnknown: 0 },
-  );
   return (
     <>
-      <Row words={words} tally={sum} />
+      <Row words={words} tally={tallySum(groups)} />
       {groups.slice(0, MOST_REASONS).map((group) => (
         <Row key={group.reason} words={trueMinus(group.reason)} tally={group} isReason />
       ))}
