@@ -105,7 +105,7 @@ describe("an export after decisions", () => {
             effect: {
               changed: [{ machineVerdict: "GOOD", nLs: 1, ls: [[1, 1]] }],
               notEvaluated: { nLs: 1, ls: [[2, 2]] },
-              overruledByLater: { nLs: 0, ls: [] },
+              overruledByAnother: { nLs: 0, ls: [] },
             },
           },
           { verdict: "EXCLUDED", effect: { changed: [{ machineVerdict: "GOOD", ls: [[4, 4]] }] } },
@@ -140,8 +140,13 @@ describe("an export after decisions", () => {
       },
     });
     expect(sideCar.decisions.runs[0]).toMatchObject({
+      decisions: [
+        { effect: { overruledByAnother: { nLs: 0 } } },
+        { effect: { overruledByAnother: { nLs: 1 } } },
+      ],
       conflicts: [{ between: [{ who: "Anna" }, { who: "Ben", verdict: "EXCLUDED" }], ls: [[2, 2]] }],
     });
+    expect(files[1].text.trim()).toBe('{"380399": [[1, 2]]}');
   });
 
   it("without decisions has no key of them", () => {

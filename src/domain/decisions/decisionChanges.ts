@@ -19,7 +19,7 @@ export interface DecisionChanges {
   readonly changed: readonly (LsGroup & { readonly machine: Verdict["state"] })[];
   /** LS it names that nobody evaluated: it may not make them GOOD or BAD. */
   readonly notEvaluated: LsGroup;
-  /** LS it names that a later decision rules. */
+  /** LS it names that another decision rules: a later one, or a stricter one that contradicts it. */
   readonly overruled: LsGroup;
 }
 

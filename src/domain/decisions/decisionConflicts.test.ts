@@ -1,12 +1,12 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { conflictsOf, knownDecisions } from "./decisionConflicts";
+import { conflictsOf, knownDecisions, lastWords } from "./decisionConflicts";
 import type { Decision, DecisionEvent } from "./decisionEvent";
 import { decisionOf, drawnLog, reversalOf } from "./decisionEvents.fixture";
 import { foldDecisions } from "./decisionLog";
 
-const rangesOf = (...log: readonly DecisionEvent[]) =>
-  conflictsOf(foldDecisions(log)).map(({ ranges }) => ranges);
+const conflicts = (...log: readonly DecisionEvent[]) => conflictsOf(lastWords(foldDecisions(log)));
+const rangesOf = (...log: readonly DecisionEvent[]) => conflicts(...log).map(({ ranges }) => ranges);
 const decision = (n: number, change: Partial<Decision>) => decisionOf(n, { v: 2, knew: [], ...change });
 
 const anna = decision(1, { who: "Anna", ranges: [[1, 10]], verdict: "BAD" });
@@ -16,7 +16,7 @@ describe("decisions that contradict each other", () => {
   it("are in conflict where two people did not see each other's, whatever the order", () => {
     expect(rangesOf(anna, ben)).toEqual([[[8, 10]]]);
     expect(rangesOf(ben, anna)).toEqual([[[8, 10]]]);
-    expect(conflictsOf(foldDecisions([ben, anna]))[0].decisions).toEqual([anna, ben]);
+    expect(conflicts(ben, anna)[0].decisions).toEqual([anna, ben]);
   });
 
   it("are none where one is an answer, the verdicts agree, the person is one or the LS are others", () => {
@@ -42,8 +42,17 @@ describe("decisions that contradict each other", () => {
       ],
     ]);
     expect(rangesOf(anna, ben, decision(3, { ...both, ranges: [[1, 30]] }))).toEqual([]);
-    // Eva saw Ben's alone: she contradicts Anna.
-    expect(rangesOf(anna, ben, decision(3, { ...both, knew: [ben.id] }))).toEqual([[[8, 10]], [[9, 9]]]);
+    // Eva saw Ben's alone: where she decided, she contradicts Anna in Ben's place.
+    expect(rangesOf(anna, ben, decision(3, { ...both, knew: [ben.id] }))).toEqual([
+      [
+        [8, 8],
+        [10, 10],
+      ],
+      [[9, 9]],
+    ]);
+    // Anna thinks better of it, still without Ben's: now both say the same.
+    const better = { who: "Anna", ranges: [[1, 10]], verdict: "GOOD", knew: [anna.id] } as const;
+    expect(rangesOf(anna, ben, decision(3, better))).toEqual([]);
   });
 
   it("cannot come from one browser, in which each decision knows those before", () => {

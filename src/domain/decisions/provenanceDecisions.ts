@@ -27,7 +27,7 @@ export function provenanceDecisions(analyses: readonly RunAnalysis[]) {
           notEvaluated: roundedTally(machine.notEvaluated),
         },
         decisions: overrides.decisions.map((folded) => statedDecision(analysis, folded)),
-        /** Of people who did not see each other's; the later one counts. Absent where there are none. */
+        /** Of people who did not see each other's; the strictest counts. Absent where there are none. */
         conflicts: overrides.conflicts.length > 0 ? overrides.conflicts.map(statedConflict) : undefined,
       },
     ];
@@ -72,7 +72,7 @@ const statedChanges = ({ ruled, changed, notEvaluated, overruled }: DecisionChan
   inForce: statedGroup(ruled),
   changed: changed.map(({ machine, ...group }) => ({ machineVerdict: machine, ...statedGroup(group) })),
   notEvaluated: statedGroup(notEvaluated),
-  overruledByLater: statedGroup(overruled),
+  overruledByAnother: statedGroup(overruled),
 });
 
 const statedGroup = ({ lsNumbers, ...tally }: LsTally & { readonly lsNumbers: readonly LsNumber[] }) => ({

@@ -3,10 +3,10 @@ import { describe, expect, it } from "vitest";
 import { countVerdicts } from "../verdictCounts";
 import { drawnRun } from "../runAnalysis.fixture";
 import { changedByHand, decisionChanges } from "./decisionChanges";
-import type { DecisionEvent } from "./decisionEvent";
+import type { DecidedVerdict, DecisionEvent } from "./decisionEvent";
 import { decisionOf, drawnLog, reversalOf } from "./decisionEvents.fixture";
 import { madeOn } from "./judgedBy";
-import { withDecisions } from "./withDecisions";
+import { holds, withDecisions } from "./withDecisions";
 
 const anyLog = fc.array(fc.nat({ max: 2 ** 30 }), { maxLength: 12 }).map(drawnLog);
 
@@ -58,6 +58,52 @@ describe("verdicts that people decided", () => {
       "GOOD",
       "GOOD",
     ]);
+  });
+
+  it("follow the less permissive of two people who did not see each other's, until somebody settles it", () => {
+    const byAnna = (verdict: DecidedVerdict) => decisionOf(1, { v: 2, knew: [], verdict });
+    const byBen = (verdict: DecidedVerdict) => decisionOf(2, { v: 2, knew: [], verdict, who: "Ben" });
+    const cases: readonly (readonly [DecidedVerdict, DecidedVerdict, string])[] = [
+      ["BAD", "GOOD", "BAD"],
+      ["BAD", "EXCLUDED", "BAD"],
+      ["EXCLUDED", "GOOD", "masked"],
+    ];
+    for (const [strict, lenient, counts] of cases) {
+      expect(states("GG", byAnna(strict), byBen(lenient))).toEqual([counts, counts]);
+      expect(states("GG", byAnna(lenient), byBen(strict))).toEqual([counts, counts]);
+    }
+    const settled = decisionOf(3, { v: 2, verdict: "GOOD", who: "Eva", ranges: [[1, 1]] });
+    const knew = [byAnna("BAD").id, byBen("GOOD").id];
+    expect(states("GG", byAnna("BAD"), byBen("GOOD"), { ...settled, knew })).toEqual(["GOOD", "BAD"]);
+    expect(states("GG", byAnna("BAD"), byBen("GOOD"), reversalOf(3, "undo", 1))).toEqual(["GOOD", "GOOD"]);
+  });
+
+  it("are, of two who work without seeing each other's, the less permissive of both last words", () => {
+    const choice = fc.record({
+      who: fc.constantFrom("Anna", "Ben"),
+      verdict: fc.constantFrom("BAD", "GOOD", "EXCLUDED"),
+      from: fc.integer({ min: 1, max: 10 }),
+    });
+    fc.assert(
+      fc.property(fc.array(choice, { maxLength: 8 }), (choices) => {
+        const log = choices.map(({ who, verdict, from }, n) =>
+          decisionOf(n, { v: 2, who, verdict, ranges: [[from, from + 3]], order: n + 1 }),
+        );
+        const alone = log.map((decision, n) => ({
+          ...decision,
+          knew: log.slice(0, n).flatMap(({ who, id }) => (who === decision.who ? [id] : [])),
+        }));
+        const found = withDecisions(drawnRun("G".repeat(13)), alone).verdicts;
+        found.forEach((verdict, k) => {
+          const lastOf = (name: string) =>
+            log.findLast(({ who, ranges }) => who === name && holds(ranges, k + 1))?.verdict;
+          const words = [lastOf("Anna"), lastOf("Ben")].filter((word) => word !== undefined);
+          const strictest = ["BAD", "EXCLUDED", "GOOD"].find((word) => words.some((one) => one === word));
+          const asState = { BAD: "BAD", EXCLUDED: "NOT EVALUATED", GOOD: "GOOD" };
+          expect(verdict.state).toBe(asState[(strictest ?? "GOOD") as keyof typeof asState]);
+        });
+      }),
+    );
   });
 
   it("are those of this run, dataset and workspace alone", () => {

@@ -3,12 +3,13 @@ import type { RunAnalysis } from "../runAnalysis";
 import type { LsNumber } from "../units";
 import type { Verdict } from "../verdict";
 import { type Decision, type DecisionEvent, isSameRun } from "./decisionEvent";
-import { conflictsOf } from "./decisionConflicts";
+import { conflictsOf, countingWord, lastWords } from "./decisionConflicts";
 import { foldDecisions } from "./decisionLog";
 
 /**
  * The run with the verdicts that count: the machine's, and over them those of people (judging.md §2). Of several
- * decisions on an LS that stand, the last one counts. The analysis itself where nobody ever decided on it.
+ * decisions on an LS that stand, the last one counts, and of those that contradict each other without knowing of each
+ * other the less permissive one. The analysis itself where nobody ever decided on it.
  * @param log any order; events of other runs, datasets and workspaces are left alone
  */
 export function withDecisions(analysis: RunAnalysis, log: readonly DecisionEvent[]): RunAnalysis {
@@ -17,22 +18,19 @@ export function withDecisions(analysis: RunAnalysis, log: readonly DecisionEvent
   if (decisions.length === 0)
     return analysis.overrides ? { ...analysis, verdicts: machine, overrides: undefined } : analysis;
   const { lsNumbers } = analysis.conditions;
-  const last = new Array<Decision | undefined>(lsNumbers.length).fill(undefined);
-  for (const { decision, undoneBy } of decisions) {
-    if (undoneBy) continue;
-    lsNumbers.forEach((ls, k) => {
-      if (holds(decision.ranges, ls)) last[k] = decision;
-    });
-  }
-  const ruled = last.map((decision, k) => decision && overruled(machine[k], decision));
+  const words = lastWords(decisions);
+  const counting = Array.from(lsNumbers, (ls) =>
+    countingWord(words.flatMap(({ decision, ranges }) => (holds(ranges, ls) ? [decision] : []))),
+  );
+  const ruled = counting.map((decision, k) => decision && overruled(machine[k], decision));
   return {
     ...analysis,
     verdicts: ruled.map((verdict, k) => verdict ?? machine[k]),
     overrides: {
       machine,
-      byLs: last.map((decision, k) => ruled[k] && decision),
+      byLs: counting.map((decision, k) => ruled[k] && decision),
       decisions,
-      conflicts: conflictsOf(decisions),
+      conflicts: conflictsOf(words),
     },
   };
 }

@@ -1,4 +1,4 @@
-import type { DecisionConflict } from "../../domain/decisions/decisionConflicts";
+import { countingWord, type DecisionConflict } from "../../domain/decisions/decisionConflicts";
 import { Glyph } from "../glyphs/Glyph";
 import { rangesWords } from "./decisionWords";
 
@@ -13,7 +13,8 @@ export function Conflicts({ conflicts }: { readonly conflicts: readonly Decision
           <li key={`${earlier.id} ${later.id}`}>
             <b>{rangesWords(ranges)}:</b> {earlier.who} says {earlier.verdict} ({earlier.comment}),{" "}
             {later.who} says {later.verdict} ({later.comment}), and neither had seen the other’s. Until
-            somebody decides or takes one back, {later.verdict} counts and nobody can sign.
+            somebody decides or takes one back, {countingWord([earlier, later])?.verdict} counts and nobody
+            can sign.
           </li>
         ))}
       </ul>

@@ -2,7 +2,7 @@ import { Glyph } from "../glyphs/Glyph";
 import { useAppStore } from "../useAppStore";
 import { countWords, serverWords } from "./serverWords";
 
-/** Decisions that wait for the server, that it does not take, and that contradict each other: said as long as it lasts. */
+/** Decisions that wait for the server, and that it does not take: said as long as it lasts. */
 export function ServerNotice() {
   const { server, unsent, refused } = useAppStore((state) => ({
     server: state.decisionServer,

@@ -29,7 +29,7 @@ export function changesWords({ ruled, changed, notEvaluated, overruled }: Decisi
     notEvaluated.nLs > 0
       ? `${formatLsCount(notEvaluated.nLs)} stay NOT EVALUATED: no one makes them GOOD or BAD.`
       : "",
-    overruled.nLs > 0 ? `A later decision rules ${formatLsCount(overruled.nLs)}.` : "",
+    overruled.nLs > 0 ? `Another decision rules ${formatLsCount(overruled.nLs)}.` : "",
   ]
     .filter((sentence) => sentence !== "")
     .join(" ");

@@ -2,6 +2,7 @@ import { isPartial } from "../../domain/exportNames";
 import { countVerdicts } from "../../domain/verdictCounts";
 import type { ExportPlan } from "../../state/exportPlan";
 import { ByHand } from "../decisions/ByHand";
+import { Conflicts } from "../decisions/Conflicts";
 import { DraftRemark } from "../decisions/DraftRemark";
 import { AppDialog } from "../dialogs/AppDialog";
 import { saveFile } from "../dialogs/saveFile";
@@ -90,6 +91,7 @@ function Files({ plan, close, save }: FilesProps) {
           </span>
         </p>
       )}
+      <Conflicts conflicts={analysis.overrides?.conflicts ?? []} />
       <DraftRemark signOff={analysis.signOff} />
       <LuminosityPart analysis={analysis} />
       <ListPart role="certified" compared={compared.certified} />

@@ -1,3 +1,4 @@
+import { ConflictNotice } from "../decisions/ConflictNotice";
 import { DecisionsNotice } from "../decisions/DecisionsNotice";
 import { ServerNotice } from "../decisions/ServerNotice";
 import { Glyph } from "../glyphs/Glyph";
@@ -17,6 +18,7 @@ export function Notices() {
       <RunFileNotices />
       <SideCarNotice />
       <DecisionsNotice />
+      <ConflictNotice />
       <ServerNotice />
       <LastViewOffer />
       <EndedEarly />
