@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { accumulate, emptyEvidence, type Evidence } from "./accumulatedEvidence";
+import { accumulate, addCusum, emptyEvidence, type Evidence } from "./accumulatedEvidence";
 import type { CountScatter } from "./countEvidence";
 
 const scatter = { dispersion: 10, firing: 0, allowance: 0 };
@@ -61,6 +61,27 @@ describe("evidence over time", () => {
       1,
     ]);
     expect(ofStretch[0]).toBeCloseTo(ofStretch[23], 9);
+  });
+
+  it("is not lost to the LS after one that expects nothing", () => {
+    const out = emptyEvidence(9);
+    const expected = Float64Array.of(...good(3), NaN, ...good(5));
+    const observed = Float64Array.of(50, 50, 50, 50, 50, 50, 50, 50, 50);
+    accumulate(-1, { observed, expected, restarts: new Uint8Array(9) }, scatter, 15, out);
+    expect(out.ofStretch[3]).toBe(0);
+    expect(out.live[3]).toBe(0);
+    expect(out.ofStretch[0]).toBeCloseTo(evidenceOf([50, 50, 50]).ofStretch[0], 9);
+    expect(out.ofStretch[8]).toBeCloseTo(evidenceOf([50, 50, 50, 50, 50]).ofStretch[4], 9);
+  });
+
+  it("takes time in proportion to the LS, whatever they say", () => {
+    // Each swing is smaller than the one before: none ends the first stretch, and each is one more within it.
+    const n = 200_000;
+    const swings = Float64Array.from({ length: n }, (_, k) => (k % 2 === 0 ? 1 : -1) * 10 * (1 - k / n));
+    const started = performance.now();
+    addCusum(swings, new Uint8Array(n), 15, emptyEvidence(n));
+    // 10 ms; looked at again from the end of each stretch it would be 10 s.
+    expect(performance.now() - started).toBeLessThan(1000);
   });
 
   it("says live what was known, and in the end what is", () => {

@@ -53,10 +53,24 @@ function clear({ ofStretch, live }: Evidence): void {
   live.fill(0);
 }
 
+/** A stretch on its way, with the running sum before its first LS, `base`, and after its last, where it was largest. */
+interface Stretch {
+  first: number;
+  last: number;
+  base: number;
+  peak: number;
+  /** Whether what comes may still prolong it. */
+  isOpen: boolean;
+  /** Position of the open stretch that this one is a part of the recovery of. */
+  outer: number;
+}
+
 /**
  * One CUSUM. A stretch begins where the sum leaves 0 and ends where it was largest: what comes later speaks of the
- * recovery, and is looked at again for a next stretch.
- * @param steps log-likelihood ratio of each LS, nats
+ * recovery, and is looked at for a next stretch. That one is lost in the first again once the first grows beyond its
+ * peak, so all are kept until it is over (Ruzzo and Tompa, ISMB 1999: time in proportion to the LS).
+ * @param steps log-likelihood ratio of each LS, nats; NaN where nothing is expected: the LS before it say nothing of
+ *   those after it
  * @param restarts as `JudgedCounts`
  * @param out raised to what this one finds
  */
@@ -66,29 +80,52 @@ export function addCusum(
   recovery: number,
   { ofStretch, live }: Evidence,
 ): void {
-  const n = steps.length;
-  let seen = 0;
-  for (let next = 0; next < n;) {
-    let [sum, peak, first, last] = [0, 0, next, next];
-    let k = next;
-    for (; k < n; k++) {
-      if (restarts[k] && k > next) break;
-      sum += steps[k];
-      if (sum > peak) [peak, last] = [sum, k];
-      const isOver = sum <= 0 || sum < peak - recovery;
-      if (k >= seen) {
-        seen = k + 1;
-        if (!isOver && sum > live[k]) live[k] = sum;
-      }
-      if (!isOver) continue;
-      if (peak > 0) break;
-      [sum, first] = [0, k + 1];
+  // Stretches in order, from `head` to `size`; the first of them is open, the open ones lie in each other's recovery.
+  const stretches: Stretch[] = [];
+  let [head, size, innermost, sum] = [0, 0, -1, 0];
+
+  for (let k = 0; k < steps.length; k++) {
+    const isKnown = !Number.isNaN(steps[k]);
+    if (restarts[k] || !isKnown) finish(size);
+    if (!isKnown) continue;
+    const before = sum;
+    sum += steps[k];
+    if (sum > before) rise(k, before);
+    else fall();
+    if (head < size) live[k] = Math.max(live[k], sum - stretches[head].base);
+  }
+  finish(size);
+
+  /** The outermost stretch that reaches a new peak takes in all that lie in its recovery; without one a new one begins. */
+  function rise(k: number, before: number): void {
+    let grown = -1;
+    for (let j = innermost; j >= head && stretches[j].peak < sum; j = stretches[j].outer) grown = j;
+    if (grown < 0) {
+      stretches[size] = { first: k, last: k, base: before, peak: sum, isOpen: true, outer: innermost };
+      innermost = size++;
+      return;
     }
-    if (peak === 0) {
-      next = k;
-      continue;
+    const stretch = stretches[grown];
+    [stretch.last, stretch.peak] = [k, sum];
+    innermost = grown;
+    size = grown + 1;
+  }
+
+  /** Ends stretches: the inner ones, which began highest, where the sum falls to that; the outer ones by recovery. */
+  function fall(): void {
+    for (; innermost >= head && sum <= stretches[innermost].base; innermost = stretches[innermost].outer)
+      stretches[innermost].isOpen = false;
+    let over = head;
+    while (over < size && (!stretches[over].isOpen || sum < stretches[over].peak - recovery)) over++;
+    finish(over);
+  }
+
+  /** Writes down the stretches before `end`, which nothing prolongs any more. */
+  function finish(end: number): void {
+    for (; head < end; head++) {
+      const { first, last, base, peak } = stretches[head];
+      for (let i = first; i <= last; i++) ofStretch[i] = Math.max(ofStretch[i], peak - base);
     }
-    for (let i = first; i <= last; i++) if (peak > ofStretch[i]) ofStretch[i] = peak;
-    next = last + 1;
+    if (head === size) [head, size, innermost, sum] = [0, 0, -1, 0];
   }
 }
