@@ -74,10 +74,10 @@ it.skipIf(!data.isThere)(
         `${bad.length} bad LS of other runs; BAD ${nBad(good)} of the good and ${nBad(bad)} of the bad; ` +
         `${nTooFew} LS with fewer than 10,000 clusters not evaluated.`,
     );
-    expect(auc).toBeGreaterThan(0.999);
-    expect(nBad(bad)).toBe(bad.length);
     // From run to run the charge moves by 1 %, which the recipe's floors allow; they are not tuned to these runs.
-    expect(nBad(good) / good.length).toBeLessThan(0.05);
-    expect(nTooFew).toBeLessThan(20);
+    expect({ good: good.length, bad: bad.length, nTooFew }).toEqual({ good: 184, bad: 110, nTooFew: 1 });
+    expect({ good: nBad(good), bad: nBad(bad) }).toEqual({ good: 0, bad: 110 });
+    // All bad LS but one have 31 sigma or more, all good ones less than 5. That one has 3.4: ten good LS have as much.
+    expect(auc).toBeGreaterThan(0.9994);
   },
 );
