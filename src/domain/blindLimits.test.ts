@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { smallestGain, smallestLoss } from "./blindLimits";
-import { stretchEvidence } from "./countEvidence";
+import { stretchEvidence, STRENGTHS } from "./countEvidence";
 
 const poisson = { dispersion: 1, firing: 0, allowance: 0 };
 const THRESHOLD = 12;
@@ -21,11 +21,23 @@ describe("blind limits", () => {
     "are the losses that the Poisson law shows 99 % of the time, of %i clusters",
     (expected) => {
       const loss = smallestLoss({ scatter: poisson, expected, threshold: THRESHOLD });
-      // The largest count that is evidence enough, of any loss; a bank of a few strengths is 10 % from it at most.
-      let most = 0;
-      while (stretchEvidence(poisson, -1, most + 1, expected) > THRESHOLD) most++;
-      expect(upTo(most, (1 - loss) * expected)).toBeGreaterThan(0.98);
-      expect(upTo(most, (1 - 0.85 * loss) * expected)).toBeLessThan(0.98);
+      /** The largest count of which that much is evidence enough. */
+      const most = (evidence: (count: number) => number) => {
+        let count = 0;
+        while (evidence(count + 1) >= THRESHOLD) count++;
+        return count;
+      };
+      // log (P(n | f mean) / P(n | mean)) of the strengths that are looked for.
+      const ofBank = most((n) =>
+        Math.max(...STRENGTHS.cold.map((f) => n * Math.log(f) + (1 - f) * expected)),
+      );
+      const seen = upTo(ofBank, (1 - loss) * expected);
+      // Of whole counts: one more or less is 0.5 % here.
+      expect(seen).toBeGreaterThan(0.984);
+      expect(seen).toBeLessThan(0.994);
+      // A bank of a few strengths is close to a test that knows the loss.
+      const ofAny = most((n) => stretchEvidence(poisson, -1, n, expected));
+      expect(upTo(ofAny, (1 - 0.9 * loss) * expected)).toBeLessThan(0.99);
     },
   );
 

@@ -20,13 +20,10 @@ const limits = (perLs: number, learntHits = 1e9) =>
 
 it("states what a CSC chamber's hits show in 1, 3, 10 and 30 LS", () => {
   // 739 hits an LS at F = 10 (ml.md §3a): 74, 222, 739 and 2,217 clusters; a matched test at 4.4 sigma sees
-  // 0.66, 0.41, 0.23 and 0.14, and a bank of a few strengths close to that.
+  // 0.66, 0.41, 0.23 and 0.14, a bank of a few strengths a little later.
   const { losses } = limits(739);
   const chamber = [...losses.subarray(0, 4)].map((loss) => Number(loss.toFixed(2)));
-  [0.66, 0.41, 0.23, 0.14].forEach((matched, i) => {
-    expect(chamber[i]).toBeGreaterThan(0.9 * matched);
-    expect(chamber[i]).toBeLessThan(1.15 * matched);
-  });
+  expect(chamber).toEqual([0.67, 0.43, 0.26, 0.15]);
   expect([...losses.subarray(4 * n - 4)]).toEqual([...losses.subarray(0, 4)]);
 });
 

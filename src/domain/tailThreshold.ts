@@ -13,8 +13,8 @@ const TAIL_SHARE = 0.1;
 const SHAPE_RANGE = [-0.3, 0.3] as const;
 
 /**
- * Tail of the largest scores of good windows, by probability-weighted moments (Hosking and Wallis 1987).
- * @param maxima one value a window, any order, at least 100
+ * Tail of the largest scores of good blocks of LS, by probability-weighted moments (Hosking and Wallis 1987).
+ * @param maxima one value a block, any order, at least 100
  * @param shapes outside which a shape is noise
  */
 export function fitTail(
@@ -23,7 +23,7 @@ export function fitTail(
 ): ParetoTail {
   const sorted = Float64Array.from(maxima).sort();
   const n = sorted.length;
-  if (n < 100) throw new RangeError(`The tail of ${n} windows can't be fitted: at least 100 are needed.`);
+  if (n < 100) throw new RangeError(`The tail of ${n} blocks can't be fitted: at least 100 are needed.`);
   const nTail = Math.floor(n * TAIL_SHARE);
   const start = sorted[n - nTail - 1];
   let a0 = 0;
