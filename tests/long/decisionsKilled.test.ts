@@ -6,7 +6,6 @@ import { afterEach, describe, expect, it } from "vitest";
 import { type RunningServer, startServer } from "../../scripts/server.mjs";
 import { createDecisionServer } from "../../src/dials/decisionServer";
 import { decisionOf } from "../../src/domain/decisions/decisionEvents.fixture";
-import { eventText } from "../../src/domain/decisions/decisionLogText";
 import {
   newPostgresCluster,
   type PostgresCluster,
@@ -48,12 +47,11 @@ async function decideAll(client: Client, who: number, draw: () => number, pause:
         ranges: [[1 + n + k, 5000]],
       }),
     );
-    const texts = batch.map(eventText);
     for (let isKept = false; !isKept;) {
       tries++;
       const answers = await Promise.allSettled([
-        client.append(texts),
-        ...(draw() < 0.2 ? [client.append(texts)] : []),
+        client.append(batch),
+        ...(draw() < 0.2 ? [client.append(batch)] : []),
       ]);
       isKept = answers.some((answer) => {
         if (answer.status === "rejected") return false;

@@ -14,6 +14,9 @@ export const MIN_COMMENT = 3;
 export const MAX_COMMENT = 1000;
 export const MAX_NAME = 80;
 
+/** How far an event may be numbered ahead of all before it: else one could use up the numbers of all that come later. */
+export const MAX_ORDER_STEP = 10_000;
+
 /** Version of the shape of events made now. Those of version 1, of one browser alone, are read as well. */
 export const EVENT_VERSION = 2;
 

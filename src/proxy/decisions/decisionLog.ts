@@ -6,7 +6,7 @@ import {
   MAX_EVENT_BYTES,
   MAX_EVENTS,
 } from "../../dials/decisionWire";
-import type { DecisionEvent } from "../../domain/decisions/decisionEvent";
+import { type DecisionEvent, MAX_ORDER_STEP } from "../../domain/decisions/decisionEvent";
 import { eventText } from "../../domain/decisions/decisionLogText";
 import { refusalOfName } from "./caller";
 import type { SqlDatabase, SqlRunner } from "./sqlDatabase";
@@ -19,8 +19,6 @@ export interface Refusal {
 
 /** Bytes of the events in one answer, unless a single one is larger. */
 const MAX_PAGE_BYTES = 2_000_000;
-/** How far an event may be numbered ahead of what is kept: else one could use up the numbers of all that come later. */
-const MAX_STEP = 10_000;
 
 const logRow = z.tuple([z.object({ id: z.uuid() })]);
 const orderRow = z.tuple([z.object({ largest: z.coerce.number().int() })]);
@@ -117,7 +115,7 @@ async function keptTexts(sql: SqlRunner, events: readonly DecisionEvent[]): Prom
 }
 
 const refusalOfOrder = ({ order }: DecisionEvent, largest: number): string | undefined =>
-  order > largest + MAX_STEP ? "it is numbered far ahead of the log" : undefined;
+  order > largest + MAX_ORDER_STEP ? "it is numbered far ahead of the log" : undefined;
 
 const idOf = (sent: unknown): string => z.object({ id: z.string().max(100) }).safeParse(sent).data?.id ?? "";
 

@@ -5,6 +5,7 @@ import { join } from "node:path";
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { z } from "zod";
+import { EVENT_VERSION } from "../../domain/decisions/decisionEvent";
 import { decisionOf, drawnLog, reversalOf, signatureOf } from "../../domain/decisions/decisionEvents.fixture";
 import { ApiError } from "../tables/apiError";
 import { databaseAt } from "./databasePlace";
@@ -128,7 +129,7 @@ describe.each(PLACES)("the log of decisions in %s", (_, newPlace) => {
     const bad: readonly (readonly [event: unknown, why: string])[] = [
       [7, "expected object"],
       [{ ...good, id: "x" }, "id"],
-      [{ ...good, v: 3 }, "another version"],
+      [{ ...good, v: EVENT_VERSION + 1 }, "another version"],
       [{ ...good, comment: "x" }, "comment"],
       [{ ...good, comment: "two\nlines" }, "line breaks"],
       [{ ...good, ranges: [[5, 4]] }, "not ascending"],

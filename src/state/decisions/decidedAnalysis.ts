@@ -49,6 +49,8 @@ export function decidedAnalysis({
 }
 
 function withLog(machine: RunAnalysis, log: readonly DecisionEvent[]): RunAnalysis {
+  // Nobody decided on what a candidate says, and nobody signs it.
+  if (machine.candidate) return machine;
   const analysis = withDecisions(machine, log);
   return { ...analysis, signOff: signOffOfAnalysis(log, analysis) };
 }

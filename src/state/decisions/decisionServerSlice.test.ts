@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { EVENT_VERSION } from "../../domain/decisions/decisionEvent";
 import { decisionOf, drawnLog } from "../../domain/decisions/decisionEvents.fixture";
 import { decisionLogText } from "../../domain/decisions/decisionLogText";
 import { readDecisionEvent } from "./readDecisionLog";
@@ -8,6 +9,7 @@ import { createAppStore } from "../store";
 import { decidedAnalysis } from "./decidedAnalysis";
 import { fakeDecisionServer, fakeLog } from "./fakeDecisionServer.fixture";
 import { fakeDecisionStore, fakeDisk } from "./fakeDecisionStore.fixture";
+import { standingRefused } from "./standingRefused";
 
 const CHOICE = {
   ranges: [[30, 32]],
@@ -98,19 +100,74 @@ describe("decisions and the server", () => {
     }
   });
 
-  it("that it refuses stay here, hold up no others, and are said", async () => {
-    const log = fakeLog();
-    const { act } = await openBrowser(log);
-    log.down = "down";
-    await act().decide(CHOICE);
-    await act().decide({ ...CHOICE, ranges: [[40, 40]] });
-    const [first, second] = act().decisionLog.map(({ id }) => id);
-    log.refuses.add(first);
-    log.down = undefined;
-    await act().syncDecisions();
-    expect([...act().refusedDecisions]).toEqual([[first, "because"]]);
-    expect([...act().unsentDecisions]).toEqual([first]);
-    expect(log.events.map(({ id }) => id)).toEqual([second]);
+  describe("that it refuses", () => {
+    /** The first of two decisions is refused. */
+    async function refusing() {
+      const log = fakeLog();
+      const browser = await openBrowser(log);
+      log.down = "down";
+      await browser.act().decide(CHOICE);
+      await browser.act().decide({ ...CHOICE, ranges: [[40, 40]] });
+      const [first, second] = browser.act().decisionLog.map(({ id }) => id);
+      log.refuses.add(first);
+      log.down = undefined;
+      await browser.act().syncDecisions();
+      return { ...browser, log, first, second };
+    }
+
+    it("are set aside and said, hold up no others, and are not sent again and again", async () => {
+      const { act, log, first, second } = await refusing();
+      expect([...act().refusedDecisions]).toEqual([[first, "because"]]);
+      expect(standingRefused(act())).toMatchObject([{ event: { id: first }, why: "because" }]);
+      expect(log.events.map(({ id }) => id)).toEqual([second]);
+      for (let k = 0; k < 3; k++) await act().syncDecisions();
+      await act().decide({ ...CHOICE, ranges: [[50, 50]] });
+      await act().syncDecisions();
+      expect(log.sent.filter((id) => id === first)).toHaveLength(1);
+      expect(log.events).toHaveLength(2);
+      expect([...act().unsentDecisions]).toEqual([first]);
+    });
+
+    it("are kept, in the file of the log too, and tried again by a reload or when asked for", async () => {
+      const { act, disk, log, first } = await refusing();
+      expect(act().decisionLogFile().text).toContain(first);
+      const reloaded = await openBrowser(log, disk);
+      expect([...reloaded.act().refusedDecisions.keys()]).toEqual([first]);
+      log.refuses.clear();
+      await reloaded.act().sendRefusedAgain();
+      expect([reloaded.act().refusedDecisions.size, reloaded.act().unsentDecisions.size]).toEqual([0, 0]);
+      expect(log.events).toHaveLength(2);
+      // The first browser hears of it.
+      await act().syncDecisions();
+      expect([act().refusedDecisions.size, act().unsentDecisions.size]).toEqual([0, 0]);
+    });
+
+    it("are tried again where the login names another person", async () => {
+      const { act, log } = await refusing();
+      log.refuses.clear();
+      log.caller = { identity: "sso", name: "Anna" };
+      await act().syncDecisions();
+      expect([act().refusedDecisions.size, log.events.length]).toEqual([0, 2]);
+    });
+
+    it("are no more in the way once they are taken back", async () => {
+      const { act, first } = await refusing();
+      await act().reverseDecision("undo", first);
+      await act().syncDecisions();
+      expect(standingRefused(act())).toEqual([]);
+    });
+
+    it("do not number what comes after them", async () => {
+      const { act, disk, log } = await refusing();
+      const far = decisionOf(60, { order: 900_000 });
+      disk.kept.push(far);
+      disk.unsent.add(far.id);
+      log.refuses.add(far.id);
+      await act().readDecisions(true);
+      await act().syncDecisions();
+      await act().decide({ ...CHOICE, ranges: [[50, 50]] });
+      expect(act().decisionLog.map(({ order }) => order)).toEqual([1, 2, 3, 900_000]);
+    });
   });
 
   it("stay in the browser where the server keeps none", async () => {
@@ -139,7 +196,7 @@ describe("decisions and the server", () => {
 
   it("of a newer version are kept, and said not to count", async () => {
     const log = fakeLog();
-    log.events.push({ id: newId(), ...{ v: 3 } });
+    log.events.push({ id: newId(), ...{ v: EVENT_VERSION + 1 } });
     const { act, disk } = await openBrowser(log);
     expect([disk.kept.length, act().decisionLog.length]).toEqual([1, 0]);
     expect(act().decisionsNotRead).toContain("1 kept in this browser cannot be read");

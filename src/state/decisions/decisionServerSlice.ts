@@ -1,3 +1,4 @@
+import type { Caller } from "../../dials/decisionWire";
 import { eventText } from "../../domain/decisions/decisionLogText";
 import { mergedLog } from "../../domain/decisions/decisionLog";
 import type { DecisionEvent } from "../../domain/decisions/decisionEvent";
@@ -25,11 +26,13 @@ export const createDecisionServerSlice: CreateSlice<DecisionServerSlice> = (
       const known = get().serverPosition;
       const page = await decisionServer.read(known?.position ?? 0);
       if (!page) return false;
-      set({ caller: page.caller });
+      // Whoever is named now may send what the one before could not.
+      if (!isSameCaller(page.caller, get().caller)) set({ caller: page.caller, refusedDecisions: new Map() });
       const { logId, position, events } = page;
       if (known && (logId !== known.logId || position < known.position)) {
         await decisions.forgetServer();
-        set({ serverPosition: undefined, unsentDecisions: new Set(get().decisionLog.map(({ id }) => id)) });
+        const unsentDecisions = new Set(get().decisionLog.map(({ id }) => id));
+        set({ serverPosition: undefined, unsentDecisions, refusedDecisions: new Map() });
         continue;
       }
       if (logId === null) return true;
@@ -45,22 +48,27 @@ export const createDecisionServerSlice: CreateSlice<DecisionServerSlice> = (
           get().unsentDecisions,
           events.map(({ id }) => id),
         ),
+        refusedDecisions: withoutKeys(
+          get().refusedDecisions,
+          events.map(({ id }) => id),
+        ),
       });
       if (!page.hasMore) return true;
     }
   };
 
+  /** Sends what the server does not have, but for what it refused: that holds up nothing, and would be refused again. */
   const sendWaiting = async (): Promise<void> => {
-    const { decisionLog, unsentDecisions } = get();
-    const refused = new Map<string, string>();
-    for (const batch of batches(decisionLog.filter(({ id }) => unsentDecisions.has(id)))) {
-      const answer = await decisionServer.append(batch.map(eventText));
-      for (const { id, why } of answer.refused) refused.set(id, why);
+    const { decisionLog, unsentDecisions, refusedDecisions } = get();
+    const waiting = decisionLog.filter(({ id }) => unsentDecisions.has(id) && !refusedDecisions.has(id));
+    for (const batch of batches(waiting)) {
+      const answer = await decisionServer.append(batch);
+      const refused = new Map(answer.refused.map(({ id, why }) => [id, why]));
       const taken = batch.map(({ id }) => id).filter((id) => !refused.has(id));
       await decisions.confirm(taken);
       set({ unsentDecisions: without(get().unsentDecisions, taken) });
+      if (refused.size > 0) set({ refusedDecisions: new Map([...get().refusedDecisions, ...refused]) });
     }
-    if (!isSame(refused, get().refusedDecisions)) set({ refusedDecisions: refused });
   };
 
   const oneRound = async () => {
@@ -96,16 +104,27 @@ export const createDecisionServerSlice: CreateSlice<DecisionServerSlice> = (
       if (round) isAskedAgain = true;
       return (round ??= untilQuiet());
     },
+    sendRefusedAgain: () => {
+      set({ refusedDecisions: new Map() });
+      return get().syncDecisions();
+    },
   };
 };
 
-const isSame = (a: ReadonlyMap<string, string>, b: ReadonlyMap<string, string>): boolean =>
-  a.size === b.size && [...a].every(([id, why]) => b.get(id) === why);
+const isSameCaller = (a: Caller, b: Caller | undefined): boolean => JSON.stringify(a) === JSON.stringify(b);
 
 /** The set itself where none of the ids is in it. */
 function without(set: ReadonlySet<string>, ids: readonly string[]): ReadonlySet<string> {
   if (!ids.some((id) => set.has(id))) return set;
   const left = new Set(set);
+  for (const id of ids) left.delete(id);
+  return left;
+}
+
+/** The map itself where none of the ids is in it. */
+function withoutKeys<T>(map: ReadonlyMap<string, T>, ids: readonly string[]): ReadonlyMap<string, T> {
+  if (!ids.some((id) => map.has(id))) return map;
+  const left = new Map(map);
   for (const id of ids) left.delete(id);
   return left;
 }

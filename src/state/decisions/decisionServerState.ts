@@ -1,3 +1,4 @@
+import type { DecisionEvent } from "../../domain/decisions/decisionEvent";
 import type { Caller, LogPage } from "../../dials/decisionWire";
 
 /** The log of decisions behind the proxy. Any method may reject with a sentence for people. */
@@ -6,10 +7,9 @@ export interface DecisionServer {
   read(after: number): Promise<LogPage | undefined>;
   /**
    * Keeps events; those it has already are no matter.
-   * @param events each as JSON text
    * @returns those that it did not take, and why
    */
-  append(events: readonly string[]): Promise<{
+  append(events: readonly DecisionEvent[]): Promise<{
     readonly refused: readonly { readonly id: string; readonly why: string }[];
   }>;
 }
@@ -34,7 +34,7 @@ export interface DecisionServerSlice {
   readonly decisionServer: ServerPhase;
   /** `id` of the events that the server is not known to have. */
   readonly unsentDecisions: ReadonlySet<string>;
-  /** Of those, the ones it does not take, with its reason. */
+  /** Of those, the ones it did not take, with its reason: set aside until somebody asks for another try, or reloads. */
   readonly refusedDecisions: ReadonlyMap<string, string>;
   /** Undefined: nothing was read yet. */
   readonly serverPosition: ServerPosition | undefined;
@@ -42,4 +42,6 @@ export interface DecisionServerSlice {
   readonly caller: Caller | undefined;
   /** Takes what is new at the server and sends what waits. Failures end in the phase, never in a rejection. */
   syncDecisions: () => Promise<void>;
+  /** The same, with what was set aside. */
+  sendRefusedAgain: () => Promise<void>;
 }

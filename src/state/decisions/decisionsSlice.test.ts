@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { EVENT_VERSION } from "../../domain/decisions/decisionEvent";
 import { createAppStore } from "../store";
 import { FAKE_ELEMENTS, fakeRun } from "../fakeRun.fixture";
 import { fakeDependencies, fakeEngine, settled } from "../fakeServices.fixture";
@@ -87,7 +88,7 @@ describe("deciding", () => {
 
   it("leaves events of a newer version alone, and says that they do not count", async () => {
     const disk = fakeDisk();
-    disk.kept.push({ v: 3, id: newEventId() });
+    disk.kept.push({ v: EVENT_VERSION + 1, id: newEventId() });
     const { act } = await openTab(disk);
     expect(act().decisionsNotRead).toContain("1 kept in this browser cannot be read");
     await act().decide(CHOICE);
@@ -128,13 +129,14 @@ describe("a log file", () => {
       ["nothing", "not JSON"],
       ["[]", "expected object"],
       [text.replace('"formatVersion": 1', '"formatVersion": 2'), "formatVersion: is not known"],
-      [text.replace('"v":2', '"v":3'), "written by another version"],
+      [text.replace('"v":2', `"v":${EVENT_VERSION + 1}`), "written by another version"],
       [text.replace("HV trip, see elog", "no"), "events.0.comment"],
       [text.replace("HV trip, see elog", "HV\\u0000trip"), "control characters"],
       [text.replace("HV trip, see elog", "another comment"), "known by another content"],
       [text.replace("[[30,32]]", "[[32,30]]"), "not ascending"],
       [text.replace("[[30,32]]", "[[0,32]]"), "events.0.ranges"],
       [text.replace('"verdict":"BAD"', '"verdict":"HUMAN"'), "events.0.verdict"],
+      [text.replace(/"id":"[^"]+","order":1/, `"id":"${newEventId()}","order":500000`), "far ahead"],
       [text.replace('"who"', '"trusted":true,"who"'), "trusted"],
     ];
     for (const [file, why] of broken) {

@@ -12,12 +12,14 @@ import type { DecisionsSlice } from "./decisionsState";
 import { newEventId } from "./newEventId";
 import {
   assertLogSize,
+  assertNumbered,
   DecisionLogError,
   readableEvents,
   readDecisionEvent,
   readDecisionLog,
 } from "./readDecisionLog";
 import { rememberedName, rememberName } from "./rememberedName";
+import { whyNotDecided } from "./whyNotDecided";
 
 const LOG_FILE_NAME = "Lumiscope_decisions.json";
 
@@ -75,12 +77,14 @@ export const createDecisionsSlice: CreateSlice<DecisionsSlice> = (set, get, { de
 
   /** @param name as typed; a login that names people is believed over it */
   const stamped = (name: string) => {
-    const { caller, decisionLog } = get();
+    const { caller, decisionLog, refusedDecisions } = get();
+    // One that the server refused for its number must not number what comes after it.
+    const taken = decisionLog.filter(({ id }) => !refusedDecisions.has(id));
     const isNamed = caller?.identity === "sso";
     return {
       v: EVENT_VERSION,
       id: newEventId(),
-      order: nextOrder(decisionLog),
+      order: nextOrder(taken),
       at: now(),
       who: isNamed ? caller.name : plainText(name),
       identity: isNamed ? caller.identity : "self-declared",
@@ -91,8 +95,9 @@ export const createDecisionsSlice: CreateSlice<DecisionsSlice> = (set, get, { de
   const keepOfRun = async (make: (run: RunAnalysis, stamp: ReturnType<typeof stamped>) => DecisionEvent) => {
     const run = decidedAnalysis(get());
     const stamp = stamped(get().signedName);
-    if (!run || stamp.who === "") {
-      failed("Nothing is decided", new Error(run ? "Say who you are first." : "No run is judged."));
+    const why = whyNotDecided(run);
+    if (!run || why !== undefined || stamp.who === "") {
+      failed("Nothing is decided", new Error(why ?? "Say who you are first."));
       return false;
     }
     return keep(() => [make(run, stamped(stamp.who))]);
@@ -120,14 +125,17 @@ export const createDecisionsSlice: CreateSlice<DecisionsSlice> = (set, get, { de
     },
 
     beginDecision: (draftVerdict) => {
-      if (currentAnalysis(get())) set({ draftVerdict, dialog: "decide" });
+      const analysis = currentAnalysis(get());
+      const why = whyNotDecided(analysis);
+      if (why === undefined) set({ draftVerdict, dialog: "decide" });
+      else if (analysis) get().notify(why);
     },
 
     decide: async (choice) => {
       const analysis = currentAnalysis(get());
-      const problem = choiceProblem(choice);
+      const problem = whyNotDecided(analysis) ?? choiceProblem(choice);
       if (!analysis || problem !== undefined) {
-        failed("Nothing is decided", new Error(problem ?? "No run is judged."));
+        failed("Nothing is decided", new Error(problem));
         return false;
       }
       if (get().caller?.identity !== "sso") get().setSignedName(plainText(choice.who));
@@ -170,6 +178,7 @@ export const createDecisionsSlice: CreateSlice<DecisionsSlice> = (set, get, { de
         const events = readDecisionLog(await file.text());
         await ready();
         const fresh = freshOf(events, get().decisionLog);
+        assertNumbered(get().decisionLog, fresh);
         if (fresh.length > 0 && !(await keep(() => fresh))) return;
         set({ decisionsFailure: undefined });
         get().notify(`${file.name}: ${fresh.length} new, ${events.length - fresh.length} known already`);

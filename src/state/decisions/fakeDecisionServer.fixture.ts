@@ -1,3 +1,4 @@
+import { eventText } from "../../domain/decisions/decisionLogText";
 import type { Caller } from "../../dials/decisionWire";
 import type { DecisionServer } from "./decisionServerState";
 
@@ -5,6 +6,8 @@ import type { DecisionServer } from "./decisionServerState";
 export interface FakeLog {
   id: string;
   readonly events: { id: string }[];
+  /** `id` of every event of every request, in turn. */
+  readonly sent: string[];
   /** `id` of events it does not take. */
   readonly refuses: Set<string>;
   caller: Caller;
@@ -17,6 +20,7 @@ export interface FakeLog {
 export const fakeLog = (): FakeLog => ({
   id: "5e1d1c1e-0000-4000-8000-000000000001",
   events: [],
+  sent: [],
   refuses: new Set(),
   caller: { identity: "self-declared" },
   down: undefined,
@@ -36,9 +40,11 @@ export function fakeDecisionServer(log?: FakeLog): DecisionServer {
       const hasMore = position < log.events.length;
       return { logId: log.events.length > 0 ? log.id : null, events, position, hasMore, caller: log.caller };
     },
-    append: async (texts) => {
+    append: async (events) => {
       await answers();
-      const sent = texts.map((text) => JSON.parse(text) as { id: string });
+      // As it travels: absent keys are gone.
+      const sent = events.map((event) => JSON.parse(eventText(event)) as { id: string });
+      log.sent.push(...sent.map(({ id }) => id));
       const taken = sent.filter(({ id }) => !log.refuses.has(id));
       log.events.push(...taken.filter(({ id }) => !log.events.some((known) => known.id === id)));
       if (log.losesAnswers) throw new Error("the connection broke");

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { eventSchema } from "../../dials/decisionWire";
-import type { DecisionEvent } from "../../domain/decisions/decisionEvent";
+import { type DecisionEvent, MAX_ORDER_STEP } from "../../domain/decisions/decisionEvent";
+import { mergedLog, nextOrder } from "../../domain/decisions/decisionLog";
 import { DECISION_LOG_FORMAT, DECISION_LOG_VERSION } from "../../domain/decisions/decisionLogText";
 
 /** The log cannot be read; the message says where. Nothing of it is used then. */
@@ -57,6 +58,20 @@ export function readDecisionLog(text: string): readonly DecisionEvent[] {
     throw new DecisionLogError("it is not JSON", { cause });
   }
   return parsed(logSchema, json).events;
+}
+
+/**
+ * @param log what is known
+ * @throws DecisionLogError where an event is numbered far ahead of all before it: a server would not take it, nor what
+ *   is decided after it
+ */
+export function assertNumbered(log: readonly DecisionEvent[], events: readonly DecisionEvent[]): void {
+  let largest = nextOrder(log) - 1;
+  for (const { id, order } of mergedLog([], events)) {
+    if (order > largest + MAX_ORDER_STEP)
+      throw new DecisionLogError(`event ${id} is numbered far ahead of the log`);
+    largest = Math.max(largest, order);
+  }
 }
 
 function parsed<T>(schema: z.ZodType<T>, value: unknown): T {

@@ -15,7 +15,10 @@ export function DecisionRow({
   undoneBy,
 }: FoldedDecision & { readonly analysis: RunAnalysis }) {
   const { reverseDecision, copyDecision } = useActions();
-  const isUnsent = useAppStore((state) => state.unsentDecisions.has(decision.id));
+  const { isUnsent, refusal } = useAppStore((state) => ({
+    isUnsent: state.unsentDecisions.has(decision.id),
+    refusal: state.refusedDecisions.get(decision.id),
+  }));
   const { id, at, who, identity, ranges, verdict, reason, comment, judgedBy } = decision;
   const similar = undoneBy ? [] : similarRanges(analysis, decision);
   const otherRules = madeOn(judgedBy, analysis);
@@ -29,7 +32,7 @@ export function DecisionRow({
         {isUnsent && (
           <>
             <br />
-            <span className="dim">not yet sent</span>
+            <span className="dim">{refusal === undefined ? "not yet sent" : "refused by the server"}</span>
           </>
         )}
       </td>

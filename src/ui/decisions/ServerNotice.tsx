@@ -1,32 +1,18 @@
 import { Glyph } from "../glyphs/Glyph";
 import { useAppStore } from "../useAppStore";
-import { countWords, serverWords } from "./serverWords";
+import { serverWords } from "./serverWords";
 
-/** Decisions that wait for the server, and that it does not take: said as long as it lasts. */
+/** Decisions that wait for the server: said as long as it does not answer. */
 export function ServerNotice() {
-  const { server, unsent, refused } = useAppStore((state) => ({
+  const { server, nWaiting } = useAppStore((state) => ({
     server: state.decisionServer,
-    unsent: state.unsentDecisions,
-    refused: state.refusedDecisions,
+    nWaiting: state.unsentDecisions.size,
   }));
-  const [why] = refused.values();
+  if (server.phase !== "down" || nWaiting === 0) return null;
   return (
-    <>
-      {server.phase === "down" && unsent.size > 0 && (
-        <div className="notice-block" role="status">
-          <Glyph name="pending" />
-          <p>{serverWords(server, unsent.size)}</p>
-        </div>
-      )}
-      {refused.size > 0 && (
-        <div className="notice-block" role="alert">
-          <Glyph name="fault" />
-          <p>
-            <b>The server does not take {countWords(refused.size)}:</b> {why}. Others do not see{" "}
-            {refused.size === 1 ? "it" : "them"}; kept in this browser.
-          </p>
-        </div>
-      )}
-    </>
+    <div className="notice-block" role="status">
+      <Glyph name="pending" />
+      <p>{serverWords(server, nWaiting)}</p>
+    </div>
   );
 }

@@ -1,5 +1,6 @@
 import { ConflictNotice } from "../decisions/ConflictNotice";
 import { DecisionsNotice } from "../decisions/DecisionsNotice";
+import { RefusedNotice } from "../decisions/RefusedNotice";
 import { ServerNotice } from "../decisions/ServerNotice";
 import { Glyph } from "../glyphs/Glyph";
 import { RunFileNotices } from "../run-file/RunFileNotices";
@@ -19,6 +20,7 @@ export function Notices() {
       <SideCarNotice />
       <DecisionsNotice />
       <ConflictNotice />
+      <RefusedNotice />
       <ServerNotice />
       <LastViewOffer />
       <EndedEarly />
