@@ -14,6 +14,7 @@ import type { TrainingEngine } from "../pipeline/training/trainingCalls";
 import type { DecisionServer, DecisionServerSlice } from "./decisions/decisionServerState";
 import type { DecisionsSlice, DecisionStore } from "./decisions/decisionsState";
 import type { Failure } from "./failure";
+import type { LastViewSlice } from "./lastViewState";
 import type { Loadable } from "./loadable";
 import type { CandidatesSlice } from "./models/candidatesState";
 import type { ModelsSlice } from "./models/modelsState";
@@ -209,24 +210,6 @@ export interface RunFileSlice {
   /** The run shown as a file, with its name; undefined where that failed. */
   saveRunFile: () => Promise<{ readonly name: string; readonly file: Blob } | undefined>;
   dismissRunFileFailure: () => void;
-}
-
-/** Where the person was when a page of this browser was last looked at. */
-export interface LastView {
-  /** As the address bar had it. */
-  readonly href: string;
-  readonly runNumber: RunNumber;
-  readonly lsNumber: LsNumber | undefined;
-  readonly pinned: string | undefined;
-  /** Unix milliseconds. */
-  readonly at: number;
-}
-
-/** The way back after a reload or a crash. */
-export interface LastViewSlice {
-  /** Undefined: there is none, or something else was chosen since. */
-  readonly lastView: LastView | undefined;
-  dismissLastView: () => void;
 }
 
 export type AppState = CatalogueSlice &

@@ -2,7 +2,8 @@ import type { StoreApi } from "zustand/vanilla";
 import { z } from "zod";
 import { formatAddress, parseAddress } from "./address";
 import { addressOf } from "./addressSync";
-import type { AppState, CreateSlice, LastView, LastViewSlice, StoreDependencies } from "./appState";
+import type { AppState, CreateSlice, StoreDependencies } from "./appState";
+import type { LastView, LastViewSlice } from "./lastViewState";
 
 const KEY = "lumiscope.lastView";
 /** Longer ago it is another shift. */
