@@ -1,4 +1,5 @@
-import { beforeAll, describe, expect, it } from "vitest";
+import * as tf from "@tensorflow/tfjs-core";
+import { beforeAll, describe, expect, it, vi } from "vitest";
 import { createAutoencoder } from "./autoencoderPool";
 import { inProcessWorker } from "./inProcessWorker";
 import type { Model } from "./model";
@@ -168,6 +169,19 @@ describe("the pool of inference workers", () => {
     }
   });
 
+  it("starts a worker anew whose backend runs out of memory, and computes the same", async () => {
+    const pool = await createAutoencoder({ createWorker: inProcess, size: 1, model, watchdog: WATCHDOG });
+    const whole = await pool.reconstruct(windows(3));
+    // What WASM says when it can allocate no more, and WebGL when it gets no texture, is thrown where data are written.
+    const write = vi.spyOn(tf.backend(), "write").mockImplementationOnce(() => {
+      throw new RangeError("Array buffer allocation failed");
+    });
+    await expect(pool.reconstruct(windows(3))).resolves.toEqual(whole);
+    expect(pool.report().note).toMatch(/wasm.*Array buffer allocation failed/);
+    write.mockRestore();
+    pool.dispose();
+  });
+
   it("falls back to WASM where a GPU is lost twice", async () => {
     const wanted: (string | undefined)[] = [];
     const { createWorker } = scripted((request, _, listener, pass) => {
@@ -224,6 +238,17 @@ describe("the pool of inference workers", () => {
       watchdog: WATCHDOG,
     });
     await expect(starting).rejects.toThrow(/wasm: fails the self-test by .*cpu: fails the self-test by/);
+  });
+
+  it("takes the next backend where the first has no memory for the network", async () => {
+    await tf.setBackend("wasm");
+    const write = vi.spyOn(tf.backend(), "write").mockImplementation(() => {
+      throw new RangeError("Array buffer allocation failed");
+    });
+    const pool = await createAutoencoder({ createWorker: inProcess, size: 1, model, watchdog: WATCHDOG });
+    expect(pool.report()).toMatchObject({ backend: "cpu", note: "wasm: Array buffer allocation failed" });
+    write.mockRestore();
+    pool.dispose();
   });
 
   it("refuses maps of another binning", async () => {

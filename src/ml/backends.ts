@@ -45,19 +45,35 @@ export async function chooseBackend(
       notes.push(`${starter.name}: ${started.refused}`);
       continue;
     }
-    const network = createNetwork(model);
-    const selfTest = await selfTestDifference(model, network);
-    if (selfTest <= SELF_TEST_TOLERANCE) {
+    const tested = await testedNetwork(model);
+    if (!("refused" in tested)) {
       const note = notes.length > 0 ? notes.join("; ") : undefined;
-      return { network, backend: starter.name, device: started.device, selfTest, note };
+      return { ...tested, backend: starter.name, device: started.device, note };
     }
-    network.dispose();
-    notes.push(
-      `${starter.name}: fails the self-test by ${selfTest.toExponential(1)} (allowed ${SELF_TEST_TOLERANCE})`,
-    );
+    notes.push(`${starter.name}: ${tested.refused}`);
   }
   throw new ModelError(
     "backend",
     `No backend computes the network ${model.card.name} as its card says it should: ${notes.join("; ")}. Reload; if it stays, the model card does not belong to this network: retrain it.`,
   );
+}
+
+/** The network on tfjs's active backend, if that has the memory for it and computes what the card says. */
+async function testedNetwork(
+  model: Model,
+): Promise<Pick<ChosenBackend, "network" | "selfTest"> | { readonly refused: string }> {
+  let network: Network | undefined;
+  try {
+    network = createNetwork(model);
+    const selfTest = await selfTestDifference(model, network);
+    if (selfTest <= SELF_TEST_TOLERANCE) return { network, selfTest };
+    network.dispose();
+    return {
+      refused: `fails the self-test by ${selfTest.toExponential(1)} (allowed ${SELF_TEST_TOLERANCE})`,
+    };
+  } catch (error) {
+    network?.dispose();
+    if (error instanceof ModelError) throw error;
+    return { refused: error instanceof Error ? error.message : String(error) };
+  }
 }

@@ -49,9 +49,13 @@ export function createInferenceHandler(
   return (request) => {
     queue = queue.then(() =>
       answer(request).catch((error: unknown) => {
-        const reason = error instanceof ModelError ? error.reason : "backend";
+        if (error instanceof ModelError) {
+          post({ id: request.id, type: "failed", reason: error.reason, message: error.message }, []);
+          return;
+        }
+        // Out of memory, no texture, a kernel that threw: this worker's state is unknown, and a new one may do.
         const message = error instanceof Error ? error.message : String(error);
-        post({ id: request.id, type: "failed", reason, message }, []);
+        post({ type: "lost", message: `the ${tf.getBackend()} backend failed: ${message}` }, []);
       }),
     );
   };

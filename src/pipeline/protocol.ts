@@ -49,8 +49,16 @@ export function toPlainFailure(error: unknown): PlainFailure {
   if (error instanceof PipelineError) return { kind: "pipeline", failure: error.failure };
   if (error instanceof RunFileError) return { kind: "runFile", message: error.message };
   if (error instanceof DOMException && error.name === "AbortError") return { kind: "aborted" };
-  return { kind: "unexpected", message: error instanceof Error ? error.message : String(error) };
+  const message = error instanceof Error ? error.message : String(error);
+  return { kind: "unexpected", message: isOutOfMemory(message) ? outOfMemory(message) : message };
 }
+
+/** What V8, SpiderMonkey and JavaScriptCore say where an array gets no memory; none of them has a class for it. */
+const isOutOfMemory = (message: string): boolean =>
+  /allocation failed|allocation size overflow|out of memory|invalid (typed )?array length/i.test(message);
+
+const outOfMemory = (message: string): string =>
+  `The browser gave no more memory (${message}): close other tabs, or choose fewer elements, and retry. What was judged stays.`;
 
 export function fromPlainFailure(plain: PlainFailure): Error {
   switch (plain.kind) {

@@ -186,6 +186,17 @@ describe("the server is believed over what is kept", () => {
     expect(server.asked[1]).toHaveLength(4);
   });
 
+  it("where the clock was put back behind the time at which they were kept", async () => {
+    const { server, clock, open } = setup(good(4));
+    await open();
+    clock.now -= 31 * 24 * 3_600_000;
+    await open();
+    expect(server.asked).toEqual([
+      [1, 2, 3, 4],
+      [1, 2, 3, 4],
+    ]);
+  });
+
   it("after 30 days also where an LS came late", async () => {
     const { server, clock, open } = setup(good(3));
     const DAY = 24 * 3_600_000;

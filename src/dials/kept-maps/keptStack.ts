@@ -63,7 +63,9 @@ export class KeptStack {
       const entry = entrySchema.parse(found);
       const maps = await unpackMaps(entry);
       const { keptAt } = entry;
-      if (this.#now() - keptAt < MAX_AGE_MS && fits(maps, request)) return { maps, keptAt };
+      // In the future where the clock was put back since: as old as unknown, or it would never age.
+      const isYoung = Math.abs(this.#now() - keptAt) < MAX_AGE_MS;
+      if (isYoung && fits(maps, request)) return { maps, keptAt };
     } catch {
       this.nDropped++; // damaged; fetched again
     }
