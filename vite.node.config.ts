@@ -16,6 +16,7 @@ export default defineConfig({
         certify: "src/cli/certify.ts",
         inferenceWorker: "src/ml/inference.node.worker.ts",
         train: "src/cli/train.ts",
+        trainRivals: "src/cli/trainRivals.ts",
         calibrate: "src/cli/calibrate.ts",
         bench: "src/cli/bench.ts",
         benchDetect: "src/cli/benchDetect.ts",

@@ -5,10 +5,9 @@ import { runProgram } from "./program.mjs";
 // that `npm run --silent certify` can be piped; what happens before goes to stderr.
 const say = (line) => console.error(line);
 const [name, ...args] = process.argv.slice(2);
-if (!["certify", "train", "calibrate", "bench", "benchDetect", "benchSimulation"].includes(name)) {
-  console.error(
-    "usage: node scripts/run.mjs certify|train|calibrate|bench|benchDetect|benchSimulation [arguments]",
-  );
+const PROGRAMS = ["certify", "train", "trainRivals", "calibrate", "bench", "benchDetect", "benchSimulation"];
+if (!PROGRAMS.includes(name)) {
+  console.error(`usage: node scripts/run.mjs ${PROGRAMS.join("|")} [arguments]`);
   process.exit(2);
 }
 checkNode();

@@ -53,6 +53,14 @@ function output(
       return ops.norm(layer, x);
     case "maxPool":
       return maxPooled(x as tf.Tensor4D);
+    case "globalMax":
+      return tf.max(x, [1, 2]);
+    case "upsample":
+      return doubled(x as tf.Tensor4D);
+    case "crop":
+      return cropped(x as tf.Tensor4D, layer.margin);
+    case "leakyRelu":
+      return tf.maximum(x, tf.mul(x, layer.slope));
     case "activation":
       return activate(x, layer.activation);
     case "add":
@@ -74,6 +82,19 @@ function maxPooled(x: tf.Tensor4D): tf.Tensor4D {
     2 * h === rows && 2 * w === columns ? x : tf.slice(x, [0, 0, 0, 0], [n, 2 * h, 2 * w, channels]);
   const ofRows = tf.max(tf.reshape(even, [n * h, 2, 2 * w * channels]), 1);
   return tf.reshape(tf.max(tf.reshape(ofRows, [n * h * w, 2, channels]), 1), [n, h, w, channels]);
+}
+
+/** By joining each pixel to itself, whose gradients every backend has; WASM has none of a resizing. */
+function doubled(x: tf.Tensor4D): tf.Tensor4D {
+  const [n, h, w, channels] = x.shape;
+  const pixels = tf.reshape(x, [n * h * w, 1, channels]);
+  const rows = tf.reshape(tf.concat([pixels, pixels], 1), [n * h, 1, 2 * w * channels]);
+  return tf.reshape(tf.concat([rows, rows], 1), [n, 2 * h, 2 * w, channels]);
+}
+
+function cropped(x: tf.Tensor4D, margin: number): tf.Tensor4D {
+  const [n, h, w, channels] = x.shape;
+  return tf.slice(x, [0, margin, margin, 0], [n, h - 2 * margin, w - 2 * margin, channels]);
 }
 
 /** Batch normalisation with given moments, by plain operations: gradients flow through moments of the batch, too. */

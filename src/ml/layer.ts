@@ -34,6 +34,14 @@ export type Layer =
   | (Named & { readonly kind: "norm" })
   /** The largest of 2 x 2 pixels; an odd row or column at the end is left out. */
   | (Named & { readonly kind: "maxPool" })
+  /** The largest pixel of each channel. */
+  | (Named & { readonly kind: "globalMax" })
+  /** Every pixel as 2 x 2 of the same. */
+  | (Named & { readonly kind: "upsample" })
+  /** Without `margin` rows and columns at each edge. */
+  | (Named & { readonly kind: "crop"; readonly margin: number })
+  /** x above 0, slope * x below. */
+  | (Named & { readonly kind: "leakyRelu"; readonly slope: number })
   | (Named & { readonly kind: "add" })
   | (Named & { readonly kind: "concat" })
   | (Named & { readonly kind: "flatten" })
@@ -80,7 +88,14 @@ function outputShape(layer: Layer, inputs: readonly SampleShape[]): SampleShape 
       return layer.shape;
     case "maxPool":
       return [first[0] >> 1, first[1] >> 1, first[2]];
+    case "globalMax":
+      return [first[2]];
+    case "upsample":
+      return [2 * first[0], 2 * first[1], first[2]];
+    case "crop":
+      return [first[0] - 2 * layer.margin, first[1] - 2 * layer.margin, first[2]];
     case "activation":
+    case "leakyRelu":
     case "norm":
     case "add":
       return first;

@@ -42,6 +42,13 @@ const configs = {
     strides: z.tuple([z.literal(2), z.literal(2)]),
     padding: z.literal("valid"),
   }),
+  GlobalMaxPooling2D: z.object({ data_format: plainConvolution.data_format }),
+  UpSampling2D: z.object({
+    size: z.tuple([z.literal(2), z.literal(2)]),
+    interpolation: z.literal("nearest").optional(),
+  }),
+  Cropping2D: z.object({ cropping: z.tuple([pair, pair]) }),
+  LeakyReLU: z.object({ alpha: z.number() }),
   Reshape: z.object({ target_shape: z.array(z.number()) }),
 };
 
@@ -124,6 +131,20 @@ function toLayer({ name, class_name, config, inbound_nodes }: z.infer<typeof lay
     case "MaxPooling2D":
       configs.MaxPooling2D.parse(config);
       return { ...named, kind: "maxPool" };
+    case "GlobalMaxPooling2D":
+      configs.GlobalMaxPooling2D.parse(config);
+      return { ...named, kind: "globalMax" };
+    case "UpSampling2D":
+      configs.UpSampling2D.parse(config);
+      return { ...named, kind: "upsample" };
+    case "Cropping2D": {
+      const margins = configs.Cropping2D.parse(config).cropping.flat();
+      if (margins.some((margin) => margin !== margins[0]))
+        throw new Error(`Layer ${name}: only equal margins on all sides are known.`);
+      return { ...named, kind: "crop", margin: margins[0] };
+    }
+    case "LeakyReLU":
+      return { ...named, kind: "leakyRelu", slope: configs.LeakyReLU.parse(config).alpha };
     case "Reshape":
       return { ...named, kind: "reshape", shape: configs.Reshape.parse(config).target_shape };
     case "Add":

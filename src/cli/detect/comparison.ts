@@ -11,7 +11,7 @@ import { type QuietFigures, quietFigures } from "./quietFigures";
 import { recordOf, type RunRecord } from "./runRecord";
 import { shippedJudges } from "./shippedJudges";
 import type { TailCounts } from "./tailTable";
-import { templateJudge } from "./templateJudge";
+import { templateJudges } from "./templateJudges";
 import { tutorialJudges } from "./tutorialJudges";
 import { productSeries, type VerdictSeries, verdictSeries } from "./verdictSeries";
 
@@ -57,7 +57,7 @@ export async function compareJudges(
   );
   const judges = [
     ...shippedJudges(product.calibration),
-    templateJudge,
+    ...templateJudges,
     ...cusumJudges,
     ...componentJudges([...references.values()]),
     ...(OWN_RIVALS[system.name] ?? []),
@@ -66,7 +66,7 @@ export async function compareJudges(
     const records: RunRecord[] = [];
     for (const run of runs) {
       const element = await benchElement(recipe, referenceOf(references, run), run, product);
-      records.push(recordOf(system, element, judges));
+      records.push(await recordOf(system, element, judges));
     }
     say(`${system.name}: ${runs.length} runs, ${what}`);
     return records;

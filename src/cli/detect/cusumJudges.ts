@@ -1,9 +1,9 @@
 import { countLogRatio, cusumStep } from "../../domain/rivals/cusum";
+import { StatisticRow } from "../../domain/rivals/statistic";
+import { rivalsBy } from "../../recipes/rivals/rivalRecipes";
 import type { BenchElement } from "./benchElement";
-import { type Judge, StatisticRow } from "./judge";
+import type { Judge } from "./judge";
 
-/** The size that the single CUSUM is tuned to: half of the hits lost, twice the hits. */
-const TUNED = { cold: 0.5, hot: 2 } as const;
 /** Losses of 100, 50, 25 and 10 %, gains x 1.25, 1.5, 2 and 5 (judging.md §6, "Time"). */
 const BANK = { cold: [0, 0.5, 0.75, 0.9], hot: [1.25, 1.5, 2, 5] } as const;
 /** Amplitudes of a dipole over the disk: above the 1 % that the beam spot explains (ml.md §3c). */
@@ -14,16 +14,14 @@ const HALVES = ["right half", "top half", "left half", "bottom half"];
 
 /** Judges that add up what each LS says, from the named reference. */
 export const cusumJudges: readonly Judge[] = [
-  {
-    name: "template-cusum",
+  ...rivalsBy("templateCusum").map(({ name, cold, hot }): Judge => ({
+    name,
     knows: "reference run",
     answer: (element) => {
       const { expected } = element.counts;
-      return {
-        statistics: [cusums(element, expected, [TUNED.cold]), cusums(element, expected, [TUNED.hot])],
-      };
+      return { statistics: [cusums(element, expected, [cold]), cusums(element, expected, [hot])] };
     },
-  },
+  })),
   {
     // Proposed for the product: the common scale of each LS profiled, all sizes calibrated as one maximum a side.
     name: "bank of CUSUMs (proposed)",

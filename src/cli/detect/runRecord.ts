@@ -42,7 +42,11 @@ interface EntryFactor {
   readonly factor: number;
 }
 
-export function recordOf(system: DetectorSystem, element: BenchElement, judges: readonly Judge[]): RunRecord {
+export async function recordOf(
+  system: DetectorSystem,
+  element: BenchElement,
+  judges: readonly Judge[],
+): Promise<RunRecord> {
   const { run, counts, conditions, maps, shipped, plain, reference } = element;
   const { scenario, datasetId } = run;
   const truth = new Float32Array(counts.nLs * counts.nEntries);
@@ -52,7 +56,7 @@ export function recordOf(system: DetectorSystem, element: BenchElement, judges: 
   });
   return {
     run,
-    answers: judges.map((judge) => judge.answer(element)),
+    answers: await Promise.all(judges.map(async (judge) => judge.answer(element))),
     shipped: outcomeOf(shipped),
     plain: outcomeOf(plain),
     lsTails: tailCounts(shipped.analysis.lsSignificance),

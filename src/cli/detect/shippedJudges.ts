@@ -1,6 +1,7 @@
 import type { Calibration } from "../../domain/calibration";
+import { StatisticRow } from "../../domain/rivals/statistic";
 import type { JudgedElement } from "../../pipeline/judgeMonitoringElement";
-import { type Answer, type Judge, StatisticRow } from "./judge";
+import type { Answer, Judge } from "./judge";
 
 /**
  * The product's own scores as they come during a run, at the end of each LS. Its segments and verdicts are measured

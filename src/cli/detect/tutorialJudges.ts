@@ -7,9 +7,10 @@ import {
   tutorialSectors,
   tutorialWindows,
 } from "../../domain/rivals/cscTutorial";
+import { StatisticRow } from "../../domain/rivals/statistic";
 import { membersOf, nWindows } from "../../domain/window";
 import type { BenchElement } from "./benchElement";
-import { type Answer, type Judge, StatisticRow } from "./judge";
+import type { Answer, Judge } from "./judge";
 
 /**
  * The score of the CSC tutorial. Its network is not public: the reconstruction is that of ours, given for the same

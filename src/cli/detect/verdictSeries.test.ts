@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { StatisticRow } from "./judge";
+import { StatisticRow } from "../../domain/rivals/statistic";
 import { incidents, productSeries, verdictSeries } from "./verdictSeries";
 
 const flags = (nLs: number, ...spans: readonly (readonly [number, number])[]) => {

@@ -101,6 +101,16 @@ function layerOf(layer: Exclude<Layer, { kind: "input" }>): tfl.layers.Layer {
       return tfl.layers.batchNormalization({ name, epsilon: NORM_EPSILON });
     case "maxPool":
       return tfl.layers.maxPooling2d({ name, poolSize: 2 });
+    case "globalMax":
+      return tfl.layers.globalMaxPooling2d({ name });
+    case "upsample":
+      return tfl.layers.upSampling2d({ name });
+    case "crop": {
+      const { margin } = layer;
+      return tfl.layers.cropping2D({ name, cropping: [[margin, margin], [margin, margin]] }); // prettier-ignore
+    }
+    case "leakyRelu":
+      return tfl.layers.leakyReLU({ name, alpha: layer.slope });
     case "add":
       return tfl.layers.add({ name });
     case "concat":

@@ -1,9 +1,10 @@
 import * as tf from "@tensorflow/tfjs-core";
 import { forward } from "../forward";
-import { type Layer, NORM_PARTS } from "../layer";
+import type { Layer } from "../layer";
 import type { Weights } from "../model";
 import { initialWeights } from "./initialWeights";
 import { learn, type Trained, type TrainingHooks, type TrainingPlan, upload } from "./learn";
+import { isLearnt, withMeasuredMoments } from "./normMoments";
 import { batchMoments, type Moments, trainableOps, type WeightTensors } from "./weightedOps";
 
 /** Maps with the class of each. */
@@ -34,13 +35,15 @@ export async function trainClassifier(
   hooks?: TrainingHooks,
 ): Promise<Trained> {
   const all = initialWeights(layers, plan.seed);
-  const isMeasured = (name: string) => NORM_PARTS.slice(2).some((part) => name.endsWith(`/${part}`));
   const { train, validation } = set;
-  const withMoments = async (learnt: ReadonlyMap<string, Weights>) =>
-    new Map([...all, ...learnt, ...(await measuredMoments(layers, learnt, set))]);
+  const measuredOn = train.values.subarray(0, MEASURED * set.ny * set.nx);
+  const withMoments = (learnt: ReadonlyMap<string, Weights>) =>
+    withMeasuredMoments(layers, learnt, (weights, moments) => {
+      logits(layers, weights, measuredOn, set, moments);
+    });
   const trained = await learn(
     {
-      weights: new Map([...all].filter(([name]) => !isMeasured(name))),
+      weights: new Map([...all].filter(([name]) => isLearnt(name))),
       nTrain: train.labels.length,
       batchLoss: (indices) => {
         const batch = chosen(train, indices, set);
@@ -122,36 +125,6 @@ function meanCrossEntropy(probabilities: Float32Array, labels: Uint8Array): numb
   let sum = 0;
   labels.forEach((label, k) => (sum -= Math.log(Math.max(LEAST, probabilities[k * nClasses + label]))));
   return sum / labels.length;
-}
-
-/**
- * Mean and variance at each batch normalisation, measured by one batch of the training maps with the weights as they
- * stand ("precise" batch normalisation, Wu and Johnson 2021): a running mean would be that of weights long gone.
- */
-async function measuredMoments(
-  layers: readonly Layer[],
-  learnt: ReadonlyMap<string, Weights>,
-  { ny, nx, train }: ClassifierSet,
-): Promise<ReadonlyMap<string, Weights>> {
-  const found = new Map<string, tf.Tensor>();
-  if (!layers.some(({ kind }) => kind === "norm")) return new Map();
-  tf.tidy(() => {
-    const measure: Moments = (name, x) => {
-      const moments = batchMoments(name, x);
-      found.set(`${name}/moving_mean`, tf.keep(moments.mean));
-      found.set(`${name}/moving_variance`, tf.keep(moments.variance));
-      return moments;
-    };
-    logits(layers, upload(learnt), train.values.subarray(0, MEASURED * ny * nx), { ny, nx }, measure);
-  });
-  const read = await Promise.all(
-    [...found].map(async ([name, tensor]) => {
-      const values = Float32Array.from(await tensor.data());
-      return [name, { shape: [values.length], values }] as const;
-    }),
-  );
-  tf.dispose([...found.values()]);
-  return new Map(read);
 }
 
 function chosen(

@@ -29,7 +29,9 @@ export function trainableOps(weights: WeightTensors, moments?: Moments): Weighte
       const kernel = get(`${layer.name}/kernel`) as tf.Tensor4D;
       // Gradients of odd kernels are convolutions at stride 1 alone: of its answer every second pixel is taken.
       const isThinned = layer.stride === 2 && layer.kernelSize % 2 === 1;
-      const y = isThinned ? everySecond(convolution(x, kernel, 1)) : convolution(x, kernel, layer.stride);
+      const y = isThinned
+        ? everySecond(convolution(x, kernel, 1), layer.kernelSize === 1 ? 0 : 1)
+        : convolution(x, kernel, layer.stride);
       return activate(tf.add(y, get(`${layer.name}/bias`)), layer.activation);
     },
     convTranspose: (layer, x) => {
@@ -51,15 +53,18 @@ export function trainableOps(weights: WeightTensors, moments?: Moments): Weighte
   };
 }
 
-/** Pixels 1, 3, 5, ... of even sides: where a 'same' convolution of stride 2 looks. */
-function everySecond(x: tf.Tensor4D): tf.Tensor4D {
+/**
+ * Every second pixel of even sides, where a 'same' convolution of stride 2 looks: 1, 3, 5, ..., for there is a row of
+ * padding below and none above; with a kernel of one pixel there is none, and it looks at 0, 2, 4, ...
+ */
+function everySecond(x: tf.Tensor4D, first: 0 | 1): tf.Tensor4D {
   const [n, rows, columns, channels] = x.shape;
   const [h, w] = [rows >> 1, columns >> 1];
   const ofRows = tf.slice(
     tf.reshape(x, [n * h, 2, columns * channels]),
-    [0, 1, 0],
+    [0, first, 0],
     [n * h, 1, columns * channels],
   );
   const pairs = tf.reshape(ofRows, [n * h * w, 2, channels]);
-  return tf.reshape(tf.slice(pairs, [0, 1, 0], [n * h * w, 1, channels]), [n, h, w, channels]);
+  return tf.reshape(tf.slice(pairs, [0, first, 0], [n * h * w, 1, channels]), [n, h, w, channels]);
 }

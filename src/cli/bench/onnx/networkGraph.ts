@@ -78,6 +78,10 @@ export function networkGraph({ card, layers, weights }: Model, batch: number): U
         return activate(read[0], layer.activation);
       case "norm":
       case "maxPool":
+      case "globalMax":
+      case "upsample":
+      case "crop":
+      case "leakyRelu":
         throw new Error(`Layer ${name}: deployed networks have no ${layer.kind}.`);
       case "add":
         return apply("Sum", read, `${name}/sum`);

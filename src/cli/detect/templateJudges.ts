@@ -1,17 +1,21 @@
 import { quickSignificance, significance } from "../../domain/countTail";
+import { StatisticRow } from "../../domain/rivals/statistic";
+import { rivalsBy } from "../../recipes/rivals/rivalRecipes";
 import type { BenchElement } from "./benchElement";
-import { type Answer, type Judge, StatisticRow } from "./judge";
+import type { Answer, Judge } from "./judge";
 
-/** LS that the template rival averages over (ml.md §3b, "3LS one-sided mean"). */
-const MEAN_LS = 3;
 /** Beyond this the exact tail of the count law is taken, inside the quick form serves (as in channelScores.ts). */
 const EXACT_BEYOND = 3;
 
-/** Judges a place by the mean of three LS against the named reference. */
-export const templateJudge: Judge = { name: "template", knows: "reference run", answer: meanOfThree };
+/** Judge a place by the mean of some LS against the named reference. */
+export const templateJudges: readonly Judge[] = rivalsBy("templateMean").map(({ name, nLs }) => ({
+  name,
+  knows: "reference run",
+  answer: (element) => deviationOfMean(element, nLs),
+}));
 
-/** Deviation of the mean of three LS in units of its scatter, one-sided. */
-function meanOfThree({ counts, reference }: BenchElement): Answer {
+/** Deviation of the mean of some LS in units of its scatter, one-sided. */
+function deviationOfMean({ counts, reference }: BenchElement, nMean: number): Answer {
   const { names } = reference.catalogue;
   const { nLs, nEntries, observed, expected } = counts;
   const cold = new StatisticRow(nLs);
@@ -19,15 +23,15 @@ function meanOfThree({ counts, reference }: BenchElement): Answer {
   for (let r = 0; r < nEntries; r++) {
     const dispersion = reference.dispersion[r];
     if (Number.isNaN(dispersion)) continue;
-    for (let k = MEAN_LS - 1; k < nLs; k++) {
+    for (let k = nMean - 1; k < nLs; k++) {
       let [o, e] = [0, 0];
-      for (let j = k - MEAN_LS + 1; j <= k; j++) {
+      for (let j = k - nMean + 1; j <= k; j++) {
         o += observed[j * nEntries + r];
         e += expected[j * nEntries + r];
       }
       if (!(e > 0)) continue;
       const sigma = sigmaOf(o, e, dispersion);
-      (sigma < 0 ? cold : hot).take(k, Math.abs(sigma), names[r], k - MEAN_LS + 1);
+      (sigma < 0 ? cold : hot).take(k, Math.abs(sigma), names[r], k - nMean + 1);
     }
   }
   return { statistics: [cold, hot] };
