@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { binomial, normal, poisson, randomOf } from "./random";
+import { logGamma, sigmaOfLogTail } from "../domain/countTail";
+import { binomial, binomialAt, normal, poisson, randomOf } from "./random";
 
 /** Mean and variance of n draws. */
 function moments(n: number, draw: () => number): { mean: number; variance: number } {
@@ -8,6 +9,11 @@ function moments(n: number, draw: () => number): { mean: number; variance: numbe
   const mean = draws.reduce((sum, x) => sum + x, 0) / n;
   return { mean, variance: draws.reduce((sum, x) => sum + (x - mean) ** 2, 0) / (n - 1) };
 }
+
+const normalQuantile = (share: number): number =>
+  share < 0.5 ? -sigmaOfLogTail(Math.log(share)) : sigmaOfLogTail(Math.log(1 - share));
+
+const logChoose = (n: number, k: number): number => logGamma(n + 1) - logGamma(k + 1) - logGamma(n - k + 1);
 
 describe("random numbers by key", () => {
   it("give the same stream for the same key, another for any other", () => {
@@ -71,12 +77,40 @@ describe("random numbers by key", () => {
     expect(draws.every((draw) => Number.isInteger(draw) && draw >= 0 && draw <= trials)).toBe(true);
   });
 
+  it.each([
+    [1370, 0.001],
+    [1370, 0.3],
+    [1934, 0.97],
+    [60, 0.4],
+    [5000, 0.01],
+  ])("make binomial numbers of %d trials at %d of normal ones", (trials, p) => {
+    // At evenly spread quantiles the share of each count is that of its law, but for the steps between them.
+    const n = 20_000;
+    const quantiles = Float64Array.from({ length: n }, (_, i) => normalQuantile((i + 0.5) / n));
+    const seen = new Map<number, number>();
+    for (const z of quantiles) {
+      const draw = binomialAt(trials, p, z);
+      seen.set(draw, (seen.get(draw) ?? 0) + 1 / n);
+    }
+    let [below, off, law] = [0, 0, 0];
+    for (let k = 0; k <= trials; k++) {
+      below += seen.get(k) ?? 0;
+      law += Math.exp(logChoose(trials, k) + k * Math.log(p) + (trials - k) * Math.log(1 - p));
+      off = Math.max(off, Math.abs(below - law));
+    }
+    expect(off).toBeLessThan(0.002);
+    expect([binomialAt(trials, p, -9), binomialAt(trials, p, 9)].every((k) => k >= 0 && k <= trials)).toBe(
+      true,
+    );
+  });
+
   it("draw the certain ends of the binomial law", () => {
     const random = randomOf(13);
     expect([binomial(1370, 0, random), binomial(1370, 1, random), binomial(0, 0.4, random)]).toEqual([
       0, 1370, 0,
     ]);
     expect(binomial(1370, 1.8, random)).toBe(1370);
+    expect([binomialAt(1370, 0, 3), binomialAt(1370, 1.8, -3), binomialAt(0, 0.4, 3)]).toEqual([0, 1370, 0]);
   });
 
   it("draw normal numbers", () => {

@@ -1,3 +1,5 @@
+import { logNormalTail } from "../domain/countTail";
+
 /**
  * Random numbers by key: the stream depends on the key alone, so any map can be made without the maps before it.
  * Keys are hashed by MurmurHash3's 32-bit steps into the state of sfc32 (Doty-Humphrey, PractRand: period about 2^128).
@@ -79,11 +81,45 @@ export function binomial(n: number, p: number, random: Random): number {
   return n * p < 10 ? binomialByInversion(n, p, random) : binomialByRejection(n, p, random);
 }
 
+/** From this variance on an expansion around the normal law is within 0.02 of a count of the binomial law up to 5 sigma. */
+const EXPANDED_FROM = 25;
+
+/**
+ * The binomial number at a point of the standard normal law: what makes counts with a given correlation. Of a normal
+ * `z` it has the binomial law: exact below a variance of 25, beyond by the expansion of Cornish and Fisher (1938).
+ * @param p >= 0; from 1 on all trials count
+ */
+export function binomialAt(n: number, p: number, z: number): number {
+  if (p >= 1) return n;
+  if (p > 0.5) return n - binomialAt(n, 1 - p, -z);
+  if (p <= 0 || n === 0) return 0;
+  const variance = n * p * (1 - p);
+  if (variance < EXPANDED_FROM) return binomialBelow(n, p, normalShare(z));
+  const sd = Math.sqrt(variance);
+  const skew = (1 - 2 * p) / sd;
+  const excess = (1 - 6 * p * (1 - p)) / variance;
+  const bent =
+    z +
+    (skew * (z * z - 1)) / 6 +
+    (excess * (z ** 3 - 3 * z)) / 24 -
+    (skew * skew * (2 * z ** 3 - 5 * z)) / 36;
+  return Math.max(0, Math.min(n, Math.round(n * p + sd * bent)));
+}
+
+/** Share of the standard normal law below z. */
+const normalShare = (z: number): number =>
+  z < 0 ? Math.exp(logNormalTail(-z)) : 1 - Math.exp(logNormalTail(z));
+
 function binomialByInversion(n: number, p: number, random: Random): number {
+  return binomialBelow(n, p, random());
+}
+
+/** The least number that as large a share of the law as `share` does not exceed. */
+function binomialBelow(n: number, p: number, share: number): number {
   const odds = p / (1 - p);
   let probability = (1 - p) ** n;
   let k = 0;
-  for (let left = random() - probability; left >= 0 && k < n; left -= probability) {
+  for (let left = share - probability; left >= 0 && k < n; left -= probability) {
     k++;
     probability *= ((n - k + 1) / k) * odds;
   }

@@ -18,14 +18,13 @@ const NX = 84;
 const DEPTHS = [1, 2] as const;
 const columns = hcalColumns(NX);
 
-/** Ten LS as the real ones: five at 1,370 events, five at 1,934. */
-const scenario = scenarioSchema.parse({
-  ...{ runNumber: 900900, workspaces: ["hcal"], seed: 5, lsCount: 10, luminosity: {} },
-  zeroBias: { eventsPerLs: 1370, steps: [{ from: 6, to: 10, factor: 1934 / 1370 }] },
-});
-
-function simulated(depth: (typeof DEPTHS)[number]): MapStack {
-  return Array.from({ length: 10 }, (_, i) => {
+/** LS as the ten real ones: the first half at 1,370 events, the second at 1,934. */
+function simulated(depth: (typeof DEPTHS)[number], nLs = 10): MapStack {
+  const scenario = scenarioSchema.parse({
+    ...{ runNumber: 900900, workspaces: ["hcal"], seed: 5, lsCount: nLs, luminosity: {} },
+    zeroBias: { eventsPerLs: 1370, steps: [{ from: nLs / 2 + 1, to: nLs, factor: 1934 / 1370 }] },
+  });
+  return Array.from({ length: nLs }, (_, i) => {
     const map = simulateMap(scenario, datasetsOf("hcal")[1].datasetId, hcalMePath(depth), i + 1);
     if (!map) throw new Error(`the simulation has no depth ${depth}`);
     return map;
@@ -38,7 +37,7 @@ export function hcalComparisons(data: RealData): readonly Comparison[] {
     eventComparison(data.hcal(1), simulated(1)),
     ...DEPTHS.flatMap((depth) => ofDepth(data, depth)),
     // Of depth 2 no whole block is read.
-    blockComparison(data.hcal(1), simulated(1)),
+    blockComparison(data.hcal(1), simulated(1, 100)),
   ];
 }
 
@@ -47,8 +46,8 @@ function blockComparison(real: MapStack, ours: MapStack): Comparison {
     what: "HCAL depth 1, variance of the hits of 5 x 5 channels in units of independent channels",
     real: [blockDispersion(real)],
     simulated: [blockDispersion(ours)],
-    tolerance: { within: 0.9, of: "value" },
-    why: "they differ: what neighbours share adds up in a block. Sigma of blocks on real maps are too large by the root of it, a third, until they are calibrated in place",
+    tolerance: { within: 0.5, of: "value" },
+    why: "0.5 of it is what all channels of an LS have in common, which ten LS give to 0.24 (100 are simulated): two standard deviations",
     digits: 2,
   };
 }
@@ -108,8 +107,9 @@ function ofDepth(data: RealData, depth: (typeof DEPTHS)[number]): Comparison[] {
         const pulls = binomialResiduals(maps, eventsOf(maps));
         return [[0, 1] as const, [1, 0] as const].map((step) => correlationOf(pulls, FRAME, step));
       }),
-      tolerance: { within: 0.1, of: "value" },
-      why: "they differ: real neighbours share showers, simulated ones nothing, and the shipped network and its thresholds were made so. What it costs is the last figure of HCAL",
+      // Chosen from depth 1, for all depths alike.
+      tolerance: { within: 0.04, of: "value" },
+      why: "what all channels have in common is known to 0.01 from ten LS, and 1,000 to 3,400 pairs in each to 0.005 and 0.01: two standard deviations in both",
       digits: 3,
     },
     {
