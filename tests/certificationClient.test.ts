@@ -16,24 +16,34 @@ async function clientOf(answer: (url: URL, path: string) => Reply) {
 const nothing = json({ detail: "Not found." }, 404);
 const component = (status: string) => ({ status, comment: "", cause: "" });
 
-describe("runs that are OPEN", () => {
-  test("come from RunRegistry's datasets of the era and of the year, each once", async () => {
-    const client = await clientOf((url) =>
-      json(url.searchParams.get("dataset_name")?.includes("2024D") ? [380402, 380399] : [380399]),
+describe("where runs stand", () => {
+  test("comes from RunRegistry's datasets of the era and of the year, the least far of a run in both", async () => {
+    const inEra: Readonly<Record<string, readonly number[]>> = { OPEN: [380402, 380399], SIGNOFF: [380466] };
+    const inYear: typeof inEra = { COMPLETED: [380399, 380470], OPEN: [] };
+    const client = await clientOf(({ searchParams }) => {
+      const runs = searchParams.get("dataset_name")?.includes("2024D") ? inEra : inYear;
+      return json(runs[searchParams.get("global_state") ?? ""] ?? []);
+    });
+    expect(await client.runStates("Run2024D")).toEqual(
+      new Map([
+        [380399, "OPEN"],
+        [380470, "COMPLETED"],
+        [380466, "SIGNOFF"],
+        [380402, "OPEN"],
+      ]),
     );
-    expect(await client.openRuns("Run2024D")).toEqual([380399, 380402]);
     expect(server?.requests[0]).toContain("class_name=Collisions24");
   });
 
-  test("are unknown where the server does not know the question, or the era is not CMS'", async () => {
+  test("is unknown where the server does not know the question, or the era is not CMS'", async () => {
     const client = await clientOf(() => nothing);
-    expect(await client.openRuns("Run2024D")).toBeUndefined();
-    expect(await client.openRuns("Era2024")).toBeUndefined();
+    expect(await client.runStates("Run2024D")).toBeUndefined();
+    expect(await client.runStates("Era2024")).toBeUndefined();
   });
 
-  test("that cannot be read are an error, not an empty list", async () => {
+  test("that cannot be read is an error, not an empty list", async () => {
     const client = await clientOf(() => json({ runs: [1] }));
-    await expect(client.openRuns("Run2024D")).rejects.toMatchObject({ kind: "malformed" });
+    await expect(client.runStates("Run2024D")).rejects.toMatchObject({ kind: "malformed" });
   });
 });
 

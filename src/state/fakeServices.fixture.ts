@@ -77,9 +77,13 @@ export function fakeEngine(change: Partial<AnalysisEngine> = {}): FakeEngine {
       requests.push(request);
       progress = onProgress;
       return new Promise((resolve, reject) => {
-        finish = resolve;
+        const cancel = () => reject(new DOMException("cancelled", "AbortError"));
+        signal.addEventListener("abort", cancel);
+        finish = (analysis) => {
+          signal.removeEventListener("abort", cancel);
+          resolve(analysis);
+        };
         fail = reject;
-        signal.addEventListener("abort", () => reject(new DOMException("cancelled", "AbortError")));
       });
     },
     inspect: (mePath, members) => {
@@ -103,7 +107,7 @@ const NO_TRAINING: TrainingEngine = {
 
 /** RunRegistry and models of which the server says nothing. */
 const SILENT_REGISTRY: CertificationSource = {
-  openRuns: () => Promise.resolve(undefined),
+  runStates: () => Promise.resolve(undefined),
   publishedList: () => Promise.resolve(undefined),
   registryFlags: () => Promise.resolve(undefined),
   modelFlags: () => Promise.resolve([]),

@@ -1,5 +1,6 @@
 import type { ModelFlags } from "../../domain/review/modelFlags";
 import type { RegistryFlags } from "../../domain/review/registryFlags";
+import { REGISTRY_STATES, type RegistryState } from "../../domain/review/registryState";
 import { ONLINE_DATASET, registryNames } from "../../domain/review/registryNames";
 import type { LsNumber, RunNumber } from "../../domain/units";
 import { DialsError } from "../dialsError";
@@ -38,25 +39,28 @@ export function createCertificationClient(access: HttpAccess) {
   };
 
   return {
-    /** Runs of an era that RunRegistry has OPEN, ascending; undefined where the server does not say. */
-    async openRuns(era: string, options: Options = {}): Promise<readonly RunNumber[] | undefined> {
+    /**
+     * Where the runs of an era stand in RunRegistry, those that it knows; of a run in two of its datasets the one that
+     * is least far. Undefined where the server does not say.
+     */
+    async runStates(
+      era: string,
+      options: Options = {},
+    ): Promise<ReadonlyMap<RunNumber, RegistryState> | undefined> {
       const names = registryNames(era);
       if (!names) return undefined;
+      const runsIn = async (state: RegistryState, datasetName: string) => {
+        const parameters = { class_name: names.className, dataset_name: datasetName, global_state: state };
+        const answer = await orNothing(requester.get("runregistry/editable-datasets/", parameters, options));
+        return answer && parseBody(editableRunsWire, answer).map((run) => [run, state] as const);
+      };
       const answers = await Promise.all(
-        names.datasetNames.map(async (datasetName) => {
-          const parameters = {
-            class_name: names.className,
-            dataset_name: datasetName,
-            global_state: "OPEN",
-          };
-          const answer = await orNothing(
-            requester.get("runregistry/editable-datasets/", parameters, options),
-          );
-          return answer && parseBody(editableRunsWire, answer);
-        }),
+        REGISTRY_STATES.toReversed().flatMap((state) =>
+          names.datasetNames.map((datasetName) => runsIn(state, datasetName)),
+        ),
       );
       if (answers.every((runs) => runs === undefined)) return undefined;
-      return [...new Set(answers.flatMap((runs) => runs ?? []))].sort((a, b) => a - b);
+      return new Map(answers.flatMap((runs) => runs ?? []));
     },
 
     /**

@@ -1,5 +1,6 @@
 import type { ModelFlags } from "../../domain/review/modelFlags";
 import type { RegistryFlags } from "../../domain/review/registryFlags";
+import type { RegistryState } from "../../domain/review/registryState";
 import type { RunNumber } from "../../domain/units";
 
 interface Options {
@@ -8,8 +9,8 @@ interface Options {
 
 /** What people and other programs said of runs. Undefined: the server does not say. Rejects where it failed. */
 export interface CertificationSource {
-  /** Runs of an era that RunRegistry has OPEN, ascending. */
-  openRuns(era: string, options?: Options): Promise<readonly RunNumber[] | undefined>;
+  /** Where the runs of an era stand in RunRegistry, those that it knows. */
+  runStates(era: string, options?: Options): Promise<ReadonlyMap<RunNumber, RegistryState> | undefined>;
   /** The newest list published for the runs of an era, as the text of a file. */
   publishedList(
     era: string,

@@ -16,14 +16,16 @@ export interface QueueRuns {
 export function queueRuns({
   queueText,
   runs,
-  openRuns,
-}: Pick<AppState, "queueText" | "runs" | "openRuns">): QueueRuns {
+  runStates,
+}: Pick<AppState, "queueText" | "runs" | "runStates">): QueueRuns {
   const isListed = runs.phase === "ready" || runs.phase === "failed";
   const listed = valueOr(runs, []).map(({ runNumber }) => runNumber);
+  const isHere = new Set(listed);
   if (queueText.trim() === "") {
-    const open = valueOr(openRuns, undefined);
+    const states = valueOr(runStates, undefined);
+    const open = states && [...states].filter(([, state]) => state === "OPEN").map(([run]) => run);
     // Where the dataset cannot be listed, every run is offered: the server may still have it.
-    const here = runs.phase === "failed" ? open : open?.filter((run) => listed.includes(run));
+    const here = runs.phase === "failed" ? open : open?.filter((run) => isHere.has(run));
     return {
       source: "registry",
       runs: isListed ? here?.toSorted((a, b) => a - b) : undefined,

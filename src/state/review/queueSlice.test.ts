@@ -26,11 +26,19 @@ describe("the queue", () => {
   it("is what RunRegistry has OPEN, or what was typed, with what the dataset lacks named", async () => {
     const certification = {
       ...fakeDependencies().certification,
-      openRuns: () => Promise.resolve([900004, 900002, 900033]),
+      runStates: () =>
+        Promise.resolve(
+          new Map([
+            [900004, "OPEN" as const],
+            [900001, "COMPLETED" as const],
+            [900002, "OPEN" as const],
+            [900033, "OPEN" as const],
+          ]),
+        ),
     };
     const { state } = await openQueue("", { certification });
     expect(queueRuns(state()).runs).toBeUndefined();
-    await state().loadOpenRuns();
+    await state().loadRunStates();
     expect(queueRuns(state())).toMatchObject({
       source: "registry",
       runs: [900002, 900004],

@@ -13,7 +13,7 @@ import { queueView } from "./queueView";
 
 /** What belongs to one dataset and is forgotten when another is chosen. */
 export const NOTHING_OF_A_QUEUE = {
-  openRuns: IDLE,
+  runStates: IDLE,
   queueEntries: new Map(),
   batch: { phase: "idle" },
 } satisfies Partial<AppState>;
@@ -87,15 +87,15 @@ export const createQueueSlice: CreateSlice<QueueSlice> = (set, get, { engine, ce
     sortQueue: (queueSort) => set({ queueSort }),
     filterQueue: (queueFilter) => set({ queueFilter }),
 
-    loadOpenRuns: async () => {
-      const { openRuns, datasetName } = get();
+    loadRunStates: async () => {
+      const { runStates, datasetName } = get();
       const era = eraNow();
-      if (era === undefined || openRuns.phase === "ready" || openRuns.phase === "loading") return;
-      set({ openRuns: LOADING });
+      if (era === undefined || runStates.phase === "ready" || runStates.phase === "loading") return;
+      set({ runStates: LOADING });
       const answer = await certification
-        .openRuns(era)
+        .runStates(era)
         .then(ready, (error: unknown) => failed(failureOf(error)));
-      if (get().datasetName === datasetName) set({ openRuns: answer });
+      if (get().datasetName === datasetName) set({ runStates: answer });
     },
 
     judgeQueue: async () => {

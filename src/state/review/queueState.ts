@@ -1,4 +1,5 @@
 import type { QueueRow } from "../../domain/review/queueRow";
+import type { RegistryState } from "../../domain/review/registryState";
 import type { RunNumber } from "../../domain/units";
 import type { Failure } from "../failure";
 import type { Loadable } from "../loadable";
@@ -24,6 +25,7 @@ export type BatchPhase =
 export const QUEUE_COLUMNS = [
   "runNumber",
   "state",
+  "registry",
   "nLs",
   "recorded",
   "flagged",
@@ -48,8 +50,8 @@ export type QueueFilter = (typeof QUEUE_FILTERS)[number];
 export interface QueueSlice {
   /** Runs and ranges as typed; "": those that RunRegistry has OPEN. */
   readonly queueText: string;
-  /** Runs that RunRegistry has OPEN; undefined where the server does not say. */
-  readonly openRuns: Loadable<readonly RunNumber[] | undefined>;
+  /** Where runs stand in RunRegistry, those that it knows; undefined where the server does not say. */
+  readonly runStates: Loadable<ReadonlyMap<RunNumber, RegistryState> | undefined>;
   /** Judged or being judged; a run that is not in it waits. */
   readonly queueEntries: ReadonlyMap<RunNumber, QueueEntry>;
   readonly batch: BatchPhase;
@@ -59,7 +61,7 @@ export interface QueueSlice {
   sortQueue: (sort: QueueSort) => void;
   filterQueue: (filter: QueueFilter) => void;
   /** Asks RunRegistry, unless that is done or being done. */
-  loadOpenRuns: () => Promise<void>;
+  loadRunStates: () => Promise<void>;
   /** Judges what waits or failed, in the order listed. Failures end in the entries, never in a rejection. */
   judgeQueue: () => Promise<void>;
   /** What is judged stays. @param phase of the batch from now on */

@@ -1,13 +1,12 @@
-import type { DecisionEvent } from "../../domain/decisions/decisionEvent";
-import { foldDecisions, standingSignatures } from "../../domain/decisions/decisionLog";
-import { signOffOf } from "../../domain/decisions/signOff";
 import type { SignOff } from "../../domain/decisions/signOffState";
-import { compactRanges, subtractRanges } from "../../domain/lsRanges";
-import { type LsRange, nLsOf } from "../../domain/lumiList";
+import { subtractRanges } from "../../domain/lsRanges";
+import { nLsOf } from "../../domain/lumiList";
 import type { QueueRow } from "../../domain/review/queueRow";
+import { REGISTRY_STATES, type RegistryState } from "../../domain/review/registryState";
 import type { RunNumber } from "../../domain/units";
 import type { AppState } from "../appState";
 import { valueOr } from "../loadable";
+import { logOfRuns } from "./logOfRuns";
 import { queueRuns } from "./queueRuns";
 import type { QueueColumn, QueueEntry, QueueFilter } from "./queueState";
 
@@ -19,6 +18,8 @@ export interface ListedEntry {
   readonly nOpen: number | undefined;
   /** Who stands behind it, as far as the log tells; undefined where nobody signed. */
   readonly signOff: SignOff | undefined;
+  /** Where it stands in RunRegistry; "absent" where that does not have it, undefined where the server does not say. */
+  readonly registry: RegistryState | "absent" | undefined;
   /** LS that the dataset has, and what OMS recorded, /pb: known before anything is judged. */
   readonly nLs: number | undefined;
   readonly recordedPb: number | undefined;
@@ -33,38 +34,37 @@ export function queueView(
     | "queueText"
     | "runs"
     | "runFacts"
-    | "openRuns"
+    | "runStates"
     | "queueEntries"
     | "queueSort"
     | "queueFilter"
     | "decisionLog"
+    | "unsentDecisions"
+    | "refusedDecisions"
     | "workspace"
     | "datasetName"
   >,
 ): readonly ListedEntry[] {
-  const { decisionLog: log, workspace = "", datasetName = "" } = state;
-  const decided = decidedRanges(log, state);
-  const signed = new Set(
-    standingSignatures(log)
-      .filter((signature) => signature.workspace === workspace && signature.datasetName === datasetName)
-      .map(({ runNumber }) => runNumber),
-  );
+  const log = logOfRuns(state);
   const { column, isDescending } = state.queueSort;
   const nLsOfRun = new Map(valueOr(state.runs, []).map(({ runNumber, nLs }) => [runNumber, nLs]));
   const facts = valueOr(state.runFacts, undefined);
+  const states = valueOr(state.runStates, undefined);
   return (queueRuns(state).runs ?? [])
     .map((runNumber): ListedEntry => {
       const entry = state.queueEntries.get(runNumber) ?? WAITING;
+      const said = log.get(runNumber);
       const nOpen =
         entry.phase === "judged"
-          ? nLsOf(subtractRanges(entry.row.flaggedRanges, decided.get(runNumber) ?? []))
+          ? nLsOf(subtractRanges(entry.row.flaggedRanges, said?.decided ?? []))
           : undefined;
       const judged = entry.phase === "judged" ? entry.row.total : undefined;
       return {
         runNumber,
         entry,
         nOpen,
-        signOff: signed.has(runNumber) ? signOffOf(log, { workspace, datasetName, runNumber }) : undefined,
+        signOff: said?.signOff,
+        registry: states && (states.get(runNumber) ?? "absent"),
         nLs: judged?.nLs ?? nLsOfRun.get(runNumber),
         recordedPb: judged?.recordedPb ?? facts?.get(runNumber)?.recordedLumi,
       };
@@ -74,20 +74,6 @@ export function queueView(
       (a, b) =>
         compare(sortValue(a, column), sortValue(b, column), isDescending) || a.runNumber - b.runNumber,
     );
-}
-
-/** LS that standing decisions of the dataset name, by run. */
-function decidedRanges(
-  log: readonly DecisionEvent[],
-  { workspace, datasetName }: Pick<AppState, "workspace" | "datasetName">,
-): ReadonlyMap<RunNumber, readonly LsRange[]> {
-  const ranges = new Map<RunNumber, readonly LsRange[]>();
-  for (const { decision, undoneBy } of foldDecisions(log)) {
-    if (undoneBy || decision.workspace !== workspace || decision.datasetName !== datasetName) continue;
-    const { runNumber } = decision;
-    ranges.set(runNumber, compactRanges([...(ranges.get(runNumber) ?? []), ...decision.ranges]));
-  }
-  return ranges;
 }
 
 const isJudged = ({ entry }: ListedEntry) => entry.phase === "judged";
@@ -112,6 +98,7 @@ function sortValue(listed: ListedEntry, column: QueueColumn): number | undefined
   if (column === "runNumber") return runNumber;
   if (column === "nLs") return listed.nLs;
   if (column === "recorded") return listed.recordedPb;
+  if (column === "registry") return registryRank(listed);
   if (column === "signed") return listed.signOff ? 1 + Number(listed.signOff.isSigned) : 0;
   if (column === "state") return PHASE_ORDER.indexOf(entry.phase);
   if (entry.phase !== "judged") return undefined;
@@ -129,6 +116,10 @@ function sortValue(listed: ListedEntry, column: QueueColumn): number | undefined
       return nOpen;
   }
 }
+
+/** Those that RunRegistry does not have come after all it has, like what is not known. */
+const registryRank = ({ registry }: ListedEntry): number | undefined =>
+  registry === undefined || registry === "absent" ? undefined : REGISTRY_STATES.indexOf(registry);
 
 /** What is not known comes last in either direction. */
 function compare(a: number | undefined, b: number | undefined, isDescending: boolean): number {

@@ -16,6 +16,7 @@ export function QueueCell({ column, listed }: QueueCellProps) {
   const { runNumber, entry, nOpen } = listed;
   if (column === "runNumber") return <b>{runNumber}</b>;
   if (column === "state") return <Phase entry={entry} />;
+  if (column === "registry") return <Registry state={listed.registry} />;
   if (column === "signed") return <Signed signOff={listed.signOff} />;
   if (column === "nLs") return listed.nLs === undefined ? MISSING : formatNumber(listed.nLs);
   if (entry.phase !== "judged") {
@@ -49,6 +50,20 @@ export function QueueCell({ column, listed }: QueueCellProps) {
         <b>{formatNumber(nOpen)}</b>
       );
   }
+}
+
+const REGISTRY_TITLES = {
+  absent: "RunRegistry does not have this run",
+  unknown: "the server does not say where runs stand in RunRegistry",
+} as const;
+
+function Registry({ state }: { readonly state: ListedEntry["registry"] }) {
+  if (state !== undefined && state !== "absent") return state;
+  return (
+    <span className="dim" title={REGISTRY_TITLES[state ?? "unknown"]}>
+      {state === "absent" ? "not in it" : "not available"}
+    </span>
+  );
 }
 
 function Signed({ signOff }: Pick<ListedEntry, "signOff">) {

@@ -19,35 +19,42 @@ interface ColumnLook {
   readonly name: string;
   /** What the number is, and of what. */
   readonly title: string;
-  readonly width: number;
+  /** CSS pixels; "1fr" takes what is left, and no less than fits two names. */
+  readonly width: number | "1fr";
 }
 
 const COLUMNS: readonly ColumnLook[] = [
-  { id: "runNumber", name: "Run", title: "Enter opens it", width: 128 },
-  { id: "state", name: "Judging", title: "How far the run is", width: 190 },
-  { id: "nLs", name: "LS", title: "LS that the dataset or OMS knows", width: 84 },
-  { id: "recorded", name: "Recorded, /pb", title: "Of all LS with known luminosity, by OMS", width: 124 },
-  { id: "flagged", name: "Flagged, LS", title: "LS that Lumiscope calls BAD", width: 110 },
+  { id: "runNumber", name: "Run", title: "Enter opens it", width: 96 },
+  { id: "state", name: "Judging", title: "How far the run is", width: 228 },
+  {
+    id: "registry",
+    name: "RunRegistry",
+    title: "OPEN: its experts still decide. SIGNOFF: before theirs. COMPLETED: certified",
+    width: 116,
+  },
+  { id: "nLs", name: "LS", title: "LS that the dataset or OMS knows", width: 68 },
+  { id: "recorded", name: "Recorded, /pb", title: "Of all LS with known luminosity, by OMS", width: 108 },
+  { id: "flagged", name: "Flagged, LS", title: "LS that Lumiscope calls BAD", width: 96 },
   {
     id: "atStake",
     name: "At stake, /pb",
     title: "Recorded in LS that Lumiscope calls BAD and RunRegistry does not",
-    width: 120,
+    width: 104,
   },
   {
     id: "recoverable",
     name: "Recoverable, /pb",
     title: "Recorded in LS in which we find nothing, of runs that people called BAD as a whole",
-    width: 140,
+    width: 128,
   },
   {
     id: "notEvaluated",
     name: "Unevaluated, LS",
     title: "LS that could have been certified and were not evaluated",
-    width: 136,
+    width: 132,
   },
-  { id: "open", name: "To decide, LS", title: "Flagged LS on which nobody decided yet", width: 120 },
-  { id: "signed", name: "Signed", title: "Files of a run are drafts until two people signed", width: 210 },
+  { id: "open", name: "To decide, LS", title: "Flagged LS on which nobody decided yet", width: 108 },
+  { id: "signed", name: "Signed", title: "Files of a run are drafts until two people signed", width: "1fr" },
 ];
 
 /** The queue; only the rows on the screen are drawn, so that 500 runs scroll like five. */
@@ -77,6 +84,7 @@ export function QueueTable({ listed }: { readonly listed: readonly ListedEntry[]
                 isRowHeader={id === "runNumber"}
                 allowsSorting
                 width={width}
+                minWidth={96}
                 className={isNumber(id) ? "queue-head number" : "queue-head"}
               >
                 {({ sortDirection }) => (
@@ -110,5 +118,5 @@ export function QueueTable({ listed }: { readonly listed: readonly ListedEntry[]
   );
 }
 
-const isNumber = (column: QueueColumn): boolean =>
-  column !== "runNumber" && column !== "state" && column !== "signed";
+const WORDS: ReadonlySet<QueueColumn> = new Set(["runNumber", "state", "registry", "signed"]);
+const isNumber = (column: QueueColumn): boolean => !WORDS.has(column);

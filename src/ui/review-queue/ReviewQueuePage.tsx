@@ -14,14 +14,14 @@ import "./review-queue.css";
 /** The runs to be certified: what is in each, what it costs, what is left to decide. */
 export function ReviewQueuePage() {
   const parts = useQueueParts();
-  const { datasets, datasetName, openRuns } = parts;
-  const { loadOpenRuns, loadRunFacts, start } = useActions();
+  const { datasets, datasetName, runStates } = parts;
+  const { loadRunStates, loadRunFacts, start } = useActions();
   const datasetsPhase = datasets.phase;
   const runsPhase = parts.runs.phase;
   useWalkKeys();
   useEffect(() => {
-    if (datasetsPhase === "ready") void loadOpenRuns();
-  }, [datasetsPhase, datasetName, loadOpenRuns]);
+    if (datasetsPhase === "ready") void loadRunStates();
+  }, [datasetsPhase, datasetName, loadRunStates]);
   useEffect(() => {
     if (runsPhase === "ready") void loadRunFacts();
   }, [runsPhase, datasetName, loadRunFacts]);
@@ -40,7 +40,7 @@ export function ReviewQueuePage() {
         <>
           <QueueSource queue={queue} />
           {queue.runs === undefined ? (
-            <NoQueue isAsking={openRuns.phase === "loading" || openRuns.phase === "idle"} />
+            <NoQueue isAsking={runStates.phase === "loading" || runStates.phase === "idle"} />
           ) : queue.runs.length === 0 ? (
             <div className="place">
               <b>No run in the queue</b>
@@ -63,10 +63,10 @@ export function ReviewQueuePage() {
 }
 
 function NoQueue({ isAsking }: { readonly isAsking: boolean }) {
-  const openRuns = useAppStore((state) => state.openRuns);
-  const { loadOpenRuns } = useActions();
-  if (openRuns.phase === "failed") {
-    return <FailurePlace failure={openRuns.failure} onRetry={() => void loadOpenRuns()} />;
+  const runStates = useAppStore((state) => state.runStates);
+  const { loadRunStates } = useActions();
+  if (runStates.phase === "failed") {
+    return <FailurePlace failure={runStates.failure} onRetry={() => void loadRunStates()} />;
   }
   return (
     <div className="place">

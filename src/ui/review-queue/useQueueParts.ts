@@ -8,11 +8,13 @@ export function useQueueParts() {
     datasetName: state.datasetName,
     runs: state.runs,
     runFacts: state.runFacts,
-    openRuns: state.openRuns,
+    runStates: state.runStates,
     queueText: state.queueText,
     queueEntries: state.queueEntries,
     queueSort: state.queueSort,
     queueFilter: state.queueFilter,
     decisionLog: state.decisionLog,
+    unsentDecisions: state.unsentDecisions,
+    refusedDecisions: state.refusedDecisions,
   }));
 }
