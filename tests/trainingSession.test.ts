@@ -1,7 +1,11 @@
 import * as tf from "@tensorflow/tfjs-core";
 import { beforeAll, describe, expect, it } from "vitest";
-import type { NamedBytes } from "../src/ml/candidate/candidateFiles";
+import type { RunAnalysis } from "../src/domain/runAnalysis";
+import type { CandidateCard } from "../src/ml/candidate/candidateCard";
+import { type NamedBytes, readCandidate } from "../src/ml/candidate/candidateFiles";
 import type { CandidateStore } from "../src/ml/candidate/candidateStore";
+import { judgingCandidate } from "../src/ml/candidate/judgingCandidate";
+import { readKept } from "../src/ml/candidate/readKept";
 import { nodeBackends } from "../src/ml/nodeBackends.node";
 import { startTrainingBackend } from "../src/ml/training/trainingBackend";
 import { AnalysisSession } from "../src/pipeline/analysisSession";
@@ -41,11 +45,12 @@ const source: MapSource = {
   joined: undefined,
 };
 
+const client = simulatedClient(runs, {
+  listMonitoringElements: () => Promise.resolve([{ meId: 1, mePath: source.mePath, dimension: 2 }]),
+});
+
 function openSession(store: CandidateStore = memoryStore()) {
   const noModel = () => Promise.reject(new Error("RPC has no network"));
-  const client = simulatedClient(runs, {
-    listMonitoringElements: () => Promise.resolve([{ meId: 1, mePath: source.mePath, dimension: 2 }]),
-  });
   return trainingHandlers({
     recipes,
     store,
@@ -56,6 +61,24 @@ function openSession(store: CandidateStore = memoryStore()) {
     giveWay: givingWay(20),
   });
 }
+
+/** The deployed judging, in which a kept candidate may take a network's place. */
+function judgingSession(store: CandidateStore, card?: CandidateCard): AnalysisSession {
+  const noModel = () => Promise.reject(new Error("RPC has no network"));
+  return new AnalysisSession({
+    client,
+    loadModel: noModel,
+    createAutoencoder: noModel,
+    openCandidate: async (sha256) => {
+      const candidate = await readKept(store, sha256);
+      const startBackend = () => startTrainingBackend(nodeBackends);
+      return judgingCandidate({ ...candidate, card: card ?? candidate.card }, { startBackend });
+    },
+  });
+}
+
+const candidateOf = (store: ReturnType<typeof memoryStore>, sha256: string): CandidateCard =>
+  readCandidate(store.kept.get(sha256) ?? [], undefined).card;
 
 const data = { source, lsPerSample: 1, largestCode: 5 };
 const trials = [
@@ -196,6 +219,44 @@ describe("training on the runs of a data source", () => {
     await expect(second.evaluate({ model: { sha256 }, source, runNumber: 900022 }, quiet)).rejects.toThrow(
       /not among/,
     );
+  });
+
+  it("lets a kept candidate judge its element: what differs is counted, and no LS is GOOD", async () => {
+    const store = memoryStore();
+    const training = openSession(store);
+    const request = { ...data, runs: [900021], trials: trials.slice(1), maxEpochs: 15, seed: 1 };
+    await training.search(request, quiet);
+    const { sha256 } = await training.keep({ trial: 0 }, quiet);
+
+    const session = judgingSession(store);
+    const asked = { ...source, runNumber: 900022, shown: source.mePath };
+    const plain = await session.analyse(asked, quiet);
+    const judged = await session.analyse({ ...asked, candidate: sha256 }, quiet);
+    expect(plain.candidate).toBeUndefined();
+    const { candidate } = judged;
+    expect(candidate).toMatchObject({ sha256, name: "RB dense 2", mePath: source.mePath, label: "RB" });
+    expect(candidate?.deployed).toEqual(plain.verdicts.map(({ state }) => state));
+    // The hot cell, in LS 60-89, is BAD by both; and by neither is the first LS of the run.
+    expect([candidate?.found[70], candidate?.deployed[70]]).toEqual(["BAD", "BAD"]);
+    expect(judged.verdicts[70].state).toBe("BAD");
+    expect([candidate?.found[0], plain.verdicts[0].state]).toEqual(["GOOD", "GOOD"]);
+    expect(judged.verdicts[0]).toMatchObject({ state: "NOT EVALUATED", why: "domain" });
+    expect(judged.verdicts.some(({ state }) => state === "GOOD")).toBe(false);
+    // What is drawn is what judged.
+    const drawn = (analysed: RunAnalysis) => analysed.elements[0].expected[0];
+    expect(drawn(judged)).not.toBe(drawn(plain));
+
+    await expect(session.analyse({ ...asked, candidate: "0".repeat(64) }, quiet)).rejects.toThrow(
+      /no longer in the browser/,
+    );
+    const elsewhere = { ...candidateOf(store, sha256), workspace: "csc" };
+    await expect(
+      judgingSession(store, elsewhere).analyse({ ...asked, candidate: sha256 }, quiet),
+    ).rejects.toThrow(/is for RPC\/.* of csc, which rpc-default does not judge here/);
+    const other = { ...candidateOf(store, sha256), nx: 13 };
+    await expect(
+      judgingSession(store, other).analyse({ ...asked, candidate: sha256 }, quiet),
+    ).rejects.toThrow(/knows maps of 13 x 5 bins, these have 12 x 5/);
   });
 
   it("hears a cancel while it trains, and refuses what cannot be trained on", async () => {

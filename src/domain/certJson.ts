@@ -1,4 +1,5 @@
 import { badLsOf, type BadLs } from "./badReasons";
+import { candidateMark } from "./candidateJudge";
 import { DECIMALS, roundedOrNull } from "./fixedDecimals";
 import type { RunAnalysis } from "./runAnalysis";
 
@@ -12,7 +13,7 @@ export type CertJson = Readonly<Record<string, Readonly<Record<string, readonly 
 interface CertEntry {
   readonly model_id: null;
   readonly me_id: null;
-  /** Folder of the network; null where the template, or a person, judged. */
+  /** Folder of the network, or the mark of a candidate; null where the template, or a person, judged. */
   readonly filename: string | null;
   readonly me: string | null;
   readonly mse: null;
@@ -31,7 +32,8 @@ interface CertEntry {
 export function certJson(analyses: readonly RunAnalysis[], network: string | null): CertJson {
   return Object.fromEntries(
     analyses.map((analysis) => {
-      const filename = analysis.modelSha256 === undefined ? null : network;
+      const deployed = analysis.modelSha256 === undefined ? null : network;
+      const filename = analysis.candidate ? candidateMark(analysis.candidate) : deployed;
       const entries = badLsOf(analysis).map((bad) => [bad.lsNumber, entriesOf(bad, filename)] as const);
       return [analysis.runNumber, Object.fromEntries(entries)];
     }),

@@ -126,6 +126,41 @@ describe("an export", () => {
   });
 });
 
+describe("an export of what a candidate judged", () => {
+  const sha256 = "1a2b3c4d".repeat(8);
+  const candidate = {
+    ...{ sha256, name: "ME-2 dense 10", mePath: "CSC/x", label: "ME-2" },
+    found: ["GOOD", "BAD", "GOOD"],
+    deployed: ["GOOD", "GOOD", "GOOD"],
+  } as const;
+  const judged = drawnRun("xBx", { candidate });
+
+  test("has the candidate in every name and its sha-256 in the side-car, and touches no list of others", () => {
+    const list = { name: "Cert_Golden.json", sha256: "", list: new Map([[380399, [[1, 3]]]]) } as const;
+    const files = exportFiles([judged], {
+      ...context,
+      certified: { ...list, certifiedBy: "people", list: new Map() },
+    });
+    for (const { name } of files) expect(name).toContain("_CANDIDATE-1a2b3c4");
+    expect(files.map(({ kind }) => kind)).toEqual([
+      ...["goodLs", "badLs", "notEvaluated", "csv", "certJson", "handOver", "provenance"],
+    ]);
+    expect(files[0]).toMatchObject({ kind: "goodLs", text: "{}\n" });
+    const sideCar = JSON.parse(files.at(-1)?.text ?? "") as Record<string, unknown>;
+    expect(sideCar.candidate).toMatchObject({ sha256, name: "ME-2 dense 10", me: "CSC/x" });
+    expect(sideCar.runs).toMatchObject([
+      { candidateFlips: [{ deployed: "GOOD", candidate: "BAD", nLs: 1 }] },
+    ]);
+    expect(files.find(({ kind }) => kind === "handOver")?.text).toMatch(/CANDIDATE: ME-2 dense 10, sha-256/);
+    expect(files.find(({ kind }) => kind === "certJson")?.text).toContain("CANDIDATE-1a2b3c4");
+  });
+
+  test("is none together with what the deployed network judged", () => {
+    const other = drawnRun("G", { runNumber: 380400 });
+    expect(() => exportFiles([judged, other], context)).toThrow(/different rules/);
+  });
+});
+
 describe("the side-car", () => {
   const sideCar = (run: RunAnalysis) =>
     JSON.parse(exportFiles([run], context).at(-1)?.text ?? "") as Record<string, unknown> & {

@@ -25,14 +25,18 @@ import { vetoedList, vetoedRuns } from "./vetoedList";
 export function exportFiles(analyses: readonly RunAnalysis[], context: ExportContext): readonly ExportFile[] {
   assertOneRule(analyses, context);
   const inOrder = [...analyses].sort((a, b) => a.runNumber - b.runNumber);
-  const { certified, required, recipe, toolVersion } = context;
+  const { candidate } = inOrder[0];
+  // What a candidate finds is no recommendation: it changes no list of others, and asks for no edit.
+  const { certified, required, recipe, toolVersion } = candidate
+    ? { ...context, certified: undefined, required: undefined }
+    : context;
   const names = exportNames(inOrder, context);
   // First of all: what is not one verdict for one LS must go no further.
   const [good, bad, notEvaluated] = STATES.map((state) => goldenJsonText(listByState(inOrder, state)));
   const vetoed = certified && { list: certified, runs: vetoedRuns(inOrder, certified) };
   const compared = required && { list: required, runs: compareWithList(inOrder, required.list) };
   const provenance = provenanceOf(inOrder, context, { vetoed, compared });
-  const edits = registryRanges(inOrder, toolVersion);
+  const edits = candidate ? undefined : registryRanges(inOrder, toolVersion);
   const files = [
     exportFile("goodLs", names.goodLs, good),
     exportFile("badLs", names.badLs, bad),
@@ -66,6 +70,7 @@ const ruleOf = (analysis: RunAnalysis, network: string) =>
     // Of a run without a judged element nothing says by which network.
     network,
     analysis.cardSha256,
+    analysis.candidate?.sha256,
     analysis.calibratedAt,
     analysis.thresholds,
   ]);

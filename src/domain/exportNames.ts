@@ -1,3 +1,4 @@
+import { type CandidateJudge, candidateMark } from "./candidateJudge";
 import type { CertifiedList } from "./certifiedList";
 import { type DataTaking, yearOf } from "./dataTaking";
 import type { SignOff } from "./decisions/signOffState";
@@ -9,6 +10,7 @@ import { FIRST_SIMULATED_RUN } from "./units";
 export type NamedRun = DataTaking &
   Pick<RunAnalysis, "runNumber" | "source" | "workspace" | "elementsLeftOut"> & {
     readonly signOff?: Pick<SignOff, "isSigned"> | undefined;
+    readonly candidate?: Pick<CandidateJudge, "sha256"> | undefined;
   };
 
 /** The lists that a person gave. */
@@ -32,8 +34,9 @@ const isDraft = ({ signOff }: Pick<NamedRun, "signOff">): boolean => signOff?.is
 
 /**
  * Names of the files of one export (judging.md §3):
- * `[SIMULATED_]<WORKSPACE>_Lumiscope_Collisions<YYYY>_<firstRun>_<lastRun>_GoodLS[_partial][_DRAFT].json` and its companions.
- * One simulated run makes the whole export simulated, one partial run makes it partial, one that is not signed a draft.
+ * `[SIMULATED_]<WORKSPACE>_Lumiscope_Collisions<YYYY>_<firstRun>_<lastRun>_GoodLS[_partial][_CANDIDATE-<sha>][_DRAFT].json` and
+ * its companions. One simulated run makes the whole export simulated, one partial run makes it partial, one that is not
+ * signed a draft, one that a candidate judged its own.
  * @param analyses at least one
  * @returns a name for every kind that an export may hold; a list's only where that list is given
  */
@@ -50,7 +53,12 @@ export function exportNames(
     Math.min(...runNumbers),
     Math.max(...runNumbers),
   ].join("_");
-  const marks = `${analyses.some(isPartial) ? "_partial" : ""}${analyses.some(isDraft) ? "_DRAFT" : ""}`;
+  const candidate = analyses.find((analysis) => analysis.candidate)?.candidate;
+  const marks = [
+    analyses.some(isPartial) ? "_partial" : "",
+    candidate ? `_${candidateMark(candidate)}` : "",
+    analyses.some(isDraft) ? "_DRAFT" : "",
+  ].join("");
   return {
     goodLs: `${stem}_GoodLS${marks}.json`,
     badLs: `${stem}_BadLS${marks}.json`,

@@ -41,6 +41,11 @@ function heading(stated: StatedExport): readonly string[] {
     `Made ${stated.createdUtc.slice(0, 16).replace("T", " ")} UTC by Lumiscope ${asciiText(stated.tool.version)}`,
     ...fill(`Recipe ${recipe.name} version ${recipe.version}, ${judgedBy}`),
     `Anomaly: beyond ${-Math.abs(thresholds.cold)} sigma (cold) or +${Math.abs(thresholds.hot)} sigma (hot)`,
+    ...(stated.candidate
+      ? fill(
+          `CANDIDATE: ${stated.candidate.name}, sha-256 ${stated.candidate.sha256.slice(0, 12)}, judged ${stated.candidate.me}. It is not deployed and not calibrated: no LS is GOOD, and nothing here is a recommendation.`,
+        )
+      : []),
     ...(stated.partial ? ["PARTIAL: required monitoring elements were not judged, see below."] : []),
   ];
 }

@@ -107,7 +107,7 @@ function joinedSideCar(sideCars: readonly SideCar[]): SideCar {
   };
 }
 
-const namedRuns = ({ runs, workspace }: SideCar): readonly NamedRun[] =>
+const namedRuns = ({ runs, workspace, candidate }: SideCar): readonly NamedRun[] =>
   runs.map(({ runNumber, dataset, simulated, startUtc, elementsLeftOut, signOff }) => ({
     signOff: signOff && { isSigned: signOff.state === "signed" },
     runNumber,
@@ -116,6 +116,7 @@ const namedRuns = ({ runs, workspace }: SideCar): readonly NamedRun[] =>
     source: simulated ? "simulation" : "unknown",
     run: { startTime: startUtc === null ? undefined : Date.parse(startUtc) },
     elementsLeftOut,
+    candidate,
   }));
 
 function assertJoinable(parts: readonly ExportPart[]): void {

@@ -1,3 +1,4 @@
+import type { CandidateJudge } from "./candidateJudge";
 import type { CertifiedList } from "./certifiedList";
 import { provenanceDecisions } from "./decisions/provenanceDecisions";
 import type { ExportContext } from "./exportContext";
@@ -64,6 +65,7 @@ export function provenanceOf(
     },
     network: modelSha256 === undefined ? null : { name: recipe.network, sha256: modelSha256 },
     cardSha256: cardSha256 ?? null,
+    candidate: judged.candidate && statedCandidate(judged.candidate),
     calibratedAt: calibratedAt ?? null,
     thresholds,
     units: {
@@ -78,6 +80,13 @@ export function provenanceOf(
     goodInList: compared && provenanceCompared(compared.list, compared.runs),
   };
 }
+
+const statedCandidate = ({ sha256, name, mePath }: CandidateJudge) => ({
+  sha256,
+  name,
+  me: mePath,
+  note: "Not deployed: it judged this element in the network's place. No threshold is calibrated for it, so no LS is GOOD, and what is BAD is no recommendation.",
+});
 
 /**
  * The side-car itself: what `provenanceOf` says, and kind, name and digest of the files it accompanies.

@@ -1,3 +1,4 @@
+import { verdictFlips } from "./candidateJudge";
 import { provenanceSignOff } from "./decisions/provenanceSignOff";
 import { isSimulated } from "./exportNames";
 import { DECIMALS, roundedOrNull } from "./fixedDecimals";
@@ -27,6 +28,8 @@ export function provenanceRun(analysis: RunAnalysis) {
     /** Of the verdicts that count. */
     ls: { good: lsWith(analysis, "GOOD"), bad: lsWith(analysis, "BAD") },
     notEvaluated: notEvaluatedGroups(analysis),
+    /** LS that the candidate sees otherwise than the deployed network, before its GOOD are withheld. */
+    candidateFlips: analysis.candidate && verdictFlips(analysis.candidate),
     elements: analysis.elements.map((element) => judgedElement(element, analysis.calibratedAt !== undefined)),
     elementsLeftOut: analysis.elementsLeftOut,
     signOff: provenanceSignOff(analysis),

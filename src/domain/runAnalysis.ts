@@ -1,5 +1,6 @@
 import type { AnomalySegment } from "./anomaly";
 import type { Calibration } from "./calibration";
+import type { CandidateJudge } from "./candidateJudge";
 import type { ChannelDefect } from "./channelDefects";
 import type { RunOverrides } from "./decisions/runOverrides";
 import type { SignOff } from "./decisions/signOffState";
@@ -98,6 +99,8 @@ export interface RunAnalysis {
   /** Of the model card's content, lower-case hexadecimal; undefined where there is no card, or a run file of before. */
   readonly cardSha256?: string | undefined;
   readonly thresholds: { readonly cold: number; readonly hot: number; readonly reach: number };
+  /** A network that is not deployed judged one of the elements: then no LS is GOOD. Absent where none did. */
+  readonly candidate?: CandidateJudge | undefined;
   readonly reference: ReferenceIdentity;
   readonly source: "simulation" | "upstream" | "unknown";
   readonly run: RunConditions;

@@ -70,6 +70,13 @@ interface StatedDecision {
   readonly undone: object | null;
 }
 
+/** The network that judged an element although it is not deployed. */
+interface StatedCandidate {
+  readonly sha256: string;
+  readonly name: string;
+  readonly me: string;
+}
+
 /** What an export says of itself, as far as it is read again. `provenanceOf` makes it; a side-car holds it. */
 export interface StatedExport {
   readonly tool: { readonly version: string };
@@ -81,6 +88,8 @@ export interface StatedExport {
   readonly recipe: { readonly name: string; readonly version: number; readonly sha256: string };
   readonly network: { readonly name: string | null; readonly sha256: string } | null;
   readonly cardSha256: string | null;
+  /** Absent where none judged. */
+  readonly candidate?: StatedCandidate | undefined;
   readonly calibratedAt: string | null;
   readonly thresholds: { readonly cold: number; readonly hot: number; readonly reach: number };
   readonly runs: readonly StatedRun[];

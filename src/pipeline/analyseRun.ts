@@ -4,12 +4,14 @@ import { isGoingOn } from "../domain/lsConditions";
 import type { RunAnalysis } from "../domain/runAnalysis";
 import { emptyTemplate } from "../domain/template";
 import type { Autoencoder } from "../ml/autoencoder";
+import type { JudgingCandidate } from "../ml/candidate/judgingCandidate";
 import type { CardCalibration, ModelCard } from "../ml/modelCard";
 import type { AnalysisProgress } from "./analysisEngine";
 import { assembleRun, isLearnt } from "./assembleRun";
 import type { ReferenceElement } from "./cleanTemplate";
+import { assertJudges, candidateFor } from "./candidateElement";
 import { elementGeometry, geometryOfMaps, requestedBinning } from "./elementGeometry";
-import { type JudgedElement, judgeMonitoringElement } from "./judgeMonitoringElement";
+import { type JudgedElement, type JudgeInput, judgeMonitoringElement } from "./judgeMonitoringElement";
 import { type LoadedRun, loadRun, monitoringElementsByPath } from "./loadRun";
 import { PipelineError } from "./pipelineError";
 import type { RunRequest } from "./runRequest";
@@ -22,6 +24,8 @@ export interface PipelineTools {
   /** Of the recipe's reference run in the same dataset. */
   readonly reference: Reference;
   readonly autoencoder: Autoencoder | undefined;
+  /** Judges its element in the place of `autoencoder`. */
+  readonly candidate?: JudgingCandidate | undefined;
   /** Undefined where the recipe has no network and names its threshold itself. */
   readonly card: ModelCard | undefined;
   /** Elements judged in an earlier, interrupted attempt at the same run; completed ones are added. */
@@ -52,6 +56,7 @@ export async function analyseRun(
   const calibration = calibrationOf(card);
   const thresholds = calibration?.thresholds ?? recipeThresholds(recipe);
   const wanted = orderedElements(request);
+  if (tools.candidate) assertJudges(tools.candidate, request, wanted);
 
   options.onProgress?.({ step: "listing", done: 0, total: 0 });
   const [run, listed] = await Promise.all([
@@ -66,7 +71,10 @@ export async function analyseRun(
   const counter = { done: 0 };
   const judged = tools.judged ?? new Map<string, JudgedElement>();
   const assemble = () =>
-    assembleRun({ request, run, reference, client, card, thresholds, wanted, judged, listed });
+    assembleRun({
+      ...{ request, run, reference, client, card, thresholds, wanted, judged, listed },
+      candidate: tools.candidate?.card,
+    });
 
   const prepare = (mePath: string): Promise<FetchedElement | undefined> => {
     const element = listed.get(mePath);
@@ -118,22 +126,20 @@ export async function analyseRun(
     if (!fetched) continue;
     const { label } = fetched.geometry;
     const step = { mePath, label, total };
-    const element = await judgeMonitoringElement(
-      {
-        ...fetched,
-        recipe,
-        conditions: run.conditions,
-        // A network learnt one binning; what comes in another one is judged by the template, and assembleRun says so.
-        autoencoder: isLearnt(card, fetched.maps) ? tools.autoencoder : undefined,
-        isGrowing: isGoingOn(run.run),
-      },
-      {
-        signal,
-        onProgress: () => options.onProgress?.({ step: "reconstructing", done: counter.done, ...step }),
-      },
-    );
+    const judgedBy = (autoencoder: JudgeInput["autoencoder"]) =>
+      judgeMonitoringElement(
+        { ...fetched, recipe, conditions: run.conditions, autoencoder, isGrowing: isGoingOn(run.run) },
+        {
+          signal,
+          onProgress: () => options.onProgress?.({ step: "reconstructing", done: counter.done, ...step }),
+        },
+      );
+    // A network learnt one binning; what comes in another one is judged by the template, and assembleRun says so.
+    const element = await judgedBy(isLearnt(card, fetched.maps) ? tools.autoencoder : undefined);
+    const candidate = candidateFor(fetched.maps, tools.candidate);
+    const decisive = candidate ? { ...(await judgedBy(candidate)), deployed: element } : element;
     signal?.throwIfAborted();
-    judged.set(mePath, element);
+    judged.set(mePath, decisive);
     options.onProgress?.({ step: "judging", done: counter.done, ...step, partial: assemble() });
   }
   return { analysis: assemble(), elements: judged, loaded: ofReference ? [run, ofReference] : [run] };

@@ -21,6 +21,8 @@ const session = new AnalysisSession({
   client,
   loadModel: (name) => loadModelFromUrl(`${origin}/models/${name}`),
   createAutoencoder: createBrowserAutoencoder,
+  // With it come the libraries of training, which nobody else waits for.
+  openCandidate: async (sha256) => (await import("./keptCandidate")).openKeptCandidate(sha256),
 });
 const runFiles = new RunFiles(client);
 const running = new Map<number, AbortController>();

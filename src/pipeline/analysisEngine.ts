@@ -21,6 +21,8 @@ export interface AnalysisRequest {
   readonly referenceRun?: RunNumber;
   /** The run file it is read from, numbered as it was opened; undefined: the server. */
   readonly runFile?: { readonly id: number; readonly file: Blob };
+  /** sha-256 of a candidate that judges its element in the deployed network's place; undefined: none does. */
+  readonly candidate?: string;
   /** Forces a backend; undefined: the fastest that passes its self-test. */
   readonly backend?: BackendName;
 }

@@ -1,7 +1,9 @@
 import type { DialsClient } from "../dials/dialsClient";
 import type { InspectedMaps, RunAnalysis } from "../domain/runAnalysis";
 import type { Autoencoder, BackendName } from "../ml/autoencoder";
+import type { JudgingCandidate } from "../ml/candidate/judgingCandidate";
 import type { Model } from "../ml/model";
+import { ModelError } from "../ml/modelError";
 import { recipeOf, recipes } from "../recipes/loadRecipe";
 import type { Recipe } from "../recipes/recipe";
 import { analyseRun } from "./analyseRun";
@@ -19,6 +21,8 @@ export interface SessionTools {
     model: Model,
     options: { readonly backend?: BackendName },
   ) => Promise<Autoencoder>;
+  /** A network kept in this browser. Absent where none are kept; rejects with a ModelError where it is gone. */
+  readonly openCandidate?: (sha256: string) => Promise<JudgingCandidate>;
 }
 
 interface LoadedNetwork {
@@ -88,6 +92,7 @@ export class AnalysisSession {
       throw new PipelineError({ kind: "recipe", message });
     }
     const { model, autoencoder } = await this.#network(recipe, request.backend);
+    const candidate = request.candidate === undefined ? undefined : await this.#open(request.candidate);
     options.signal.throwIfAborted();
     this.#autoencoder = autoencoder;
     const judged = this.#elementsOf(request, recipe);
@@ -97,6 +102,7 @@ export class AnalysisSession {
         client: this.#client,
         reference: this.#referenceOf(request, recipe),
         autoencoder,
+        candidate,
         card: model?.card,
         judged,
       },
@@ -129,6 +135,12 @@ export class AnalysisSession {
     const kept = [...this.#judged].filter(([, { skipped }]) => isRetry && skipped.length === 0);
     this.#judged = new Map(kept);
     return this.#judged;
+  }
+
+  #open(candidate: string): Promise<JudgingCandidate> {
+    const { openCandidate } = this.#tools;
+    if (openCandidate) return openCandidate(candidate);
+    return Promise.reject(new ModelError("missing", "No candidates are kept here: judge in a browser."));
   }
 
   #referenceOf(request: AnalysisRequest, recipe: Recipe): Reference {

@@ -1,12 +1,15 @@
 import type { DialsClient, MonitoringElement } from "../dials/dialsClient";
 import { geometryOf } from "../domain/geometry/geometryOf";
 import type { Calibration } from "../domain/calibration";
+import { withheldVerdicts } from "../domain/candidateJudge";
 import { type ElementOutcome, judgeRun } from "../domain/judgeRun";
 import type { MapBatch } from "../domain/mapBatch";
 import type { RunAnalysis } from "../domain/runAnalysis";
 import type { NotEvaluated } from "../domain/lsSelection";
 import { withVanishedMaps } from "../domain/vanishedMaps";
+import type { Verdict } from "../domain/verdict";
 import { needsOms } from "../recipes/recipeRules";
+import type { CandidateCard } from "../ml/candidate/candidateCard";
 import { cardSha256 } from "../ml/cardSha256";
 import type { ModelCard } from "../ml/modelCard";
 import type { JudgedElement } from "./judgeMonitoringElement";
@@ -22,6 +25,8 @@ export interface AssembleInput {
   /** Undefined where the recipe has no network and names its threshold itself. */
   readonly card: ModelCard | undefined;
   readonly thresholds: Calibration["thresholds"];
+  /** Judges one of the elements in the place of the deployed network. */
+  readonly candidate?: CandidateCard | undefined;
   /** Monitoring elements of this session, in the order they are judged. */
   readonly wanted: readonly string[];
   readonly judged: ReadonlyMap<string, JudgedElement>;
@@ -37,12 +42,23 @@ export function assembleRun(input: AssembleInput): RunAnalysis {
     .filter((mePath) => wanted.includes(mePath));
   const elements = inOrder.flatMap((mePath) => judged.get(mePath) ?? []);
   const { lsNumbers } = run.conditions;
-  const alone = elements.map(({ outcome }) => outcome);
-  // Luminosity tells an empty map from an LS without data; a map that is its own scale needs the others for it.
-  const together = needsOms(recipe) ? alone : withVanishedMaps(lsNumbers, elements, thresholds.reach);
-  const outcomeOf = new Map(elements.map(({ maps }, e) => [maps.mePath, together[e]]));
-  const outcomes = inOrder.map((mePath) => outcomeOf.get(mePath) ?? notJudged(mePath, input));
-  const { segments, verdicts } = judgeRun(lsNumbers, outcomes);
+  const judgedTogether = (all: readonly JudgedElement[]) => {
+    const alone = all.map(({ outcome }) => outcome);
+    // Luminosity tells an empty map from an LS without data; a map that is its own scale needs the others for it.
+    const together = needsOms(recipe) ? alone : withVanishedMaps(lsNumbers, all, thresholds.reach);
+    const outcomeOf = new Map(all.map(({ maps }, e) => [maps.mePath, together[e]]));
+    return judgeRun(
+      lsNumbers,
+      inOrder.map((mePath) => outcomeOf.get(mePath) ?? notJudged(mePath, input)),
+    );
+  };
+  const { segments, verdicts } = judgedTogether(elements);
+  const candidate = input.candidate && {
+    ...{ sha256: input.candidate.sha256, name: input.candidate.name, mePath: input.candidate.mePath },
+    label: geometryOf(recipe.geometry, input.candidate.mePath)?.label ?? input.candidate.mePath,
+    found: statesOf(verdicts),
+    deployed: statesOf(judgedTogether(elements.map((element) => element.deployed ?? element)).verdicts),
+  };
   return {
     runNumber: request.runNumber,
     datasetId: dataset.datasetId,
@@ -65,11 +81,14 @@ export function assembleRun(input: AssembleInput): RunAnalysis {
     elementsLeftOut: recipe.required.map(({ mePath }) => mePath).filter((me) => !wanted.includes(me)),
     elements: elements.map(({ analysis }) => analysis),
     segments,
-    verdicts,
+    verdicts: candidate ? withheldVerdicts(verdicts, candidate) : verdicts,
+    ...(candidate && { candidate }),
     skipped: elements.flatMap(({ skipped }) => skipped),
     notes: [...run.notes, ...unlearnt(elements, card)],
   };
 }
+
+const statesOf = (verdicts: readonly Verdict[]) => verdicts.map(({ state }) => state);
 
 /** Whether the recipe's network knows maps of that binning. */
 export const isLearnt = (card: ModelCard | undefined, { nx, ny }: MapBatch): boolean =>

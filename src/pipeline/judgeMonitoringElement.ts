@@ -27,7 +27,7 @@ export interface JudgeInput {
   readonly skipped: readonly SkippedMap[];
   readonly template: Template;
   /** Undefined where the recipe has no network: the template alone is the expectation. */
-  readonly autoencoder: Autoencoder | undefined;
+  readonly autoencoder: Pick<Autoencoder, "reconstruct"> | undefined;
   readonly isGrowing: boolean;
 }
 
@@ -52,6 +52,8 @@ export interface JudgedElement {
     /** Of the channels alone, undefined where the map has none. */
     readonly channels: ChannelMaxima | undefined;
   };
+  /** The same as the deployed network judges it, where a candidate has taken its place. */
+  readonly deployed?: JudgedElement;
 }
 
 /** Windows, expectation, scores, anomalies and severity of one monitoring element. */

@@ -50,6 +50,7 @@ const views = fc.record({
   palette: optional(fc.constantFrom(...PALETTES)),
   recipeName: optional(fc.constantFrom(...recipes.map((recipe) => recipe.name))),
   referenceRun: optional(number),
+  candidate: optional(fc.stringMatching(/^[0-9a-f]{64}$/)),
   backend: optional(fc.constantFrom(...BACKENDS)),
   fileName: optional(name(20)),
   modelTab: optional(fc.constantFrom(...MODEL_TABS)),

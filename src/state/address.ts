@@ -43,6 +43,8 @@ export interface Address {
   readonly recipeName: string | undefined;
   /** Run to compare with; undefined: the recipe's. */
   readonly referenceRun: number | undefined;
+  /** sha-256 of the candidate that judges; undefined: none does. */
+  readonly candidate: string | undefined;
   readonly backend: AnalysisRequest["backend"];
   /** Name of the run file that is shown; the file itself no address can hold. */
   readonly fileName: string | undefined;
@@ -90,6 +92,7 @@ const PARAMETERS = {
   pal: z.enum(PALETTES),
   recipe: z.string().refine((name) => recipeOf(name) !== undefined),
   ref: positiveInteger,
+  candidate: z.string().regex(/^[0-9a-f]{64}$/),
   backend: z.enum(BACKENDS),
   file: z.string().min(1).max(200),
   tab: z.enum(MODEL_TABS),
@@ -116,6 +119,7 @@ export function formatAddress(address: Address): string {
     pal: address.palette,
     recipe: address.recipeName,
     ref: address.referenceRun,
+    candidate: address.candidate,
     backend: address.backend,
     file: address.fileName,
     tab: address.modelTab,
@@ -174,6 +178,7 @@ export function parseAddress(pathname: string, search: string): ParsedAddress {
       palette: read("pal"),
       recipeName: read("recipe"),
       referenceRun: read("ref"),
+      candidate: read("candidate"),
       backend: read("backend"),
       fileName: read("file"),
       modelTab: read("tab"),

@@ -84,6 +84,7 @@ export function applyAddress(store: StoreApi<AppState>, bar: Pick<AddressBar, "r
     palette: address.palette ?? before.palette,
     recipeName: address.recipeName,
     referenceRun: address.referenceRun,
+    judgingCandidate: address.candidate,
     backend: address.backend,
     runFile: undefined,
     addressProblems:
@@ -129,6 +130,7 @@ export function addressOf(state: AppState): Address {
     palette: state.palette,
     recipeName: state.recipeName,
     referenceRun: state.referenceRun,
+    candidate: state.runFile ? undefined : state.judgingCandidate,
     backend: state.backend,
     fileName: state.runFile?.file.name.slice(0, 200),
   };

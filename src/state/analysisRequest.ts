@@ -6,10 +6,10 @@ import { selectRecipeName } from "./recipeName";
 
 /** What judging a run of the selected dataset asks for; undefined while it is not known what there is. */
 export function analysisRequest(state: AppState, runNumber: RunNumber): AnalysisRequest | undefined {
-  const { workspace, datasetName, datasets, referenceRun, backend } = state;
+  const { workspace, datasetName, datasets, referenceRun, backend, judgingCandidate: candidate } = state;
   const dataset = datasets.phase === "ready" && datasets.value.find(({ name }) => name === datasetName);
   if (workspace === undefined || !dataset) return undefined;
   const recipeName = selectRecipeName(state);
   const shown = state.mePath ?? recipeOf(recipeName)?.required[0].mePath ?? "";
-  return { workspace, dataset, runNumber, recipeName, shown, referenceRun, backend };
+  return { workspace, dataset, runNumber, recipeName, shown, referenceRun, candidate, backend };
 }

@@ -114,6 +114,7 @@ function isSameRun(one: AnalysisRequest, other: AnalysisRequest | undefined): bo
     one.dataset.datasetId === other.dataset.datasetId &&
     one.recipeName === other.recipeName &&
     one.referenceRun === other.referenceRun &&
+    one.candidate === other.candidate &&
     one.backend === other.backend &&
     one.runFile?.id === other.runFile?.id
   );

@@ -119,6 +119,7 @@ export const createCatalogueSlice: CreateSlice<CatalogueSlice> = (set, get, { cl
         mePath: undefined,
         recipeName: undefined,
         referenceRun: undefined,
+        judgingCandidate: undefined,
       };
       set({ workspace, ...ofItsOwn });
       get().closeRun();

@@ -89,5 +89,8 @@ export function whyNotSaved({
   runFile,
 }: Pick<AppState, "analysis" | "runFile">): string | undefined {
   if (runFile) return "What is shown comes from a run file already.";
-  return analysis.phase === "ready" ? undefined : "No run is judged to its end.";
+  if (analysis.phase !== "ready") return "No run is judged to its end.";
+  return analysis.analysis.candidate
+    ? "A candidate judges: a run file holds what the deployed network says."
+    : undefined;
 }

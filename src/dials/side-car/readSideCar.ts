@@ -111,6 +111,7 @@ const schema: z.ZodType<SideCar> = z.object({
   recipe: z.object({ name: z.string(), version: z.int(), sha256: z.string() }),
   network: z.object({ name: z.string().nullable(), sha256: z.string() }).nullable(),
   cardSha256: z.string().nullable(),
+  candidate: z.object({ sha256: z.string(), name: z.string(), me: z.string() }).optional(),
   calibratedAt: z.string().nullable(),
   thresholds: z.object({ cold: z.number(), hot: z.number(), reach: z.number() }),
   runs: z.array(run).min(1),

@@ -6,6 +6,7 @@ import {
   readCandidate,
 } from "../../ml/candidate/candidateFiles";
 import type { CandidateStore } from "../../ml/candidate/candidateStore";
+import { readKept } from "../../ml/candidate/readKept";
 import { ModelError } from "../../ml/modelError";
 import { reconstructAll } from "../../ml/training/reconstruct";
 import type { Recipe } from "../../recipes/recipe";
@@ -24,20 +25,13 @@ export interface CandidateTools {
 }
 
 /** Keeping, listing, handing out, bringing and deleting candidates. Every read is checked like a first one. */
-export function candidateCalls({ store, recipes, startBackend, now, trained }: CandidateTools): Pick<
-  TrainingHandlers,
-  "keep" | "listKept" | "deleteKept" | "filesOfKept" | "bring"
-> & {
-  readonly readKept: (sha256: string) => Promise<Candidate>;
-} {
-  const readKept = async (sha256: string): Promise<Candidate> => {
-    const files = await store.get(sha256);
-    if (files) return readCandidate(files, undefined);
-    throw new ModelError(
-      "missing",
-      "This candidate is no longer in the browser: bring it from its files, or train it again.",
-    );
-  };
+export function candidateCalls({
+  store,
+  recipes,
+  startBackend,
+  now,
+  trained,
+}: CandidateTools): Pick<TrainingHandlers, "keep" | "listKept" | "deleteKept" | "filesOfKept" | "bring"> {
   const madeAt = () => new Date(now()).toISOString();
 
   const put = async (candidate: Candidate): Promise<KeptCandidate> => {
@@ -47,8 +41,6 @@ export function candidateCalls({ store, recipes, startBackend, now, trained }: C
   };
 
   return {
-    readKept,
-
     keep: async ({ trial }) => {
       const { search, network } = trained(trial);
       // tf.layers writes the files, with tensors of the backend that trained.
@@ -70,7 +62,7 @@ export function candidateCalls({ store, recipes, startBackend, now, trained }: C
       return undefined;
     },
 
-    filesOfKept: async ({ sha256 }) => (await readKept(sha256)).files,
+    filesOfKept: async ({ sha256 }) => (await readKept(store, sha256)).files,
 
     bring: async ({ files, target }) => {
       const candidate = readCandidate(files, target && foreignRecord(target, recipes, madeAt()));

@@ -1,5 +1,6 @@
 import { geometryOf } from "../../domain/geometry/geometryOf";
 import type { RunNumber } from "../../domain/units";
+import { readKept } from "../../ml/candidate/readKept";
 import type { Model } from "../../ml/model";
 import type { AnalysisSession } from "../analysisSession";
 import { scaleRuleOf } from "../../recipes/recipeRules";
@@ -75,11 +76,11 @@ export function trainingHandlers(tools: TrainingTools): TrainingHandlers {
     throw new PipelineError({ kind: "run", message });
   };
 
-  const { readKept, ...candidates } = candidateCalls({ ...tools, trained });
+  const candidates = candidateCalls({ ...tools, trained });
 
   const usable = async (model: ModelRef): Promise<UsableNetwork> => {
     if ("sha256" in model) {
-      const { card, layers, weights } = await readKept(model.sha256);
+      const { card, layers, weights } = await readKept(tools.store, model.sha256);
       return { ...card, layers, weights, learntLumi: card.training?.learntLumi };
     }
     const { search: of, network } = trained(model.trial);

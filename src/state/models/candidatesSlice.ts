@@ -69,9 +69,16 @@ export const createCandidatesSlice: CreateSlice<CandidatesSlice> = (set, get, { 
     deleteCandidate: (sha256) =>
       attempt(async () => {
         await training.ask("deleteKept", { sha256 });
+        if (get().judgingCandidate === sha256) get().judgeWith(undefined);
         await relist();
         get().notify(`CANDIDATE ${sha256.slice(0, 7)} deleted`);
       }),
+
+    judgingCandidate: undefined,
+    judgeWith: (judgingCandidate) => {
+      set({ judgingCandidate });
+      get().ensureAnalysis();
+    },
 
     candidateFiles: (sha256) => attempt(() => training.ask("filesOfKept", { sha256 })),
 

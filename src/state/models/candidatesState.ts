@@ -5,7 +5,7 @@ import type { Loadable } from "../loadable";
 
 export type { CandidateCard, KeptCandidate } from "../../pipeline/training/trainingCalls";
 
-/** Networks kept in this browser. They judge nothing: verdicts and exports know the deployed ones alone. */
+/** Networks kept in this browser. One may judge its element for a comparison: then no LS is GOOD. */
 export interface CandidatesSlice {
   readonly candidates: Loadable<readonly KeptCandidate[]>;
   /** sha-256 of the one that is looked at. */
@@ -22,6 +22,10 @@ export interface CandidatesSlice {
    */
   bringCandidate: (files: readonly File[], scale: MapScale) => Promise<void>;
   deleteCandidate: (sha256: string) => Promise<void>;
+  /** sha-256 of the one that judges runs in the deployed network's place; undefined: none does. */
+  readonly judgingCandidate: string | undefined;
+  /** Judges the run at hand again, where one is open. */
+  judgeWith: (candidate: string | undefined) => void;
   /** The files to hand out; undefined where that failed. */
   candidateFiles: (sha256: string) => Promise<readonly NamedBytes[] | undefined>;
   dismissCandidateFailure: () => void;

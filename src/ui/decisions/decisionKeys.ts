@@ -1,5 +1,6 @@
 import type { AppState } from "../../state/appState";
 import { decidedAnalysis } from "../../state/decisions/decidedAnalysis";
+import { whyNotDecided } from "../../state/decisions/whyNotDecided";
 
 type OnPage = (act: () => void) => (event: KeyboardEvent) => void;
 
@@ -20,7 +21,10 @@ export function decisionKeys(
 }
 
 function openSign(state: AppState): void {
-  if (decidedAnalysis(state)) state.openDialog("sign");
+  const analysis = decidedAnalysis(state);
+  const why = whyNotDecided(analysis);
+  if (why === undefined) state.openDialog("sign");
+  else if (analysis) state.notify(why);
 }
 
 /** Takes back the last decision on the run that stands, or the last undo of one. */

@@ -2,6 +2,7 @@ import { useMemo } from "react";
 import type { RunAnalysis } from "../../domain/runAnalysis";
 import { countVerdicts } from "../../domain/verdictCounts";
 import { useActions, useAppStore } from "../useAppStore";
+import { CandidateBadge } from "../frame/CandidateBadge";
 import { ByHand } from "../decisions/ByHand";
 import { SignOffState } from "../decisions/SignOffState";
 import { VerdictTable } from "./VerdictTable";
@@ -15,6 +16,7 @@ export function RunSummary({ analysis }: { readonly analysis: RunAnalysis }) {
     <section className="panel run-summary" aria-label="Result of the run">
       <header>
         <h2>Run {analysis.runNumber}</h2>
+        <CandidateBadge />
         <span className="grow" />
         {!isRunning && (
           <button type="button" className="button button-small button-quiet" onClick={() => void analyse()}>

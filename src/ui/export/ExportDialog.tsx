@@ -1,3 +1,4 @@
+import { candidateMark } from "../../domain/candidateJudge";
 import { isPartial } from "../../domain/exportNames";
 import { countVerdicts } from "../../domain/verdictCounts";
 import type { ExportPlan } from "../../state/exportPlan";
@@ -7,6 +8,7 @@ import { DraftRemark } from "../decisions/DraftRemark";
 import { AppDialog } from "../dialogs/AppDialog";
 import { saveFile } from "../dialogs/saveFile";
 import { VerdictTable } from "../expert/VerdictTable";
+import { CandidateBadge } from "../frame/CandidateBadge";
 import { SourceBadge } from "../frame/SourceBadge";
 import { Glyph } from "../glyphs/Glyph";
 import { CopyHandOver } from "./CopyHandOver";
@@ -22,11 +24,18 @@ const WIDTH = 640;
 export function ExportDialog() {
   const runNumber = useAppStore((state) => state.runNumber);
   return (
-    <AppDialog name="export" title={`Export run ${runNumber ?? ""}`} marks={<SourceBadge />} width={WIDTH}>
+    <AppDialog name="export" title={`Export run ${runNumber ?? ""}`} marks={<Marks />} width={WIDTH}>
       {(close) => <ExportBody close={close} />}
     </AppDialog>
   );
 }
+
+const Marks = () => (
+  <>
+    <SourceBadge />
+    <CandidateBadge />
+  </>
+);
 
 function ExportBody({ close }: { readonly close: () => void }) {
   const { notify } = useActions();
@@ -88,6 +97,16 @@ function Files({ plan, close, save }: FilesProps) {
           <span>
             <b>Partial:</b> {analysis.elementsLeftOut.length} required monitoring elements were not judged.
             The files say <b>_partial</b> in their names, the side-car says which.
+          </span>
+        </p>
+      )}
+      {analysis.candidate && (
+        <p className="dialog-block">
+          <Glyph name="fault" />
+          <span>
+            <b>A candidate judged {analysis.candidate.label}:</b> no LS is GOOD, and the files say{" "}
+            <b>_{candidateMark(analysis.candidate)}</b> in their names; the side-car has its SHA-256. They
+            certify nothing.
           </span>
         </p>
       )}

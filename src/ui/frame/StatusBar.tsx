@@ -1,3 +1,4 @@
+import { candidateMark } from "../../domain/candidateJudge";
 import { currentAnalysis } from "../../state/currentAnalysis";
 import { formatNumber } from "../format";
 import { Glyph } from "../glyphs/Glyph";
@@ -36,6 +37,11 @@ export function StatusBar() {
               ? "template only"
               : `network ${analysis.modelSha256.slice(0, 7)}, calibrated ${analysis.calibratedAt.slice(0, 10)}`}
           </span>
+          {analysis.candidate && (
+            <span>
+              <b>{candidateMark(analysis.candidate)}</b> for {analysis.candidate.label}
+            </span>
+          )}
           <span>
             threshold{" "}
             <b>

@@ -1,6 +1,7 @@
 import { recipeWindow } from "../../state/drawnMembers";
 import { lsStatement } from "../../state/lsStatement";
 import { formatLsRange } from "../format";
+import { CandidateBadge } from "../frame/CandidateBadge";
 import { Glyph } from "../glyphs/Glyph";
 import { VerdictChip } from "../glyphs/VerdictChip";
 import { trackState } from "../ls-tracks/trackState";
@@ -22,6 +23,7 @@ export function VerdictPanel({ analysis, element, lsNumber }: Shown) {
         {statement.verdict?.state === "GOOD" && <VerdictChip state="GOOD" />}
         {state !== "GOOD" && <VerdictChip state={state} />}
         <h2>LS {lsNumber}</h2>
+        <CandidateBadge />
         <span className="grow" />
         <span className="label">
           {members ? `judged with ${formatLsRange(members[0], members[members.length - 1])}` : "in no window"}

@@ -6,6 +6,7 @@ import { formatMmac } from "./formatMmac";
 import { useActions } from "../useAppStore";
 import { EvaluationPart } from "./EvaluationPart";
 import { formatError } from "./formatError";
+import { JudgePart } from "./JudgePart";
 import { LossCurves } from "./LossCurves";
 import { Sha256 } from "./Sha256";
 
@@ -24,6 +25,7 @@ export function CandidateDetails({ candidate }: { readonly candidate: KeptCandid
     <>
       <section className="panel model-card" aria-label="Candidate">
         <Head title={card.name} sha256={sha256} />
+        <JudgePart card={card} sha256={sha256} />
         <CandidateFacts card={card} />
       </section>
       <EvaluationPart

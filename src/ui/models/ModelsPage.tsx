@@ -22,7 +22,7 @@ const WORDS = {
   classify:
     "Networks that learn faults made in good maps, beside an autoencoder and the deployed judging: they judge nothing",
   candidates:
-    "Kept in this browser. They judge nothing: verdicts and exports come from the deployed networks alone",
+    "Kept in this browser. They certify nothing; one may judge its element beside the deployed network, for comparison",
   rivals: "What others published, on the same runs: their verdicts stand in no export",
 } as const;
 

@@ -6,6 +6,7 @@ import { Glyph } from "../glyphs/Glyph";
 import { RunFileNotices } from "../run-file/RunFileNotices";
 import { SideCarNotice } from "../side-car/SideCarNotice";
 import { useActions, useAppStore } from "../useAppStore";
+import { CandidateNotice } from "./CandidateNotice";
 import { EndedEarly } from "./EndedEarly";
 import { LastViewOffer } from "./LastViewOffer";
 import { SkippedNotice } from "./SkippedNotice";
@@ -15,6 +16,7 @@ import "./notices.css";
 export function Notices() {
   return (
     <>
+      <CandidateNotice />
       <AddressProblems />
       <RunFileNotices />
       <SideCarNotice />

@@ -1,3 +1,4 @@
+import { candidateMark } from "../../domain/candidateJudge";
 import { isSimulated } from "../../domain/exportNames";
 import { countVerdicts } from "../../domain/verdictCounts";
 import type { ExportPlan } from "../../state/exportPlan";
@@ -17,6 +18,12 @@ export function RunReport({ plan }: { readonly plan: Extract<ExportPlan, { kind:
     <article className="report">
       {isSimulated(analysis) && (
         <p className="report-mark">SIMULATED DATA: nothing here is about a real run.</p>
+      )}
+      {analysis.candidate && (
+        <p className="report-mark">
+          {candidateMark(analysis.candidate)}: {analysis.candidate.name} judged {analysis.candidate.label}. It
+          is not deployed and not calibrated; nothing here is to be signed.
+        </p>
       )}
       <p className="remark">Recommendation of a tool, not a certification.</p>
       <ReportFacts analysis={analysis} />

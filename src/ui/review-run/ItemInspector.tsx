@@ -4,6 +4,7 @@ import type { RunAnalysis } from "../../domain/runAnalysis";
 import { LS_SECONDS } from "../../domain/units";
 import { selectItemShown } from "../../state/review/selectedItem";
 import { formatLsCount, formatLsRange, formatLumi, formatUtc } from "../format";
+import { CandidateBadge } from "../frame/CandidateBadge";
 import { VerdictChip } from "../glyphs/VerdictChip";
 import { trackState } from "../ls-tracks/trackState";
 import { type Shown, useAppStore } from "../useAppStore";
@@ -33,6 +34,7 @@ function LsHead({ analysis, lsNumber }: Shown) {
     <header>
       <VerdictChip state={trackState(verdict) ?? "NOTSET"} />
       <h2 className="item-title">LS {lsNumber}</h2>
+      <CandidateBadge />
       <span className="label">in no flagged segment</span>
     </header>
   );
@@ -47,6 +49,7 @@ function ItemHead({ analysis, item }: { readonly analysis: RunAnalysis; readonly
       <header>
         <VerdictChip state={item.state} />
         <h2 className="item-title">{formatLsRange(item.from, item.to)}</h2>
+        <CandidateBadge />
         <span className="label">
           {formatLsCount(item.tally.nLs)}
           {utcSpan(analysis, item)}
