@@ -1,16 +1,15 @@
 import { z } from "zod";
 import {
+  CHECKS,
   DECIDED_VERDICTS,
   type DecisionEvent,
   EVENT_VERSION,
-  FIRST_CHECKS,
   IDENTITIES,
   MAX_COMMENT,
   MAX_NAME,
   MIN_COMMENT,
   plainText,
   REASON_CATEGORIES,
-  SECOND_CHECKS,
 } from "../domain/decisions/decisionEvent";
 import { compactRanges } from "../domain/lsRanges";
 
@@ -41,7 +40,7 @@ const plain = (least: number, most: number) =>
     .refine((text) => plainText(text) === text, "holds control characters, line breaks or outer spaces");
 
 const stamp = {
-  v: z.union([z.literal(1), z.literal(EVENT_VERSION)], "was written by another version of Lumiscope"),
+  v: z.literal([1, 2, EVENT_VERSION], "was written by another version of Lumiscope"),
   id: z.uuid(),
   order: z.int().min(1).max(MAX_ORDER),
   at: z.int().min(0).max(Date.UTC(2200)),
@@ -58,43 +57,55 @@ const ranges = (least: number) =>
 
 const ids = z.array(z.uuid()).max(MAX_IDS).readonly();
 
-const judgedRun = {
+const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
+
+const decidedRun = {
   workspace: plain(1, 200),
   datasetName: plain(1, 500),
   runNumber: z.int().min(1),
-  judgedBy: z.strictObject({
-    recipeName: plain(1, 200),
-    recipeVersion: z.int(),
-    modelSha256: z
-      .string()
-      .regex(/^[0-9a-f]{64}$/)
-      .optional(),
-    calibratedAt: plain(1, 40).optional(),
-  }),
+};
+const judgedBy = z.strictObject({
+  recipeName: plain(1, 200),
+  recipeVersion: z.int(),
+  modelSha256: sha256.optional(),
+  calibratedAt: plain(1, 40).optional(),
+});
+const comment = plain(MIN_COMMENT, MAX_COMMENT);
+const outcome = {
+  lists: z.strictObject({ good: ranges(0), bad: ranges(0), notEvaluated: ranges(0) }),
+  decisions: ids,
+  judgedBy,
 };
 
 export const eventSchema = z.discriminatedUnion("kind", [
   z.strictObject({
     ...stamp,
-    ...judgedRun,
+    ...decidedRun,
     kind: z.literal("decision"),
     ranges: ranges(1),
     verdict: z.enum(DECIDED_VERDICTS),
     reason: z.enum(REASON_CATEGORIES),
-    comment: plain(MIN_COMMENT, MAX_COMMENT),
+    comment,
     knew: ids.optional(),
+    judgedBy,
   }),
   z.strictObject({
     ...stamp,
-    ...judgedRun,
+    ...decidedRun,
+    ...outcome,
     kind: z.literal("signature"),
-    lists: z.strictObject({ good: ranges(0), bad: ranges(0), notEvaluated: ranges(0) }),
-    decisions: ids,
-    checked: z
-      .array(z.enum([...FIRST_CHECKS, ...SECOND_CHECKS]))
-      .min(1)
-      .max(10)
-      .readonly(),
+    checked: z.array(z.enum(CHECKS)).min(1).max(10).readonly(),
+    objections: ids.optional(),
+  }),
+  z.strictObject({ ...stamp, ...decidedRun, kind: z.literal("objection"), comment }),
+  z.strictObject({
+    ...stamp,
+    ...decidedRun,
+    ...outcome,
+    kind: z.literal("export"),
+    who: plain(0, MAX_NAME),
+    files: z.array(z.strictObject({ name: plain(1, 200), sha256 })).min(1).max(50).readonly(),
+    isSigned: z.boolean(),
   }),
   z.strictObject({ ...stamp, kind: z.enum(["undo", "redo"]), of: z.uuid() }),
 ]) satisfies z.ZodType<DecisionEvent>;

@@ -47,7 +47,8 @@ test("a workspace name cannot leave the folder", () => {
 });
 
 test("a run that people are asked to sign is a draft until enough did", () => {
-  const signedBy = (isSigned: boolean) => drawnRun("G", { signOff: { signatures: [], isSigned } });
+  const signedBy = (isSigned: boolean) =>
+    drawnRun("G", { signOff: { signatures: [], objections: [], isSigned } });
   const left = { elementsLeftOut: ["CSC/x"] };
   expect(exportNames([signedBy(false)]).csv).toBe("CSC_Lumiscope_Collisions2024_380399_380399_DRAFT.csv");
   expect(exportNames([{ ...signedBy(false), ...left }]).goodLs).toContain("_GoodLS_partial_DRAFT.json");

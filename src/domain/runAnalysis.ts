@@ -2,6 +2,7 @@ import type { AnomalySegment } from "./anomaly";
 import type { Calibration } from "./calibration";
 import type { CandidateJudge } from "./candidateJudge";
 import type { ChannelDefect } from "./channelDefects";
+import type { ExportState } from "./decisions/exportState";
 import type { RunOverrides } from "./decisions/runOverrides";
 import type { SignOff } from "./decisions/signOffState";
 import type { LsConditions, RunConditions } from "./lsConditions";
@@ -117,6 +118,8 @@ export interface RunAnalysis {
   readonly overrides?: RunOverrides | undefined;
   /** Who stands behind it. Absent where nobody is asked to sign: then its files are no drafts either. */
   readonly signOff?: SignOff | undefined;
+  /** Its last export, and what is another since; undefined where nobody exported it. */
+  readonly exported?: ExportState | undefined;
   readonly skipped: readonly SkippedMap[];
   /** What the person must know of this analysis as a whole, e.g. that OMS did not answer. */
   readonly notes: readonly string[];

@@ -17,8 +17,11 @@ export const MAX_NAME = 80;
 /** How far an event may be numbered ahead of all before it: else one could use up the numbers of all that come later. */
 export const MAX_ORDER_STEP = 10_000;
 
-/** Version of the shape of events made now. Those of version 1, of one browser alone, are read as well. */
-export const EVENT_VERSION = 2;
+/**
+ * Version of the shape of events made now. Read as well: version 1, of one browser alone, and 2, before objections and
+ * exports.
+ */
+export const EVENT_VERSION = 3;
 
 /** Whether somebody checked the name: the login in front of the server, or nobody. */
 export const IDENTITIES = ["self-declared", "sso"] as const;
@@ -26,7 +29,7 @@ export type Identity = (typeof IDENTITIES)[number];
 
 /** What every event of the log says. Events are never changed and never taken away. */
 interface EventStamp {
-  readonly v: 1 | typeof EVENT_VERSION;
+  readonly v: 1 | 2 | typeof EVENT_VERSION;
   /** UUID made where the decision was made: whoever gets the event twice knows it by this. */
   readonly id: string;
   /** 1 + the largest its maker knew of: who decided in knowledge of another comes after it, whatever the clocks say. */
@@ -74,7 +77,10 @@ export interface Decision extends EventStamp, DecidedRun {
 /** What who signs first has done, and what is left to the second person (judging.md §3). */
 export const FIRST_CHECKS = ["anomaliesSeen", "notEvaluatedUnderstood", "decisionsRead"] as const;
 export const SECOND_CHECKS = ["decisionsRead", "differencesRead"] as const;
-export type Check = (typeof FIRST_CHECKS)[number] | (typeof SECOND_CHECKS)[number];
+/** What who signs a run that somebody objects to has done besides. */
+export const OBJECTED_CHECKS = ["objectionsRead"] as const;
+export const CHECKS = [...new Set([...FIRST_CHECKS, ...SECOND_CHECKS, ...OBJECTED_CHECKS])];
+export type Check = (typeof CHECKS)[number];
 
 /** The LS of a run by the verdict that counts; canonical ranges. */
 export interface SignedLists {
@@ -83,24 +89,46 @@ export interface SignedLists {
   readonly notEvaluated: readonly LsRange[];
 }
 
-/** A person stands behind the lists of a run as they were; whatever differs later is not what was signed. */
-export interface Signature extends EventStamp, DecidedRun {
-  readonly kind: "signature";
+/** What a run came to when somebody signed or exported it. */
+export interface RunOutcome {
   readonly lists: SignedLists;
   /** `id` of the decisions that stood, in their order. */
   readonly decisions: readonly string[];
-  readonly checked: readonly Check[];
   readonly judgedBy: JudgedBy;
 }
 
-/** Takes a decision or a signature back, or into force again. */
+/** A person stands behind the lists of a run as they were; whatever differs later is not what was signed. */
+export interface Signature extends EventStamp, DecidedRun, RunOutcome {
+  readonly kind: "signature";
+  readonly checked: readonly Check[];
+  /** `id` of the objections that stood and were read; undefined before version 3, which knew none. */
+  readonly objections?: readonly string[] | undefined;
+}
+
+/** A person contradicts those who signed a run: what they signed before they knew of it counts no more. */
+export interface Objection extends EventStamp, DecidedRun {
+  readonly kind: "objection";
+  /** Plain text of at least MIN_COMMENT characters. */
+  readonly comment: string;
+}
+
+/** Files of a run were saved. `who` is "" where nobody had said a name. */
+export interface ExportNote extends EventStamp, DecidedRun, RunOutcome {
+  readonly kind: "export";
+  /** As they were named and written; sha-256 in lower-case hexadecimal. */
+  readonly files: readonly { readonly name: string; readonly sha256: string }[];
+  /** Whether two people stood behind them. */
+  readonly isSigned: boolean;
+}
+
+/** Takes a decision, a signature or an objection back, or into force again. */
 export interface Reversal extends EventStamp {
   readonly kind: "undo" | "redo";
-  /** `id` of the decision or signature, which may arrive later. */
+  /** `id` of what it is about, which may arrive later. */
   readonly of: string;
 }
 
-export type DecisionEvent = Decision | Signature | Reversal;
+export type DecisionEvent = Decision | Signature | Objection | ExportNote | Reversal;
 
 /** Whether two runs are one to decide about. */
 export const isSameRun = (a: DecidedRun, b: DecidedRun): boolean =>
@@ -109,6 +137,20 @@ export const isSameRun = (a: DecidedRun, b: DecidedRun): boolean =>
 /** Whether two events are of one person, however the name is spelled, and whether or not somebody checked it. */
 export const isSamePerson = (a: Pick<EventStamp, "who">, b: Pick<EventStamp, "who">): boolean =>
   foldedName(a.who) === foldedName(b.who);
+
+/**
+ * Why a person may not take an event back, or bring it back: what people stand for is theirs alone. Undefined where they
+ * may, as anybody may a decision.
+ * @param target undefined where it is not known
+ */
+export function reversalProblem(
+  target: DecisionEvent | undefined,
+  by: Pick<EventStamp, "who">,
+): string | undefined {
+  if (target?.kind !== "signature" && target?.kind !== "objection") return undefined;
+  if (isSamePerson(target, by)) return undefined;
+  return `only ${target.who} withdraws the ${target.kind} of ${target.who}; another person may object`;
+}
 
 const foldedName = (name: string) => plainText(name.normalize("NFKC")).toLowerCase();
 

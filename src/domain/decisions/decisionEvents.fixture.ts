@@ -2,7 +2,9 @@ import {
   DECIDED_VERDICTS,
   type Decision,
   type DecisionEvent,
+  type ExportNote,
   FIRST_CHECKS,
+  type Objection,
   REASON_CATEGORIES,
   type Reversal,
   type Signature,
@@ -50,6 +52,30 @@ export function signatureOf(n: number, change: Partial<Signature> = {}): Signatu
   };
 }
 
+/** For tests: event number `n`, an objection to what is signed of the drawn run. */
+export function objectionOf(n: number, change: Partial<Objection> = {}): Objection {
+  const { id, order, at, who, identity, workspace, datasetName, runNumber } = decisionOf(n);
+  return {
+    ...{ v: 3, id, order, at, who, identity, workspace, datasetName, runNumber },
+    kind: "objection",
+    comment: "LS 3 is not understood",
+    ...change,
+  };
+}
+
+/** For tests: event number `n`, an export of what signatureOf signs. */
+export function exportOf(n: number, change: Partial<ExportNote> = {}): ExportNote {
+  const { id, order, at, who, identity, workspace, datasetName, runNumber, judgedBy } = decisionOf(n);
+  const { lists, decisions } = signatureOf(n);
+  return {
+    ...{ v: 3, id, order, at, who, identity, workspace, datasetName, runNumber, judgedBy, lists, decisions },
+    kind: "export",
+    files: [{ name: "GoodLS.json", sha256: "0".repeat(64) }],
+    isSigned: false,
+    ...change,
+  };
+}
+
 /** An undo or redo of event `of`, event number `n`. */
 export const reversalOf = (n: number, kind: Reversal["kind"], of: number): Reversal => ({
   v: 1,
@@ -67,7 +93,7 @@ const COMMENTS = ["HV trip", '=1+1, "quoted"', "<b>noise</b>, agreed with the DO
 
 /**
  * For properties: a log made of numbers, one event each, on the first 40 LS of the drawn run: overlapping ranges, equal
- * orders, undos of anything and of nothing, signatures, decisions that know some of the others and that are of the time before.
+ * orders, undos of anything and of nothing, signatures, objections, exports, decisions that know some of the others and that are of the time before.
  */
 export function drawnLog(numbers: readonly number[]): readonly DecisionEvent[] {
   return numbers.map((drawn, n): DecisionEvent => {
@@ -81,7 +107,12 @@ export function drawnLog(numbers: readonly number[]): readonly DecisionEvent[] {
     const kind = pick(4);
     if (kind === 0) return { ...reversalOf(n, pick(2) === 0 ? "undo" : "redo", pick(12)), order };
     const who = PEOPLE[pick(PEOPLE.length)];
-    if (kind === 1) return signatureOf(n, { order, who, decisions: [uuid(pick(12))] });
+    if (kind === 1)
+      return [
+        signatureOf(n, { order, who, decisions: [uuid(pick(12))] }),
+        objectionOf(n, { order, who }),
+        exportOf(n, { order, who, decisions: [uuid(pick(12))] }),
+      ][pick(3)];
     const first = 1 + pick(40);
     return decisionOf(n, {
       order,

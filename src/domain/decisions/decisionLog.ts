@@ -1,4 +1,11 @@
-import type { Decision, DecisionEvent, Reversal, Signature } from "./decisionEvent";
+import {
+  type Decision,
+  type DecisionEvent,
+  type Objection,
+  type Reversal,
+  reversalProblem,
+  type Signature,
+} from "./decisionEvent";
 
 /** A decision and what became of it. */
 export interface FoldedDecision {
@@ -28,7 +35,7 @@ export const nextOrder = (log: readonly DecisionEvent[]): number =>
 
 /**
  * The decisions of a log in their order: a fold that gives the same for every order in which the events are delivered.
- * A decision stands unless the last event about it is an "undo".
+ * A decision stands unless the last event about it is an "undo" of somebody who may.
  */
 export function foldDecisions(log: readonly DecisionEvent[]): readonly FoldedDecision[] {
   const { events, undone } = folded(log);
@@ -38,15 +45,27 @@ export function foldDecisions(log: readonly DecisionEvent[]): readonly FoldedDec
 }
 
 /** The signatures of a log that were not taken back, in their order; the same fold. */
-export function standingSignatures(log: readonly DecisionEvent[]): readonly Signature[] {
+export const standingSignatures = (log: readonly DecisionEvent[]): readonly Signature[] =>
+  standing(log, "signature");
+
+/** The objections of a log that were not taken back, in their order; the same fold. */
+export const standingObjections = (log: readonly DecisionEvent[]): readonly Objection[] =>
+  standing(log, "objection");
+
+function standing<K extends DecisionEvent["kind"]>(log: readonly DecisionEvent[], kind: K) {
   const { events, undone } = folded(log);
-  return events.flatMap((event) => (event.kind === "signature" && !undone(event) ? [event] : []));
+  return events.filter(
+    (event): event is Extract<DecisionEvent, { kind: K }> => event.kind === kind && !undone(event),
+  );
 }
 
 function folded(log: readonly DecisionEvent[]) {
   const events = mergedLog([], log);
   const lastWord = new Map<string, Reversal>();
-  for (const event of events) if ("of" in event) lastWord.set(event.of, event);
+  const byId = new Map(events.map((event) => [event.id, event]));
+  for (const event of events)
+    if ("of" in event && reversalProblem(byId.get(event.of), event) === undefined)
+      lastWord.set(event.of, event);
   /** What took an event back; undefined while it stands. */
   const undone = ({ id }: DecisionEvent): Reversal | undefined => {
     const last = lastWord.get(id);

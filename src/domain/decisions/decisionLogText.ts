@@ -1,4 +1,4 @@
-import type { DecisionEvent } from "./decisionEvent";
+import type { DecisionEvent, JudgedBy, SignedLists } from "./decisionEvent";
 import { mergedLog } from "./decisionLog";
 
 export const DECISION_LOG_FORMAT = "lumiscope-decisions";
@@ -23,14 +23,34 @@ function inKeyOrder(event: DecisionEvent): DecisionEvent {
   const stamp = { v, id, order, at, who, identity };
   if ("of" in event) return { ...stamp, kind: event.kind, of: event.of };
   const { workspace, datasetName, runNumber } = event;
-  const { recipeName, recipeVersion, modelSha256, calibratedAt } = event.judgedBy;
-  const run = { workspace, datasetName, runNumber };
-  const judgedBy = { recipeName, recipeVersion, modelSha256, calibratedAt };
-  if (event.kind === "signature") {
-    const { kind, decisions, checked } = event;
-    const { good, bad, notEvaluated } = event.lists;
-    return { ...stamp, kind, ...run, lists: { good, bad, notEvaluated }, decisions, checked, judgedBy };
+  const about = { workspace, datasetName, runNumber };
+  switch (event.kind) {
+    case "objection":
+      return { ...stamp, kind: event.kind, ...about, comment: event.comment };
+    case "decision": {
+      const { kind, ranges, verdict, reason, comment, knew } = event;
+      const judgedBy = rulesInOrder(event.judgedBy);
+      return { ...stamp, kind, ...about, ranges, verdict, reason, comment, knew, judgedBy };
+    }
+    case "signature": {
+      const { kind, decisions, objections, checked } = event;
+      const [lists, judgedBy] = [listsInOrder(event.lists), rulesInOrder(event.judgedBy)];
+      return { ...stamp, kind, ...about, lists, decisions, objections, checked, judgedBy };
+    }
+    case "export": {
+      const { kind, decisions, isSigned } = event;
+      const [lists, judgedBy] = [listsInOrder(event.lists), rulesInOrder(event.judgedBy)];
+      const files = event.files.map(({ name, sha256 }) => ({ name, sha256 }));
+      return { ...stamp, kind, ...about, lists, decisions, files, isSigned, judgedBy };
+    }
   }
-  const { kind, ranges, verdict, reason, comment, knew } = event;
-  return { ...stamp, kind, ...run, ranges, verdict, reason, comment, knew, judgedBy };
 }
+
+const listsInOrder = ({ good, bad, notEvaluated }: SignedLists): SignedLists => ({ good, bad, notEvaluated });
+
+const rulesInOrder = ({ recipeName, recipeVersion, modelSha256, calibratedAt }: JudgedBy): JudgedBy => ({
+  recipeName,
+  recipeVersion,
+  modelSha256,
+  calibratedAt,
+});

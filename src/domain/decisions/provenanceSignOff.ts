@@ -1,6 +1,6 @@
 import type { RunAnalysis } from "../runAnalysis";
 
-/** In the side-car: whether enough people stand behind a run, who signed it, and what changed since. */
+/** In the side-car: whether enough people stand behind a run, who signed it, what changed since, and who objects. */
 export function provenanceSignOff({ signOff }: Pick<RunAnalysis, "signOff">) {
   if (!signOff) return undefined;
   return {
@@ -13,5 +13,15 @@ export function provenanceSignOff({ signOff }: Pick<RunAnalysis, "signOff">) {
       /** Empty: the signature is about these lists. */
       changedSince: changed,
     })),
+    /** Those that were not withdrawn; absent where there are none. */
+    objections:
+      signOff.objections.length === 0
+        ? undefined
+        : signOff.objections.map(({ id, at, who, identity, comment }) => ({
+            id,
+            atUtc: new Date(at).toISOString(),
+            who: { name: who, identity },
+            comment,
+          })),
   };
 }

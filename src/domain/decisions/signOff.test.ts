@@ -1,9 +1,12 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { drawnRun } from "../runAnalysis.fixture";
+import { changedLists } from "./changedParts";
 import type { DecisionEvent } from "./decisionEvent";
-import { decisionOf, drawnLog, reversalOf, signatureOf } from "./decisionEvents.fixture";
-import { changedLists, signedStateOf, signOffOf, signOffOfAnalysis } from "./signOff";
+import { decisionOf, drawnLog, objectionOf, reversalOf, signatureOf } from "./decisionEvents.fixture";
+import { standingObjections } from "./decisionLog";
+import { runOutcome } from "./runOutcome";
+import { signOffOf, signOffOfAnalysis } from "./signOff";
 import { withDecisions } from "./withDecisions";
 
 const run = drawnRun("GGGGG");
@@ -21,6 +24,7 @@ describe("a sign-off", () => {
       const again = signatureOf(13, { who, identity: "sso" });
       expect(signOff(anna, again)).toEqual({
         isSigned: false,
+        objections: [],
         signatures: [{ signature: again, changed: [] }],
       });
     }
@@ -45,11 +49,32 @@ describe("a sign-off", () => {
     });
   });
 
-  it("can be taken back by anybody", () => {
-    expect(signOff(anna, ben, reversalOf(13, "undo", 12))).toMatchObject({
-      isSigned: false,
-      signatures: [{ signature: anna }],
+  it("is withdrawn by who signed, and by nobody else", () => {
+    const byBen = reversalOf(13, "undo", 12);
+    expect(signOff(anna, ben, byBen)).toMatchObject({ isSigned: false, signatures: [{ signature: anna }] });
+    expect(signOff(byBen, ben, anna).isSigned).toBe(false);
+    for (const who of ["Eva", "Anna"])
+      expect(signOff(anna, ben, { ...byBen, who })).toMatchObject({ isSigned: true, signatures: [{}, {}] });
+    // Nor does anybody bring back what Ben withdrew.
+    const redo = (who: string) => ({ ...reversalOf(14, "redo", 12), who });
+    expect(signOff(anna, ben, byBen, redo("Eva")).isSigned).toBe(false);
+    expect(signOff(anna, ben, byBen, redo("ben ")).isSigned).toBe(true);
+  });
+
+  it("is void where somebody objects, until who objects withdraws it or both sign in knowledge of it", () => {
+    const eva = objectionOf(13, { who: "Eva" });
+    expect(changes(anna, ben, eva)).toEqual([["objections"], ["objections"]]);
+    expect(signOff(anna, ben, eva)).toMatchObject({ isSigned: false, objections: [eva] });
+    const withdrawal = (who: string) => ({ ...reversalOf(14, "undo", 13), who });
+    expect(signOff(anna, ben, eva, withdrawal("Anna")).isSigned).toBe(false);
+    expect(signOff(anna, ben, eva, withdrawal("Eva"))).toMatchObject({ isSigned: true, objections: [] });
+    const knowing = (n: number, who: string) => signatureOf(n, { who, objections: [eva.id] });
+    expect(signOff(anna, ben, eva, knowing(15, "Anna")).isSigned).toBe(false);
+    expect(signOff(anna, ben, eva, knowing(15, "Anna"), knowing(16, "Ben"))).toMatchObject({
+      isSigned: true,
+      objections: [eva],
     });
+    expect(signOff(anna, ben, { ...eva, runNumber: 1 }).isSigned).toBe(true);
   });
 
   it("of a run at hand is void where verdicts or rules are others", () => {
@@ -71,11 +96,12 @@ describe("a sign-off", () => {
     fc.assert(
       fc.property(anyLog, (log) => {
         const analysis = withDecisions(drawnRun("GgBsmGGGBB"), log);
-        const state = signedStateOf(log, analysis);
+        const state = runOutcome(analysis);
+        const objections = standingObjections(log).map(({ id }) => id);
         const signed = [
           ...log,
-          signatureOf(98, { ...state, who: "Eva", order: 98 }),
-          signatureOf(99, { ...state, who: "Otto", order: 99 }),
+          signatureOf(98, { ...state, objections, who: "Eva", order: 98 }),
+          signatureOf(99, { ...state, objections, who: "Otto", order: 99 }),
         ];
         expect(signOffOfAnalysis(signed, withDecisions(drawnRun("GgBsmGGGBB"), signed)).isSigned).toBe(true);
         expect(signOffOf(signed.toReversed(), analysis)).toEqual(signOffOf(signed, analysis));
@@ -86,8 +112,8 @@ describe("a sign-off", () => {
 
 describe("what differs from what was signed", () => {
   it("is named by the list that the LS are in now", () => {
-    const { lists } = signedStateOf([], drawnRun("GGGBm"));
-    const now = signedStateOf([], drawnRun("GBGGmG"));
+    const { lists } = runOutcome(drawnRun("GGGBm"));
+    const now = runOutcome(drawnRun("GBGGmG"));
     expect(changedLists(lists, now.lists)).toEqual([
       {
         list: "good",

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { decisionOf, signatureOf } from "./decisionEvents.fixture";
+import { decisionOf, reversalOf, signatureOf } from "./decisionEvents.fixture";
 import { vouchedLog } from "./vouchedLog";
 
 test("a checked name is one only where the server has the event", () => {
@@ -14,9 +14,14 @@ test("a checked name is one only where the server has the event", () => {
   expect(vouchedLog(log, { unsent: new Set([decisionOf(3).id]), refused })).toBe(log);
 });
 
-test("a signature that the server refuses is none, a decision that it refuses stays", () => {
-  const [decision, signature, kept] = [decisionOf(1), signatureOf(2), signatureOf(3)];
-  const refused = new Map([decision, signature].map(({ id }) => [id, "the login does not say so"]));
+test("a signature or an undo that the server refuses is none, a decision that it refuses stays", () => {
+  const [decision, signature, kept, undo] = [
+    decisionOf(1),
+    signatureOf(2),
+    signatureOf(3),
+    reversalOf(4, "undo", 1),
+  ];
+  const refused = new Map([decision, signature, undo].map(({ id }) => [id, "the login does not say so"]));
   const unsent = new Set(refused.keys());
-  expect(vouchedLog([decision, signature, kept], { unsent, refused })).toEqual([decision, kept]);
+  expect(vouchedLog([decision, signature, kept, undo], { unsent, refused })).toEqual([decision, kept]);
 });

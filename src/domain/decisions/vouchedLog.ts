@@ -10,8 +10,9 @@ export interface Vouching {
 
 /**
  * A log in which no name counts as checked that the server did not vouch for: an event that only this browser has, made
- * without the server or read from a file, says of itself what it likes. A signature that the server refuses is none:
- * else who read one from a file would have the second person that a run needs.
+ * without the server or read from a file, says of itself what it likes. A signature that the server refuses is none, nor
+ * is what takes something back: else who read one from a file would have the second person that a run needs, or be rid
+ * of another's word.
  * @returns the log itself where all is vouched for
  */
 export function vouchedLog(
@@ -19,7 +20,8 @@ export function vouchedLog(
   { unsent, refused }: Vouching,
 ): readonly DecisionEvent[] {
   const isDoubtful = ({ id, identity }: DecisionEvent) => identity === "sso" && unsent.has(id);
-  const isVoid = ({ id, kind }: DecisionEvent) => kind === "signature" && refused.has(id);
+  const isVoid = (event: DecisionEvent) =>
+    (event.kind === "signature" || "of" in event) && refused.has(event.id);
   if (!log.some((event) => isDoubtful(event) || isVoid(event))) return log;
   return log
     .filter((event) => !isVoid(event))

@@ -1,3 +1,5 @@
+import type { JudgedBy } from "../decisions/decisionEvent";
+import { judgedByOf } from "../decisions/judgedBy";
 import { isSimulated } from "../exportNames";
 import type { LsRange } from "../lumiList";
 import { listByState } from "../verdictLists";
@@ -27,6 +29,7 @@ export interface QueueRow {
   /** LS that could have been certified and were not evaluated. */
   readonly notEvaluated: LsTally;
   readonly nAnomalies: number;
+  readonly judgedBy: JudgedBy;
 }
 
 /**
@@ -68,5 +71,6 @@ export function queueRow(
       nLsLumiUnknown: counts.eligible.nLsLumiUnknown - counts.evaluated.nLsLumiUnknown,
     },
     nAnomalies: analysis.segments.length,
+    judgedBy: judgedByOf(analysis),
   };
 }

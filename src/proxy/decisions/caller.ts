@@ -1,6 +1,11 @@
 import { type BlockList, isIPv6 } from "node:net";
 import type { Caller } from "../../dials/decisionWire";
-import { type DecisionEvent, MAX_NAME, plainText } from "../../domain/decisions/decisionEvent";
+import {
+  type DecisionEvent,
+  MAX_NAME,
+  plainText,
+  reversalProblem,
+} from "../../domain/decisions/decisionEvent";
 import { ApiError } from "../tables/apiError";
 
 /** How the server learns who decides: not at all, or from the login (SSO) in front of it. */
@@ -37,16 +42,24 @@ export function callerOf(
 }
 
 /**
- * Why an event is not taken from this caller; undefined where it is. Nobody speaks in the name of another, and a
- * signature is by a checked name wherever there is a login.
+ * Why an event is not taken from this caller; undefined where it is. Nobody speaks in the name of another; what people
+ * stand for (signatures, objections) they take back themselves, and both with a checked name wherever there is a login.
+ * @param target what the event takes back or brings back, as far as it is known
  */
-export function refusalOfName(event: DecisionEvent, caller: Caller): string | undefined {
+export function refusalOfName(
+  event: DecisionEvent,
+  caller: Caller,
+  target: DecisionEvent | undefined,
+): string | undefined {
   if (event.identity === "sso" && !(caller.identity === "sso" && caller.name === event.who))
     return `the login does not say that this is ${event.who}`;
-  if (event.kind === "signature" && caller.identity === "sso" && event.identity !== "sso")
+  const isStood = isStoodFor(event) || (target !== undefined && isStoodFor(target));
+  if (isStood && event.identity !== "sso" && (caller.identity === "sso" || target?.identity === "sso"))
     return "it is signed with a name that the login did not check";
-  return undefined;
+  return "of" in event ? reversalProblem(target, event) : undefined;
 }
+
+const isStoodFor = ({ kind }: DecisionEvent) => kind === "signature" || kind === "objection";
 
 function isTrusted(trusted: BlockList, address: string | undefined): boolean {
   if (address === undefined) return false;

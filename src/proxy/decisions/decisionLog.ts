@@ -47,6 +47,7 @@ export async function appendEvents(
     // given but not yet written, and never ask for it again.
     await sql.script("lock table lumiscope.decision_events in exclusive mode");
     const kept = await keptTexts(sql, readable);
+    const targetOf = (event: DecisionEvent) => ("of" in event ? readEvent(kept.get(event.of)) : undefined);
     const [{ largest }] = orderRow.parse(
       await sql.query("select coalesce(max(event_order), 0) as largest from lumiscope.decision_events"),
     );
@@ -58,7 +59,7 @@ export async function appendEvents(
       if (known === text) continue;
       const why =
         known === undefined
-          ? (refusalOfName(event, caller) ?? refusalOfOrder(event, last))
+          ? (refusalOfName(event, caller, targetOf(event)) ?? refusalOfOrder(event, last))
           : "it is known by another content";
       if (why !== undefined) {
         late.push({ id: event.id, why });
@@ -105,14 +106,19 @@ export async function readEvents(db: SqlRunner, after: number): Promise<Omit<Log
   };
 }
 
+/** Texts of the events that are kept already, and of what they take back, by id. */
 async function keptTexts(sql: SqlRunner, events: readonly DecisionEvent[]): Promise<Map<string, string>> {
   const rows = await sql.query(
     `select id, event::text as event from lumiscope.decision_events
      where id in (select value::uuid from json_array_elements_text($1::text::json))`,
-    [JSON.stringify(events.map(({ id }) => id))],
+    [JSON.stringify(events.flatMap((event) => ("of" in event ? [event.id, event.of] : [event.id])))],
   );
   return new Map(keptRows.parse(rows).map(({ id, event }) => [id, event]));
 }
+
+/** Undefined too where a later version wrote it, whose meaning this one does not know. */
+const readEvent = (text: string | undefined): DecisionEvent | undefined =>
+  text === undefined ? undefined : eventSchema.safeParse(JSON.parse(text)).data;
 
 const refusalOfOrder = ({ order }: DecisionEvent, largest: number): string | undefined =>
   order > largest + MAX_ORDER_STEP ? "it is numbered far ahead of the log" : undefined;

@@ -5,8 +5,14 @@ import { join } from "node:path";
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { z } from "zod";
-import { EVENT_VERSION } from "../../domain/decisions/decisionEvent";
-import { decisionOf, drawnLog, reversalOf, signatureOf } from "../../domain/decisions/decisionEvents.fixture";
+import { type DecisionEvent, EVENT_VERSION } from "../../domain/decisions/decisionEvent";
+import {
+  decisionOf,
+  drawnLog,
+  objectionOf,
+  reversalOf,
+  signatureOf,
+} from "../../domain/decisions/decisionEvents.fixture";
 import { ApiError } from "../tables/apiError";
 import { databaseAt } from "./databasePlace";
 import { KeptDecisions } from "./keptDecisions";
@@ -44,6 +50,13 @@ async function newPostgres(folder: string): Promise<Place> {
     remove: () => cluster.remove(),
   };
 }
+
+/** An event of another log, which takes back nothing of this one. */
+const elsewhere = (event: DecisionEvent): DecisionEvent => ({
+  ...event,
+  id: crypto.randomUUID(),
+  ...("of" in event && { of: crypto.randomUUID() }),
+});
 
 const PLACES: readonly (readonly [name: string, make: () => Place | Promise<Place>])[] = [
   ["PGlite", newPglite],
@@ -85,7 +98,7 @@ describe.each(PLACES)("the log of decisions in %s", (_, newPlace) => {
   it("keeps an event once, however often and in whatever company it is sent", async () => {
     const anyDeliveries = fc
       .array(fc.nat({ max: 2 ** 30 }), { maxLength: 8 })
-      .map((numbers) => drawnLog(numbers).map((event) => ({ ...event, id: crypto.randomUUID() })))
+      .map((numbers) => drawnLog(numbers).map(elsewhere))
       .chain((log) =>
         fc.tuple(fc.constant(log), fc.array(fc.subarray(log, { minLength: Math.min(1, log.length) }))),
       );
@@ -160,6 +173,30 @@ describe.each(PLACES)("the log of decisions in %s", (_, newPlace) => {
     const signature = signatureOf(62, { id: crypto.randomUUID() });
     expect(await kept.append([signature], ANNA)).toMatchObject([{ id: signature.id }]);
     expect(await kept.append([{ ...signature, identity: "sso" }], ANNA)).toEqual([]);
+  });
+
+  it("lets who signed withdraw it, and nobody else, as far as names are known", async () => {
+    const fresh = <E extends DecisionEvent>(event: E): E => ({ ...event, id: crypto.randomUUID() });
+    const [mine, bens] = [fresh(signatureOf(70)), fresh(objectionOf(70, { who: "Ben" }))];
+    const undo = (of: string, who: string) => fresh({ ...reversalOf(71, "undo", 1), of, who });
+    // Also where both come in one request.
+    const [refused] = await kept.append([mine, bens, undo(mine.id, "Ben")], ANYBODY);
+    expect(refused.why).toBe("only Anna withdraws the signature of Anna; another person may object");
+    expect(await kept.append([undo(bens.id, "Anna")], ANYBODY)).toHaveLength(1);
+    expect(await kept.append([undo(mine.id, "anna"), undo(bens.id, "Ben")], ANYBODY)).toEqual([]);
+    // A decision is anybody's to take back; an undo may come before what it is of.
+    const decision = fresh(decisionOf(72));
+    expect(await kept.append([decision, undo(decision.id, "Ben")], ANYBODY)).toEqual([]);
+    expect(await kept.append([undo(crypto.randomUUID(), "Ben")], ANYBODY)).toEqual([]);
+
+    const checked = fresh({ ...signatureOf(73), identity: "sso" as const });
+    expect(await kept.append([checked], ANNA)).toEqual([]);
+    // Saying that one is Anna is not enough, neither with a login nor past it.
+    for (const caller of [ANYBODY, ANNA])
+      expect(await kept.append([undo(checked.id, "Anna")], caller)).toMatchObject([
+        { why: "it is signed with a name that the login did not check" },
+      ]);
+    expect(await kept.append([{ ...undo(checked.id, "Anna"), identity: "sso" }], ANNA)).toEqual([]);
   });
 
   it("changes nothing and takes nothing away, not even by hand", async () => {

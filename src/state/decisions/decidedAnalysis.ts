@@ -1,4 +1,5 @@
 import type { DecisionEvent } from "../../domain/decisions/decisionEvent";
+import { exportStateOfAnalysis } from "../../domain/decisions/exportState";
 import { signOffOfAnalysis } from "../../domain/decisions/signOff";
 import { vouchedLog } from "../../domain/decisions/vouchedLog";
 import { withDecisions } from "../../domain/decisions/withDecisions";
@@ -52,5 +53,6 @@ function withLog(machine: RunAnalysis, log: readonly DecisionEvent[]): RunAnalys
   // Nobody decided on what a candidate says, and nobody signs it.
   if (machine.candidate) return machine;
   const analysis = withDecisions(machine, log);
-  return { ...analysis, signOff: signOffOfAnalysis(log, analysis) };
+  const signed = { ...analysis, signOff: signOffOfAnalysis(log, analysis) };
+  return { ...signed, exported: exportStateOfAnalysis(log, signed) };
 }

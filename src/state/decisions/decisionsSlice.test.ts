@@ -98,6 +98,70 @@ describe("deciding", () => {
   });
 });
 
+describe("standing behind a run", () => {
+  const lastOf = (act: Awaited<ReturnType<typeof openTab>>["act"]) => act().decisionLog.at(-1)?.id ?? "";
+
+  it("is withdrawn by who signed alone; another person objects, and both sign in knowledge of it", async () => {
+    const { act } = await openTab(fakeDisk());
+    const sign = async (name: string) => {
+      act().setSignedName(name);
+      expect(await act().signRun(["decisionsRead"])).toBe(true);
+      return lastOf(act);
+    };
+    const isSigned = () => decidedAnalysis(act())?.signOff?.isSigned;
+    const annas = await sign("Anna");
+    await sign("Ben");
+    expect(isSigned()).toBe(true);
+
+    expect(await act().reverseDecision("undo", annas)).toBe(false);
+    expect(act().decisionsFailure).toMatchObject({
+      title: "Nothing is decided",
+      detail: "only Anna withdraws the signature of Anna; another person may object",
+    });
+    expect(await act().objectTo("LS 31 is not understood")).toBe(true);
+    expect(isSigned()).toBe(false);
+    const bens = lastOf(act);
+    act().setSignedName("Anna");
+    expect(await act().reverseDecision("undo", bens)).toBe(false);
+    await sign("Anna");
+    expect(isSigned()).toBe(false);
+    await sign("Ben");
+    expect(isSigned()).toBe(true);
+    for (const comment of ["", "no"]) expect(await act().objectTo(comment)).toBe(false);
+  });
+
+  it("of what was exported is told by the log: by whom, which lists, and what changed since", async () => {
+    const disk = fakeDisk();
+    const { act } = await openTab(disk);
+    const exported = (tab = act) => decidedAnalysis(tab())?.exported;
+    expect(exported()).toBeUndefined();
+    const plan = act().planExport();
+    if (plan.kind === "blocked") throw new Error(plan.why);
+    await act().noteExport(plan);
+    expect(exported()).toMatchObject({ last: { who: "", isSigned: false }, changed: [] });
+    expect(exported()?.last.files.map(({ name }) => name.replace(/^.*_900002_/, ""))).toEqual([
+      "GoodLS_partial_DRAFT.json",
+      "BadLS_partial_DRAFT.json",
+      "NotEvaluated_partial_DRAFT.json",
+    ]);
+    await act().decide(CHOICE);
+    expect(exported()?.changed).toEqual(["decisions", "verdicts"]);
+    const reloaded = await openTab(disk);
+    expect(exported(reloaded.act)?.changed).toEqual(["decisions", "verdicts"]);
+    await act().reverseDecision("undo", lastOf(act));
+    expect(exported()?.changed).toEqual([]);
+  });
+
+  it("of files that could not be noted fails visibly, and nothing else", async () => {
+    const disk = fakeDisk();
+    const { act } = await openTab(disk);
+    const plan = act().planExport();
+    disk.fail = "the disk is full";
+    if (plan.kind === "files") await act().noteExport(plan);
+    expect(act().decisionsFailure).toMatchObject({ title: "The export is not noted" });
+  });
+});
+
 describe("a log file", () => {
   const fileOf = (text: string) => ({
     name: "log.json",
@@ -129,7 +193,7 @@ describe("a log file", () => {
       ["nothing", "not JSON"],
       ["[]", "expected object"],
       [text.replace('"formatVersion": 1', '"formatVersion": 2'), "formatVersion: is not known"],
-      [text.replace('"v":2', `"v":${EVENT_VERSION + 1}`), "written by another version"],
+      [text.replace(`"v":${EVENT_VERSION}`, `"v":${EVENT_VERSION + 1}`), "written by another version"],
       [text.replace("HV trip, see elog", "no"), "events.0.comment"],
       [text.replace("HV trip, see elog", "HV\\u0000trip"), "control characters"],
       [text.replace("HV trip, see elog", "another comment"), "known by another content"],

@@ -1,8 +1,15 @@
-import { type DecisionEvent, EVENT_VERSION, plainText } from "../../domain/decisions/decisionEvent";
+import {
+  type DecidedRun,
+  type DecisionEvent,
+  EVENT_VERSION,
+  plainText,
+  reversalProblem,
+} from "../../domain/decisions/decisionEvent";
 import { mergedLog, nextOrder } from "../../domain/decisions/decisionLog";
 import { decisionLogText } from "../../domain/decisions/decisionLogText";
-import { signedStateOf } from "../../domain/decisions/signOff";
+import { runOutcome } from "../../domain/decisions/runOutcome";
 import { similarRanges } from "../../domain/decisions/similarRanges";
+import type { FileKind } from "../../domain/exportFile";
 import type { RunAnalysis } from "../../domain/runAnalysis";
 import type { CreateSlice } from "../appState";
 import { currentAnalysis } from "../currentAnalysis";
@@ -12,8 +19,7 @@ import type { DecisionsSlice } from "./decisionsState";
 import { newEventId } from "./newEventId";
 import {
   assertLogSize,
-  assertNumbered,
-  DecisionLogError,
+  freshEvents,
   readableEvents,
   readDecisionEvent,
   readDecisionLog,
@@ -22,9 +28,21 @@ import { rememberedName, rememberName } from "./rememberedName";
 import { whyNotDecided } from "./whyNotDecided";
 
 const LOG_FILE_NAME = "Lumiscope_decisions.json";
+/** What an analysis is made with: the other files of an export tell of these. */
+const LIST_KINDS: ReadonlySet<FileKind> = new Set([
+  "goodLs",
+  "badLs",
+  "notEvaluated",
+  "vetoed",
+  "goodInList",
+]);
 
 /** Keeps what people decide: first on the disk, then on the screen. */
-export const createDecisionsSlice: CreateSlice<DecisionsSlice> = (set, get, { decisions, now, storage }) => {
+export const createDecisionsSlice: CreateSlice<DecisionsSlice> = (
+  set,
+  get,
+  { decisions, now, storage, sha256 },
+) => {
   /** What is being read; undefined before the first time and after a failure. */
   let reading: Promise<void> | undefined;
 
@@ -58,7 +76,10 @@ export const createDecisionsSlice: CreateSlice<DecisionsSlice> = (set, get, { de
   };
 
   /** Puts events on the disk, then into force. */
-  const keep = async (make: () => readonly DecisionEvent[]): Promise<boolean> => {
+  const keep = async (
+    make: () => readonly DecisionEvent[],
+    otherwise = "Nothing is decided: it could not be kept in this browser",
+  ): Promise<boolean> => {
     try {
       await ready();
       // What could not be read again after a reload is refused now.
@@ -70,7 +91,7 @@ export const createDecisionsSlice: CreateSlice<DecisionsSlice> = (set, get, { de
       void get().syncDecisions();
       return true;
     } catch (error) {
-      failed("Nothing is decided: it could not be kept in this browser", error);
+      failed(error instanceof RangeError ? "Nothing is decided" : otherwise, error);
       return false;
     }
   };
@@ -154,12 +175,39 @@ export const createDecisionsSlice: CreateSlice<DecisionsSlice> = (set, get, { de
 
     signRun: (checked) =>
       keepOfRun((run, stamp) => {
-        const { workspace, datasetName, runNumber } = run;
-        const about = { kind: "signature", workspace, datasetName, runNumber, checked } as const;
-        return { ...stamp, ...about, ...signedStateOf(get().decisionLog, run) };
+        const objections = (run.signOff?.objections ?? []).map(({ id }) => id);
+        return { ...stamp, kind: "signature", ...runKey(run), ...runOutcome(run), checked, objections };
       }),
 
-    reverseDecision: (kind, of) => keepOfRun((_, stamp) => ({ ...stamp, kind, of })),
+    objectTo: (comment) =>
+      keepOfRun((run, stamp) => ({
+        ...stamp,
+        kind: "objection",
+        ...runKey(run),
+        comment: plainText(comment),
+      })),
+
+    noteExport: async ({ analysis, files }) => {
+      // Nobody is behind what a candidate says.
+      if (analysis.candidate) return;
+      const lists = files.filter(({ kind }) => LIST_KINDS.has(kind));
+      const note = {
+        kind: "export",
+        ...runKey(analysis),
+        ...runOutcome(analysis),
+        files: lists.map(({ name, text }) => ({ name, sha256: sha256(text) })),
+        isSigned: analysis.signOff?.isSigned === true,
+      } as const;
+      await keep(() => [{ ...stamped(get().signedName), ...note }], "The export is not noted");
+    },
+
+    reverseDecision: (kind, of) =>
+      keepOfRun((_, stamp) => {
+        const target = get().decisionLog.find(({ id }) => id === of);
+        const problem = reversalProblem(target, stamp);
+        if (problem !== undefined) throw new RangeError(problem);
+        return { ...stamp, kind, of };
+      }),
 
     setSignedName: (signedName) => {
       rememberName(storage, signedName);
@@ -177,8 +225,7 @@ export const createDecisionsSlice: CreateSlice<DecisionsSlice> = (set, get, { de
         assertLogSize(file.size);
         const events = readDecisionLog(await file.text());
         await ready();
-        const fresh = freshOf(events, get().decisionLog);
-        assertNumbered(get().decisionLog, fresh);
+        const fresh = freshEvents(get().decisionLog, events);
         if (fresh.length > 0 && !(await keep(() => fresh))) return;
         set({ decisionsFailure: undefined });
         get().notify(`${file.name}: ${fresh.length} new, ${events.length - fresh.length} known already`);
@@ -192,20 +239,11 @@ export const createDecisionsSlice: CreateSlice<DecisionsSlice> = (set, get, { de
   };
 };
 
-/**
- * Events that are new.
- * @throws DecisionLogError where one is known by another content: which of the two is true nobody can say
- */
-function freshOf(events: readonly DecisionEvent[], log: readonly DecisionEvent[]): readonly DecisionEvent[] {
-  const known = new Map(log.map((event) => [event.id, event]));
-  return events.filter((event) => {
-    const kept = known.get(event.id);
-    known.set(event.id, event);
-    if (kept && decisionLogText([kept]) !== decisionLogText([event]))
-      throw new DecisionLogError(`event ${event.id} is known by another content`);
-    return kept === undefined;
-  });
-}
+const runKey = ({ workspace, datasetName, runNumber }: RunAnalysis): DecidedRun => ({
+  workspace,
+  datasetName,
+  runNumber,
+});
 
 const notReadWords = (messages: readonly string[]) =>
   `${messages.length} kept in this browser cannot be read and do not count here; the first: ${messages[0]}.`;

@@ -1,5 +1,6 @@
 import type { Check, DecidedVerdict, DecisionEvent } from "../../domain/decisions/decisionEvent";
 import type { TextFile } from "../../domain/exportFile";
+import type { ExportPlan } from "../exportPlan";
 import type { Failure } from "../failure";
 import type { DecisionChoice } from "./decisionChoice";
 import type { ServerPosition } from "./decisionServerState";
@@ -49,7 +50,11 @@ export interface DecisionsSlice {
   copyDecision: (id: string) => Promise<boolean>;
   /** Signs the run shown as it is. @returns whether the signature is kept */
   signRun: (checked: readonly Check[]) => Promise<boolean>;
-  /** Of a decision or a signature. @returns whether it is kept */
+  /** Objects to what is signed of the run shown. @returns whether it is kept */
+  objectTo: (comment: string) => Promise<boolean>;
+  /** Keeps that files were saved, and what they say: what changes later is told from it. */
+  noteExport: (plan: Pick<Extract<ExportPlan, { kind: "files" }>, "analysis" | "files">) => Promise<void>;
+  /** Of a decision; of a signature or an objection, where it is one's own. @returns whether it is kept */
   reverseDecision: (kind: "undo" | "redo", id: string) => Promise<boolean>;
   setSignedName: (name: string) => void;
   /** The log of all runs as a file. */

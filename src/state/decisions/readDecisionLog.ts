@@ -2,7 +2,7 @@ import { z } from "zod";
 import { eventSchema } from "../../dials/decisionWire";
 import { type DecisionEvent, MAX_ORDER_STEP } from "../../domain/decisions/decisionEvent";
 import { mergedLog, nextOrder } from "../../domain/decisions/decisionLog";
-import { DECISION_LOG_FORMAT, DECISION_LOG_VERSION } from "../../domain/decisions/decisionLogText";
+import { DECISION_LOG_FORMAT, DECISION_LOG_VERSION, eventText } from "../../domain/decisions/decisionLogText";
 
 /** The log cannot be read; the message says where. Nothing of it is used then. */
 export class DecisionLogError extends Error {
@@ -61,17 +61,28 @@ export function readDecisionLog(text: string): readonly DecisionEvent[] {
 }
 
 /**
- * @param log what is known
- * @throws DecisionLogError where an event is numbered far ahead of all before it: a server would not take it, nor what
- *   is decided after it
+ * Those of some events that a log does not have.
+ * @throws DecisionLogError where one is known by another content: which of the two is true nobody can say; or where one is
+ *   numbered far ahead of all before it: a server would not take it, nor what is decided after it
  */
-export function assertNumbered(log: readonly DecisionEvent[], events: readonly DecisionEvent[]): void {
+export function freshEvents(
+  log: readonly DecisionEvent[],
+  events: readonly DecisionEvent[],
+): readonly DecisionEvent[] {
+  const known = new Map(log.map((event) => [event.id, event]));
   let largest = nextOrder(log) - 1;
-  for (const { id, order } of mergedLog([], events)) {
-    if (order > largest + MAX_ORDER_STEP)
-      throw new DecisionLogError(`event ${id} is numbered far ahead of the log`);
-    largest = Math.max(largest, order);
+  for (const event of mergedLog([], events)) {
+    if (event.order > largest + MAX_ORDER_STEP)
+      throw new DecisionLogError(`event ${event.id} is numbered far ahead of the log`);
+    largest = Math.max(largest, event.order);
   }
+  return events.filter((event) => {
+    const kept = known.get(event.id);
+    known.set(event.id, event);
+    if (kept && eventText(kept) !== eventText(event))
+      throw new DecisionLogError(`event ${event.id} is known by another content`);
+    return kept === undefined;
+  });
 }
 
 function parsed<T>(schema: z.ZodType<T>, value: unknown): T {

@@ -1,5 +1,6 @@
 import type { DecisionEvent } from "../../domain/decisions/decisionEvent";
 import { foldDecisions, standingSignatures } from "../../domain/decisions/decisionLog";
+import { type ExportState, exportStateOf } from "../../domain/decisions/exportState";
 import { signOffOf } from "../../domain/decisions/signOff";
 import type { SignOff } from "../../domain/decisions/signOffState";
 import { vouchedLog } from "../../domain/decisions/vouchedLog";
@@ -14,6 +15,8 @@ export interface LogOfRun {
   readonly decided: readonly LsRange[];
   /** Who stands behind it, as far as the log tells; undefined where nobody signed. */
   readonly signOff: SignOff | undefined;
+  /** Its last export, and what is another since as far as the log tells; undefined where nobody exported it. */
+  readonly exported: ExportState | undefined;
 }
 
 type Parts = Pick<
@@ -70,8 +73,10 @@ function eventsByRun(
 function ofRun(events: readonly DecisionEvent[]): LogOfRun {
   const standing = foldDecisions(events).flatMap(({ decision, undoneBy }) => (undoneBy ? [] : [decision]));
   const signature = standingSignatures(events).at(0);
+  const note = events.find((event) => event.kind === "export");
   return {
     decided: compactRanges(standing.flatMap(({ ranges }) => ranges)),
     signOff: signature && signOffOf(events, signature),
+    exported: note && exportStateOf(events, note),
   };
 }

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { decisionOf, reversalOf, signatureOf } from "../../domain/decisions/decisionEvents.fixture";
+import { decisionOf, exportOf, reversalOf, signatureOf } from "../../domain/decisions/decisionEvents.fixture";
 import { queueRow } from "../../domain/review/queueRow";
 import { drawnRun } from "../../domain/runAnalysis.fixture";
 import { fakeClient, fakeDependencies, fakeEngine, settled } from "../fakeServices.fixture";
@@ -37,7 +37,7 @@ function fastest(act: () => void): number {
   return Math.min(...times);
 }
 
-it("600 judged runs with 3,600 events of the log are sorted and filtered within a frame", async () => {
+it("600 judged runs with 4,200 events of the log are sorted and filtered within a frame", async () => {
   const { store, state } = await openQueue();
   const entries = RUNS.map((runNumber, k): [number, QueueEntry] => [
     runNumber,
@@ -50,11 +50,13 @@ it("600 judged runs with 3,600 events of the log are sorted and filtered within 
       reversalOf(10 * k + 4, "undo", 10 * k + 2),
       signatureOf(10 * k + 5, of),
       signatureOf(10 * k + 6, { ...of, who: "Ben" }),
+      exportOf(10 * k + 7, of),
     ];
   });
   store.setState({ queueEntries: new Map(entries), decisionLog });
   const [first] = queueView(state());
   expect([first.nOpen, first.signOff?.signatures.length]).toEqual([1, 2]);
+  expect(first.exported?.changed).toEqual(["decisions"]);
   const slowest = Math.max(
     ...QUEUE_COLUMNS.map((column: QueueColumn) =>
       fastest(() => queueView({ ...state(), queueSort: { column, isDescending: true } })),

@@ -1,3 +1,4 @@
+import { type ExportState, withRulesNow } from "../../domain/decisions/exportState";
 import type { SignOff } from "../../domain/decisions/signOffState";
 import { subtractRanges } from "../../domain/lsRanges";
 import { nLsOf } from "../../domain/lumiList";
@@ -18,6 +19,8 @@ export interface ListedEntry {
   readonly nOpen: number | undefined;
   /** Who stands behind it, as far as the log tells; undefined where nobody signed. */
   readonly signOff: SignOff | undefined;
+  /** Its last export, and what is another since as far as log and row tell; undefined where nobody exported it. */
+  readonly exported: ExportState | undefined;
   /** Where it stands in RunRegistry; "absent" where that does not have it, undefined where the server does not say. */
   readonly registry: RegistryState | "absent" | undefined;
   /** LS that the dataset has, and what OMS recorded, /pb: known before anything is judged. */
@@ -54,19 +57,18 @@ export function queueView(
     .map((runNumber): ListedEntry => {
       const entry = state.queueEntries.get(runNumber) ?? WAITING;
       const said = log.get(runNumber);
-      const nOpen =
-        entry.phase === "judged"
-          ? nLsOf(subtractRanges(entry.row.flaggedRanges, said?.decided ?? []))
-          : undefined;
-      const judged = entry.phase === "judged" ? entry.row.total : undefined;
+      const row = entry.phase === "judged" ? entry.row : undefined;
+      const nOpen = row && nLsOf(subtractRanges(row.flaggedRanges, said?.decided ?? []));
+      const exported = row && said?.exported ? withRulesNow(said.exported, row.judgedBy) : said?.exported;
       return {
         runNumber,
         entry,
         nOpen,
         signOff: said?.signOff,
+        exported,
         registry: states && (states.get(runNumber) ?? "absent"),
-        nLs: judged?.nLs ?? nLsOfRun.get(runNumber),
-        recordedPb: judged?.recordedPb ?? facts?.get(runNumber)?.recordedLumi,
+        nLs: row?.total.nLs ?? nLsOfRun.get(runNumber),
+        recordedPb: row?.total.recordedPb ?? facts?.get(runNumber)?.recordedLumi,
       };
     })
     .filter((listed) => FILTERS[state.queueFilter](listed))

@@ -41,6 +41,6 @@ const refusedWords = ({ event, why }: RefusedEvent): string => `${eventWords(eve
 /** "BAD by Anna on LS 12–14 of run 382227", "the signature of Anna on run 382227", "the undo by Anna" */
 function eventWords(event: DecisionEvent): string {
   if ("of" in event) return `the ${event.kind} by ${event.who}`;
-  if (event.kind === "signature") return `the signature of ${event.who} on run ${event.runNumber}`;
+  if (event.kind !== "decision") return `the ${event.kind} of ${event.who} on run ${event.runNumber}`;
   return `${event.verdict} by ${event.who} on ${rangesWords(event.ranges)} of run ${event.runNumber}`;
 }

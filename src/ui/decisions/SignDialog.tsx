@@ -1,5 +1,11 @@
 import { useState } from "react";
-import { type Check, FIRST_CHECKS, isSamePerson, SECOND_CHECKS } from "../../domain/decisions/decisionEvent";
+import {
+  type Check,
+  FIRST_CHECKS,
+  isSamePerson,
+  OBJECTED_CHECKS,
+  SECOND_CHECKS,
+} from "../../domain/decisions/decisionEvent";
 import type { RunAnalysis } from "../../domain/runAnalysis";
 import { countVerdicts } from "../../domain/verdictCounts";
 import { AppDialog } from "../dialogs/AppDialog";
@@ -9,9 +15,11 @@ import { ByHand } from "./ByHand";
 import { Conflicts } from "./Conflicts";
 import { DecisionsFailure } from "./DecisionsFailure";
 import { NameField } from "./NameField";
+import { ObjectField } from "./ObjectField";
 import { Signatures } from "./Signatures";
 import { SignedDifferences } from "./SignedDifferences";
 import { CHECK_WORDS, signOffWords } from "./signWords";
+import { useOwnName } from "./useOwnName";
 import "./decisions.css";
 
 /** A person stands behind the run as it is: the first after a checklist, the second after what people changed. */
@@ -25,20 +33,22 @@ export function SignDialog() {
 }
 
 function SignForm({ analysis, close }: { readonly analysis: RunAnalysis; readonly close: () => void }) {
-  const { signedName, caller, isJudging } = useAppStore((state) => ({
+  const who = useOwnName();
+  const { signedName, isJudging } = useAppStore((state) => ({
     signedName: state.signedName,
-    caller: state.caller,
     isJudging: state.analysis.phase !== "ready",
   }));
   const { setSignedName, signRun, notify } = useActions();
   const [checked, setChecked] = useState<ReadonlySet<Check>>(new Set());
   const [isSigning, setSigning] = useState(false);
-  const who = caller?.identity === "sso" ? caller.name : signedName;
-  const signOff = analysis.signOff ?? { signatures: [], isSigned: false };
+  const signOff = analysis.signOff ?? { signatures: [], objections: [], isSigned: false };
   const counting = signOff.signatures.filter(({ changed }) => changed.length === 0);
   const mine = counting.some(({ signature }) => isSamePerson(signature, { who }));
   const isSecond = counting.some(({ signature }) => !isSamePerson(signature, { who }));
-  const checks = isSecond ? SECOND_CHECKS : FIRST_CHECKS;
+  const checks: readonly Check[] = [
+    ...(isSecond ? SECOND_CHECKS : FIRST_CHECKS),
+    ...(signOff.objections.length > 0 ? OBJECTED_CHECKS : []),
+  ];
   const conflicts = analysis.overrides?.conflicts ?? [];
   const problem = isJudging
     ? "The run is not judged to its end."
@@ -69,7 +79,8 @@ function SignForm({ analysis, close }: { readonly analysis: RunAnalysis; readonl
       }}
     >
       <p className="reason">{signOffWords(signOff)}.</p>
-      <Signatures signatures={signOff.signatures} />
+      <Signatures signOff={signOff} />
+      <ObjectField signatures={signOff.signatures} />
       <Conflicts conflicts={conflicts} />
       <SignedDifferences analysis={analysis} />
       {!isSecond && (

@@ -1,20 +1,19 @@
 import { useMemo } from "react";
 import { decisionChanges } from "../../domain/decisions/decisionChanges";
-import { changedLists, signedStateOf } from "../../domain/decisions/signOff";
+import { changedLists } from "../../domain/decisions/changedParts";
+import { runOutcome } from "../../domain/decisions/runOutcome";
 import type { RunAnalysis } from "../../domain/runAnalysis";
 import { VerdictChip } from "../glyphs/VerdictChip";
-import { useAppStore } from "../useAppStore";
 import { changesWords, rangesWords, REASON_WORDS } from "./decisionWords";
 
 const LIST_WORDS = { good: "GOOD", bad: "BAD", notEvaluated: "NOT EVALUATED" } as const;
 
 /** What a second person looks at: what people changed, and which LS are not as the last signature has them. */
 export function SignedDifferences({ analysis }: { readonly analysis: RunAnalysis }) {
-  const log = useAppStore((state) => state.decisionLog);
   const last = analysis.signOff?.signatures.at(-1)?.signature;
   const differences = useMemo(
-    () => (last ? changedLists(last.lists, signedStateOf(log, analysis).lists) : []),
-    [last, log, analysis],
+    () => (last ? changedLists(last.lists, runOutcome(analysis).lists) : []),
+    [last, analysis],
   );
   const standing = (analysis.overrides?.decisions ?? []).filter(({ undoneBy }) => !undoneBy);
   return (

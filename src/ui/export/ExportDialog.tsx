@@ -6,6 +6,7 @@ import { ByHand } from "../decisions/ByHand";
 import { Conflicts } from "../decisions/Conflicts";
 import { DraftRemark } from "../decisions/DraftRemark";
 import { AppDialog } from "../dialogs/AppDialog";
+import { ExportedState } from "../decisions/ExportedState";
 import { saveFile } from "../dialogs/saveFile";
 import { VerdictTable } from "../expert/VerdictTable";
 import { CandidateBadge } from "../frame/CandidateBadge";
@@ -38,7 +39,7 @@ const Marks = () => (
 );
 
 function ExportBody({ close }: { readonly close: () => void }) {
-  const { notify } = useActions();
+  const { noteExport, notify } = useActions();
   const plan = useExportPlan();
   return plan.kind === "blocked" ? (
     <Blocked why={plan.why} close={close} />
@@ -48,6 +49,7 @@ function ExportBody({ close }: { readonly close: () => void }) {
       close={close}
       save={() => {
         plan.files.forEach(saveFile);
+        void noteExport(plan);
         notify(`${plan.files.length} files saved`);
         close();
       }}
@@ -112,6 +114,7 @@ function Files({ plan, close, save }: FilesProps) {
       )}
       <Conflicts conflicts={analysis.overrides?.conflicts ?? []} />
       <DraftRemark signOff={analysis.signOff} />
+      <ExportedState exported={analysis.exported} />
       <LuminosityPart analysis={analysis} />
       <ListPart role="certified" compared={compared.certified} />
       <ListPart role="required" compared={compared.required} />

@@ -1,7 +1,7 @@
 import type { QueueColumn, QueueEntry } from "../../state/review/queueState";
 import type { ListedEntry } from "../../state/review/queueView";
 import type { LsTally } from "../../domain/verdictCounts";
-import { signOffWords } from "../decisions/signWords";
+import { exportedWords, signOffWords } from "../decisions/signWords";
 import { formatNumber, formatPercent, MISSING } from "../format";
 import { formatRecorded } from "../formatRecorded";
 import { Glyph } from "../glyphs/Glyph";
@@ -17,7 +17,7 @@ export function QueueCell({ column, listed }: QueueCellProps) {
   if (column === "runNumber") return <b>{runNumber}</b>;
   if (column === "state") return <Phase entry={entry} />;
   if (column === "registry") return <Registry state={listed.registry} />;
-  if (column === "signed") return <Signed signOff={listed.signOff} />;
+  if (column === "signed") return <Signed {...listed} />;
   if (column === "nLs") return listed.nLs === undefined ? MISSING : formatNumber(listed.nLs);
   if (entry.phase !== "judged") {
     const recorded = column === "recorded" ? formatNumber(listed.recordedPb ?? NaN, 2) : MISSING;
@@ -66,12 +66,22 @@ function Registry({ state }: { readonly state: ListedEntry["registry"] }) {
   );
 }
 
-function Signed({ signOff }: Pick<ListedEntry, "signOff">) {
-  if (!signOff) return <span className="dim">nobody</span>;
-  const words = signOffWords(signOff);
+function Signed({ signOff, exported }: Pick<ListedEntry, "signOff" | "exported">) {
+  const signed = signOff && signOffWords(signOff);
+  const isStale = exported && exported.changed.length > 0;
   return (
-    <span className="ellipsis" title={words}>
-      <Glyph name={signOff.isSigned ? "check" : "box"} size={11} /> {words}
+    <span
+      className="ellipsis"
+      title={[signed ?? "Nobody signed", ...(exported ? [exportedWords(exported)] : [])].join(". ")}
+    >
+      {isStale && (
+        <>
+          <Glyph name="fault" size={11} /> changed since exported;{" "}
+        </>
+      )}
+      {signOff && <Glyph name={signOff.isSigned ? "check" : "box"} size={11} />}{" "}
+      {signed ?? <span className="dim">nobody</span>}
+      {exported && !isStale && <span className="dim">, exported</span>}
     </span>
   );
 }

@@ -54,7 +54,12 @@ const COLUMNS: readonly ColumnLook[] = [
     width: 132,
   },
   { id: "open", name: "To decide, LS", title: "Flagged LS on which nobody decided yet", width: 108 },
-  { id: "signed", name: "Signed", title: "Files of a run are drafts until two people signed", width: "1fr" },
+  {
+    id: "signed",
+    name: "Signed, exported",
+    title: "Files of a run are drafts until two people signed; what changed since they were saved is said",
+    width: "1fr",
+  },
 ];
 
 /** The queue; only the rows on the screen are drawn, so that 500 runs scroll like five. */

@@ -3,6 +3,7 @@ import { itemDecision, type ReviewItem } from "../../domain/review/reviewItems";
 import type { RunAnalysis } from "../../domain/runAnalysis";
 import { itemsOf, selectItemShown } from "../../state/review/selectedItem";
 import { ColumnWidths } from "../controls/ColumnWidths";
+import { ExportedState } from "../decisions/ExportedState";
 import { SignOffState } from "../decisions/SignOffState";
 import { formatLsRange, formatSigma } from "../format";
 import { formatRecorded } from "../formatRecorded";
@@ -15,6 +16,7 @@ import { decisionWord, itemPlace, itemSigma } from "./itemWords";
 export function ItemsPanel({ analysis }: Shown) {
   const items = itemsOf(analysis);
   const selected = useAppStore(selectItemShown)?.key;
+  const isRunning = useAppStore((state) => state.analysis.phase === "running");
   const nOpen = items.filter((item) => !item.notEvaluated && itemDecision(analysis, item).nOpen > 0).length;
   return (
     <section className="panel items-panel" aria-label="Flagged segments">
@@ -33,6 +35,7 @@ export function ItemsPanel({ analysis }: Shown) {
       )}
       <div className="items-foot">
         <SignOffState signOff={analysis.signOff} />
+        {!isRunning && <ExportedState exported={analysis.exported} />}
       </div>
     </section>
   );
