@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, test } from "vitest";
 import { createCertificationClient } from "../src/dials/certification/certificationClient";
+import { startServer } from "../src/proxy/startServer";
 import { type FakeDials, json, page, type Reply, startFakeDials } from "./fakeDialsServer";
 
 let server: FakeDials | undefined;
@@ -91,5 +92,19 @@ describe("flags of the models in DIALS", () => {
       { modelId: 2, name: "two", isActive: false, lsNumbers: [] },
       { modelId: 9, name: "model 9", isActive: false, lsNumbers: [4] },
     ]);
+  });
+});
+
+describe("links to other systems", () => {
+  test("are what the proxy was told, and none on a DIALS server, or where one is no address of the web", async () => {
+    const oms = { system: "oms", template: "https://cmsoms.cern.ch/cms/runs/report?cms_run={run}" } as const;
+    const proxy = await startServer({ links: [oms] });
+    const client = createCertificationClient({ baseUrl: `${proxy.url}api/v1/`, backoffMs: 5 });
+    expect(await client.links()).toEqual([oms]);
+    await proxy.close();
+    expect(await (await clientOf(() => nothing)).links()).toEqual([]);
+    await server?.close();
+    const evil = await clientOf(() => json([{ ...oms, template: "javascript:alert({run})" }]));
+    await expect(evil.links()).rejects.toMatchObject({ kind: "malformed" });
   });
 });

@@ -15,6 +15,7 @@ interface ParameterNames {
   "caf/": "class_name" | "kind";
   "runregistry/editable-datasets/": "class_name" | "dataset_name" | "global_state";
   "runregistry/lumisection-ranges/": "run_number" | "dataset_name";
+  "lumiscope/links/": never;
   "oms-proxy/":
     | "endpoint"
     | "include"

@@ -16,6 +16,7 @@ describe("the command line", () => {
     expect(read("")).toEqual({
       port: 8080,
       host: "127.0.0.1",
+      links: [],
       upstream: undefined,
       accessToken: undefined,
       quiet: false,
@@ -76,6 +77,13 @@ describe("the command line", () => {
     rmSync(folder, { recursive: true });
   });
 
+  it("links the systems that are named, and no other", () => {
+    const template = "https://cmsoms.cern.ch/cms/runs/report?cms_run={run}";
+    expect(read("", { LUMISCOPE_LINK_OMS: template, LUMISCOPE_LINK_DIALS: "" })?.links).toEqual([
+      { system: "oms", template },
+    ]);
+  });
+
   it("--help asks for nothing", () => {
     expect(read("--help")).toBeUndefined();
   });
@@ -103,6 +111,7 @@ describe("the command line", () => {
       "10.0.0.0/99, which is no address",
     ],
     ["", { LUMISCOPE_AUTH: "header", LUMISCOPE_AUTH_HEADER: "a: b" }, "LUMISCOPE_AUTH_HEADER"],
+    ["", { LUMISCOPE_LINK_OMS: "javascript:{run}" }, "LUMISCOPE_LINK_OMS"],
     ["--rr-file flags.json", {}, "--upstream"],
     [
       `--upstream ${UPSTREAM} --rr-file /none.json`,

@@ -3,7 +3,9 @@ import { readRangesFile, type SavedRanges } from "./certification/rangesFile";
 import type { NameSource } from "./decisions/caller";
 import type { DecisionPlace } from "./decisions/databasePlace";
 import { readNameSource, readPlace } from "./decisions/decisionSettings";
+import type { LinkTemplate } from "../domain/review/runLinks";
 import { isLoopback } from "./http/hostCheck";
+import { readLinks } from "./links/linkSettings";
 import type { Upstream } from "./upstream/cachedUpstream";
 import type { UpstreamCredential } from "./upstream/credential";
 import type { RunRegistry } from "./upstream/runRegistry";
@@ -33,6 +35,9 @@ LUMISCOPE_DATABASE_URL keeps decisions in a PostgreSQL database, postgres://USER
 LUMISCOPE_AUTH=header takes people's names from a login (SSO) in front of this server, and decisions of nobody else:
 from the header LUMISCOPE_AUTH_HEADER (default X-Forwarded-User) of requests that come from one of the addresses
 LUMISCOPE_AUTH_FROM (default 127.0.0.1,::1; also 10.0.0.0/8). Without it people say who they are, and files say so.
+
+LUMISCOPE_LINK_OMS, LUMISCOPE_LINK_RUNREGISTRY, LUMISCOPE_LINK_DQMGUI and LUMISCOPE_LINK_DIALS are addresses of a run
+elsewhere, https://host/path?run={run}&dataset={dataset}; the review pages link those that are given.
 `;
 
 /** What the command line and the environment ask for. */
@@ -47,6 +52,8 @@ export interface ProxySettings {
   /** undefined: the default folder. */
   readonly decisions: DecisionPlace | undefined;
   readonly names: NameSource;
+  /** Empty: no other system is linked. */
+  readonly links: readonly LinkTemplate[];
 }
 
 /** A command line that cannot be served; the message says what to change. */
@@ -82,16 +89,16 @@ export function readCommandLine(
     upstream,
     accessToken: requireToken ? secret(env, "LUMISCOPE_ACCESS_TOKEN", "--require-token") : undefined,
     quiet: values.quiet,
-    ...readDecisions(values.decisions, env),
+    ...readFromEnvironment(values.decisions, env),
   };
 }
 
-function readDecisions(
+function readFromEnvironment(
   folder: string | undefined,
   env: Readonly<Record<string, string | undefined>>,
-): Pick<ProxySettings, "decisions" | "names"> {
+): Pick<ProxySettings, "decisions" | "names" | "links"> {
   try {
-    return { decisions: readPlace(folder, env), names: readNameSource(env) };
+    return { decisions: readPlace(folder, env), names: readNameSource(env), links: readLinks(env) };
   } catch (error) {
     throw error instanceof RangeError ? new UsageError(error.message) : error;
   }

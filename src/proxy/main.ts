@@ -36,7 +36,7 @@ function settingsOrExit(): ProxySettings {
 }
 
 async function startOrExit(settings: ProxySettings): Promise<RunningServer> {
-  const { host, port, upstream, accessToken, quiet, names } = settings;
+  const { host, port, upstream, accessToken, quiet, names, links } = settings;
   const place = settings.decisions ?? {
     kind: "folder",
     folder: fileURLToPath(here("../../.lumiscope/decisions")),
@@ -53,6 +53,7 @@ async function startOrExit(settings: ProxySettings): Promise<RunningServer> {
         modelsFolder: fileURLToPath(here("../../models")),
       },
       decisions: { kept: new KeptDecisions(databaseAt(place)), names },
+      links,
       log: quiet ? undefined : process.stderr,
     });
   } catch (error) {

@@ -3,6 +3,7 @@ import { fastify, type FastifyInstance, LogController } from "fastify";
 import fastifyCompress from "@fastify/compress";
 import fastifyHelmet from "@fastify/helmet";
 import { COMPACT_MAPS_TYPE } from "../dials/compactMaps";
+import type { LinkTemplate } from "../domain/review/runLinks";
 import { errorAnswer } from "./answers";
 import { addDecisionRoutes, type DecisionOptions } from "./decisions/decisionRoutes";
 import type { DialsSource } from "./dialsSource";
@@ -11,6 +12,7 @@ import { addApiRoutes } from "./http/apiRoutes";
 import { PERMISSIONS_POLICY, SECURITY_HEADERS } from "./http/contentSecurity";
 import { checkHost, isLoopback } from "./http/hostCheck";
 import { addStaticFiles } from "./http/staticFiles";
+import { addLinkRoute } from "./links/linkRoute";
 import { ApiError } from "./tables/apiError";
 
 export interface ServerOptions {
@@ -30,6 +32,8 @@ export interface ServerOptions {
   readonly files?: { readonly appFolder: string; readonly modelsFolder: string };
   /** Where people's decisions are kept; without it they stay in their browsers. Closed with the server. */
   readonly decisions?: DecisionOptions;
+  /** Where other systems show a run; none unless given. */
+  readonly links?: readonly LinkTemplate[];
   /** Receives one line of JSON per request; no log unless given. */
   readonly log?: { write(line: string): void };
 }
@@ -113,6 +117,7 @@ async function buildApp(options: ServerOptions, source: DialsSource, host: strin
   });
   app.get("/healthz", () => ({ status: "ok", source: source.kind, upstream: source.health?.() }));
   if (options.decisions) addDecisionRoutes(app, options.decisions, options.accessToken);
+  addLinkRoute(app, options.links ?? [], options.accessToken);
   addApiRoutes(app, source, options.accessToken);
   if (options.files)
     await addStaticFiles(app, options.files.appFolder, options.files.modelsFolder, options.accessToken);

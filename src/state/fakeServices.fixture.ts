@@ -111,6 +111,7 @@ const SILENT_REGISTRY: CertificationSource = {
   publishedList: () => Promise.resolve(undefined),
   registryFlags: () => Promise.resolve(undefined),
   modelFlags: () => Promise.resolve([]),
+  links: () => Promise.resolve([]),
 };
 
 export function fakeDependencies(change: Partial<StoreDependencies> = {}): StoreDependencies {

@@ -1,6 +1,7 @@
 import type { ModelFlags } from "../../domain/review/modelFlags";
 import type { RegistryFlags } from "../../domain/review/registryFlags";
 import { REGISTRY_STATES, type RegistryState } from "../../domain/review/registryState";
+import type { LinkTemplate } from "../../domain/review/runLinks";
 import { ONLINE_DATASET, registryNames } from "../../domain/review/registryNames";
 import type { LsNumber, RunNumber } from "../../domain/units";
 import { DialsError } from "../dialsError";
@@ -9,6 +10,7 @@ import { createRequester, type GetOptions, type HttpAccess } from "../request";
 import {
   editableRunsWire,
   flaggedLumisectionWire,
+  linkTemplatesWire,
   modelWire,
   publishedListWire,
   registryRangeWire,
@@ -91,6 +93,12 @@ export function createCertificationClient(access: HttpAccess) {
         if (flags) return flags;
       }
       return undefined;
+    },
+
+    /** Where other systems show a run, as far as the server is told; empty on a DIALS server itself. */
+    async links(options: Options = {}): Promise<readonly LinkTemplate[]> {
+      const answer = await orNothing(requester.get("lumiscope/links/", {}, options));
+      return answer === undefined ? [] : parseBody(linkTemplatesWire, answer);
     },
 
     /** What the models that run in DIALS flag of a run; empty where there is no model. */

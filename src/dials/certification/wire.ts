@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { isLinkTemplate, LINKED_SYSTEMS } from "../../domain/review/runLinks";
 
 /*
  * Shapes of RunRegistry's and the models' answers as they are sent (shared docs/dials-api.md §2.9, §2.10, §7.2;
@@ -40,5 +41,13 @@ export const modelWire = z
     name: "filename" in sent ? sent.filename : sent.name,
     isActive: sent.active,
   }));
+
+/** Where other systems show a run (src/proxy/links). Nothing but an address of the web is taken for a link. */
+export const linkTemplatesWire = z.array(
+  z.object({
+    system: z.enum(LINKED_SYSTEMS),
+    template: z.string().max(1000).refine(isLinkTemplate, "is no address of the web with {run} in it"),
+  }),
+);
 
 export const flaggedLumisectionWire = z.object({ model_id: integer, ls_number: integer });

@@ -1,6 +1,7 @@
 import type { ModelFlags } from "../../domain/review/modelFlags";
 import type { RegistryFlags } from "../../domain/review/registryFlags";
 import type { RegistryState } from "../../domain/review/registryState";
+import type { LinkTemplate } from "../../domain/review/runLinks";
 import type { RunNumber } from "../../domain/units";
 
 interface Options {
@@ -18,6 +19,8 @@ export interface CertificationSource {
     options?: Options,
   ): Promise<{ readonly name: string; readonly text: string } | undefined>;
   registryFlags(era: string, runNumber: RunNumber, options?: Options): Promise<RegistryFlags | undefined>;
+  /** Where other systems show a run, those that are configured. */
+  links(options?: Options): Promise<readonly LinkTemplate[]>;
   modelFlags(
     workspace: string,
     datasetId: number,

@@ -20,6 +20,7 @@ export const NOTHING_REVIEWED = {
 
 export const createReviewRunSlice: CreateSlice<ReviewRunSlice> = (set, get, { certification }) => ({
   ...NOTHING_REVIEWED,
+  links: IDLE,
   comparison: "reconstruction",
   isBlinking: false,
   showsOfficialRule: false,
@@ -60,6 +61,14 @@ export const createReviewRunSlice: CreateSlice<ReviewRunSlice> = (set, get, { ce
       const asking = certification.modelFlags(workspace, dataset.datasetId, runNumber);
       void load(asking, (answer) => ({ modelFlags: answer }));
     }
+  },
+
+  loadLinks: async () => {
+    if (get().links.phase === "loading" || get().links.phase === "ready") return;
+    set({ links: LOADING });
+    set({
+      links: await certification.links().then(ready, (error: unknown) => failed(failureOf(error))),
+    });
   },
 
   selectItem: (key) => {

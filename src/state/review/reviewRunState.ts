@@ -1,5 +1,6 @@
 import type { ModelFlags } from "../../domain/review/modelFlags";
 import type { RegistryFlags } from "../../domain/review/registryFlags";
+import type { LinkTemplate } from "../../domain/review/runLinks";
 import type { WhatIfChoice } from "../../domain/review/whatIf";
 import type { LsNumber } from "../../domain/units";
 import type { Loadable } from "../loadable";
@@ -21,6 +22,11 @@ export interface ReviewRunSlice {
   readonly modelFlags: Loadable<readonly ModelFlags[]>;
   /** Asks for both; what failed is asked again. */
   loadRunSources: () => void;
+
+  /** Where other systems show a run, those that are configured. */
+  readonly links: Loadable<readonly LinkTemplate[]>;
+  /** Asks for them, once unless that failed. */
+  loadLinks: () => Promise<void>;
 
   /** `key` of the selected item (domain/review/reviewItems.ts). */
   readonly reviewKey: string | undefined;

@@ -1,3 +1,4 @@
+import { useEffect, useMemo } from "react";
 import {
   Cell,
   Column,
@@ -9,13 +10,15 @@ import {
   TableLayout,
   Virtualizer,
 } from "react-aria-components";
+import { valueOr } from "../../state/loadable";
 import { QUEUE_COLUMNS, type QueueColumn } from "../../state/review/queueState";
 import type { ListedEntry } from "../../state/review/queueView";
+import { RunLinks } from "../run-links/RunLinks";
 import { useActions, useAppStore } from "../useAppStore";
 import { QueueCell } from "./QueueCell";
 
 interface ColumnLook {
-  readonly id: QueueColumn;
+  readonly id: QueueColumn | "links";
   readonly name: string;
   /** What the number is, and of what. */
   readonly title: string;
@@ -24,36 +27,36 @@ interface ColumnLook {
 }
 
 const COLUMNS: readonly ColumnLook[] = [
-  { id: "runNumber", name: "Run", title: "Enter opens it", width: 96 },
-  { id: "state", name: "Judging", title: "How far the run is", width: 228 },
+  { id: "runNumber", name: "Run", title: "Enter opens it", width: 88 },
+  { id: "state", name: "Judging", title: "How far the run is", width: 204 },
   {
     id: "registry",
     name: "RunRegistry",
     title: "OPEN: its experts still decide. SIGNOFF: before theirs. COMPLETED: certified",
-    width: 116,
+    width: 104,
   },
-  { id: "nLs", name: "LS", title: "LS that the dataset or OMS knows", width: 68 },
-  { id: "recorded", name: "Recorded, /pb", title: "Of all LS with known luminosity, by OMS", width: 108 },
-  { id: "flagged", name: "Flagged, LS", title: "LS that Lumiscope calls BAD", width: 96 },
+  { id: "nLs", name: "LS", title: "LS that the dataset or OMS knows", width: 60 },
+  { id: "recorded", name: "Recorded, /pb", title: "Of all LS with known luminosity, by OMS", width: 104 },
+  { id: "flagged", name: "Flagged, LS", title: "LS that Lumiscope calls BAD", width: 88 },
   {
     id: "atStake",
     name: "At stake, /pb",
     title: "Recorded in LS that Lumiscope calls BAD and RunRegistry does not",
-    width: 104,
+    width: 96,
   },
   {
     id: "recoverable",
     name: "Recoverable, /pb",
     title: "Recorded in LS in which we find nothing, of runs that people called BAD as a whole",
-    width: 128,
+    width: 122,
   },
   {
     id: "notEvaluated",
     name: "Unevaluated, LS",
     title: "LS that could have been certified and were not evaluated",
-    width: 132,
+    width: 126,
   },
-  { id: "open", name: "To decide, LS", title: "Flagged LS on which nobody decided yet", width: 108 },
+  { id: "open", name: "To decide, LS", title: "Flagged LS on which nobody decided yet", width: 100 },
   {
     id: "signed",
     name: "Signed, exported",
@@ -62,10 +65,18 @@ const COLUMNS: readonly ColumnLook[] = [
   },
 ];
 
+/** Only where other systems are configured. */
+const LINKS: ColumnLook = { id: "links", name: "Elsewhere", title: "The run in other systems", width: 164 };
+
 /** The queue; only the rows on the screen are drawn, so that 500 runs scroll like five. */
 export function QueueTable({ listed }: { readonly listed: readonly ListedEntry[] }) {
-  const sort = useAppStore((state) => state.queueSort);
-  const { sortQueue, openRun } = useActions();
+  const { sort, hasLinks } = useAppStore((state) => ({
+    sort: state.queueSort,
+    hasLinks: valueOr(state.links, []).length > 0,
+  }));
+  const { sortQueue, openRun, loadLinks } = useActions();
+  useEffect(() => void loadLinks(), [loadLinks]);
+  const columns = useMemo(() => (hasLinks ? [...COLUMNS, LINKS] : COLUMNS), [hasLinks]);
   const descriptor: SortDescriptor = {
     column: sort.column,
     direction: sort.isDescending ? "descending" : "ascending",
@@ -82,12 +93,12 @@ export function QueueTable({ listed }: { readonly listed: readonly ListedEntry[]
           }}
           onRowAction={(key) => openRun(Number(key))}
         >
-          <TableHeader columns={COLUMNS}>
+          <TableHeader columns={columns}>
             {({ id, name, title, width }) => (
               <Column
                 id={id}
                 isRowHeader={id === "runNumber"}
-                allowsSorting
+                allowsSorting={id !== "links"}
                 width={width}
                 minWidth={96}
                 className={isNumber(id) ? "queue-head number" : "queue-head"}
@@ -108,10 +119,14 @@ export function QueueTable({ listed }: { readonly listed: readonly ListedEntry[]
             renderEmptyState={() => <p className="label">No run of the queue is like that.</p>}
           >
             {(entry) => (
-              <Row id={entry.id} columns={COLUMNS} className="queue-row">
+              <Row id={entry.id} columns={columns} className="queue-row">
                 {({ id }) => (
                   <Cell className={isNumber(id) ? "queue-cell number" : "queue-cell"}>
-                    <QueueCell column={id} listed={entry} />
+                    {id === "links" ? (
+                      <RunLinks isShort runNumber={entry.runNumber} />
+                    ) : (
+                      <QueueCell column={id} listed={entry} />
+                    )}
                   </Cell>
                 )}
               </Row>
@@ -123,5 +138,5 @@ export function QueueTable({ listed }: { readonly listed: readonly ListedEntry[]
   );
 }
 
-const WORDS: ReadonlySet<QueueColumn> = new Set(["runNumber", "state", "registry", "signed"]);
-const isNumber = (column: QueueColumn): boolean => !WORDS.has(column);
+const WORDS: ReadonlySet<ColumnLook["id"]> = new Set(["runNumber", "state", "registry", "signed", "links"]);
+const isNumber = (column: ColumnLook["id"]): boolean => !WORDS.has(column);

@@ -6,6 +6,7 @@ import { formatNumber } from "../format";
 import { TrackLegend } from "../glyphs/TrackLegend";
 import { RunProgress } from "../notices/RunProgress";
 import { useQueueParts } from "../review-queue/useQueueParts";
+import { RunLinks } from "../run-links/RunLinks";
 import { useActions, useAppStore, useShown } from "../useAppStore";
 
 /** Where in the queue we are, what was recorded, what is still open. The key of the lanes makes way for progress. */
@@ -58,6 +59,11 @@ export function ReviewContextBar() {
       {nOpen !== undefined && (
         <span className="fact">
           <span className="label">To decide</span> <b>{nOpen === 0 ? "nothing" : formatNumber(nOpen)}</b>
+        </span>
+      )}
+      {runNumber !== undefined && (
+        <span className="fact">
+          <RunLinks runNumber={runNumber} />
         </span>
       )}
       <span className="grow" />

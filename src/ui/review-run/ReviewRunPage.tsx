@@ -25,13 +25,16 @@ export function ReviewRunPage() {
     asksSources: state.datasets.phase === "ready" && isIdle(state.registry, state.modelFlags),
   }));
   const shown = useShown();
-  const { loadRunSources } = useActions();
+  const { loadRunSources, loadRunStates } = useActions();
   const colours = useThemeColours();
   const stage = useStages(3);
   useEffect(() => warmPlotly(colours), [colours]);
   useEffect(() => {
-    if (asksSources) loadRunSources();
-  }, [runNumber, asksSources, loadRunSources]);
+    if (!asksSources) return;
+    loadRunSources();
+    // The queue that J and K walk, also where the run was opened by a link.
+    void loadRunStates();
+  }, [runNumber, asksSources, loadRunSources, loadRunStates]);
   return (
     <>
       <ReviewContextBar />
