@@ -27,6 +27,8 @@ export interface CertifyRequest {
   readonly baseFile: string | undefined;
   /** A list to cut our GOOD to. */
   readonly andFile: string | undefined;
+  /** Known defects beside those of the recipe. */
+  readonly maskFile: string | undefined;
   /** Recorded luminosities, a table of brilcalc. */
   readonly lumiFile: string | undefined;
   /** Processes that judge runs side by side. */
@@ -56,6 +58,8 @@ usage: npm run --silent certify -- --api URL --workspace NAME --dataset NAME --r
   --base FILE        a certified list (golden or DCS-only JSON): one more file is this list without our BAD
   --and FILE         a list (DCS-only or golden JSON): one more file is our GOOD that stand in this list
   --lumi FILE        recorded luminosities, CSV of brilcalc lumi --byls, for runs that OMS does not know in full
+  --masks FILE       mask list (saved on the page): regions that are known to be broken, beside those of the recipe, are
+                     not judged until they expire; what that makes GOOD is said in the line and files of the run
   --jobs N           judge N runs at a time, each in a process of its own; default 1
   --no-merge         of several runs, leave the files of each and join none: for a later certify merge
   --resume           leave runs that have ended and whose files are in DIR, whole and made by the same rules;
@@ -112,6 +116,7 @@ export function parseCertifyArguments(
     referenceRun: given.reference === undefined ? undefined : runNumber("reference", given.reference),
     baseFile: given.base,
     andFile: given.and,
+    maskFile: given.masks,
     lumiFile: given.lumi,
     nJobs: numberOfJobs(given.jobs),
     isUnjoined: given["no-merge"],
@@ -149,6 +154,7 @@ function parse(args: readonly string[]) {
         reference: { type: "string" },
         base: { type: "string" },
         and: { type: "string" },
+        masks: { type: "string" },
         lumi: { type: "string" },
         jobs: { type: "string", default: "1" },
         "no-merge": { type: "boolean", default: false },

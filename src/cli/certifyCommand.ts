@@ -16,6 +16,7 @@ import { certifyJobs } from "./certifyJobs";
 import { certifyMerge, joinRuns } from "./certifyMerge";
 import type { CommandSurroundings } from "./commandSurroundings";
 import { EXIT } from "./exitStatus";
+import { maskListFrom } from "./maskListFrom";
 import { ResultError } from "./resultFolder";
 import { runsAskedFor } from "./runsAskedFor";
 
@@ -91,6 +92,7 @@ async function givenRules(
     certified: await certifiedListFrom("--base", request.baseFile),
     required: await certifiedListFrom("--and", request.andFile),
     luminosity: await brilcalcFrom(request.lumiFile),
+    masks: await maskListFrom(request.maskFile, request.workspace),
     createdAt: createdAt(environment.SOURCE_DATE_EPOCH),
   };
 }

@@ -4,6 +4,7 @@ import type { Dataset, DialsClient } from "../dials/dialsClient";
 import type { BrilcalcLuminosity } from "../domain/brilcalcCsv";
 import type { CertifiedList } from "../domain/certifiedList";
 import { exportFiles } from "../domain/exportFiles";
+import type { GivenMasks } from "../domain/runMasks";
 import type { RunNumber } from "../domain/units";
 import { withLuminosity } from "../domain/withLuminosity";
 import { createNodeAutoencoder } from "../ml/autoencoder.node";
@@ -16,6 +17,7 @@ import { certifyRuns } from "./certifyRuns";
 import type { CommandSurroundings } from "./commandSurroundings";
 import { EXIT } from "./exitStatus";
 import { isFinished, type JudgingRules } from "./finishedRuns";
+import { maskWarnings } from "./maskWords";
 import { progressLines } from "./progressLines";
 import { saveExport } from "./saveExport";
 import { sha256 } from "./sha256";
@@ -27,6 +29,7 @@ export interface GivenRules {
   readonly certified: CertifiedList | undefined;
   readonly required: CertifiedList | undefined;
   readonly luminosity: BrilcalcLuminosity | undefined;
+  readonly masks: GivenMasks | undefined;
   /** Time that the files state, Unix milliseconds. */
   readonly createdAt: number;
 }
@@ -53,6 +56,7 @@ export async function certifyHere(
     recipeName: recipe.name,
     shown: recipe.required[0].mePath,
     referenceRun,
+    masks: task.masks,
   };
   const progress = progressLines({ write: stderr, isTerminal, now: () => performance.now() });
   const warn = (line: string) => {
@@ -72,6 +76,7 @@ export async function certifyHere(
       },
       save: (analysis) => {
         warnOfLists(analysis, [certified, required], warn);
+        maskWarnings(analysis).forEach(warn);
         return saveExport(outFolder, exportFiles([analysis], context), warn);
       },
       print: (line) => {
@@ -89,7 +94,7 @@ export async function certifyHere(
 
 /** What decides the files of the runs besides their data, as side-cars tell it. */
 const rulesOf = (
-  { request: { datasetName, referenceRun }, recipe, certified, required, luminosity }: CertifyTask,
+  { request: { datasetName, referenceRun }, recipe, certified, required, luminosity, masks }: CertifyTask,
   card: string | undefined,
 ): JudgingRules => ({
   toolVersion: version,
@@ -100,4 +105,5 @@ const rulesOf = (
   baseSha256: certified?.sha256,
   requiredSha256: required?.sha256,
   luminositySha256: luminosity?.sha256,
+  maskListSha256: masks?.list?.sha256,
 });

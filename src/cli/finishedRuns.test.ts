@@ -33,6 +33,7 @@ const rules: JudgingRules = {
   baseSha256: undefined,
   requiredSha256: undefined,
   luminositySha256: undefined,
+  maskListSha256: undefined,
 };
 
 async function save(analysis: RunAnalysis, base?: string): Promise<readonly string[]> {
@@ -71,6 +72,7 @@ describe("a run is finished", () => {
     ["dataset", { datasetName: "/Muon1/Run2024D-PromptReco-v1/DQMIO" }],
     ["certified list", { baseSha256: "0".repeat(64) }],
     ["list that GOOD is cut to", { requiredSha256: "0".repeat(64) }],
+    ["mask list", { maskListSha256: "0".repeat(64) }],
   ])("but not by another %s", async (_what, change) => {
     await save(ended);
     expect(await finished(change)).toBe(false);

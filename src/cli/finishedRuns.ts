@@ -11,10 +11,11 @@ export interface JudgingRules {
   readonly cardSha256: string | undefined;
   readonly referenceRun: RunNumber;
   readonly datasetName: string;
-  /** Of the certified list that is vetoed, of the list that GOOD is cut to, and of the luminosities, where there are. */
+  /** Of the certified list that is vetoed, the list that GOOD is cut to, the luminosities and the masks, where there are. */
   readonly baseSha256: string | undefined;
   readonly requiredSha256: string | undefined;
   readonly luminositySha256: string | undefined;
+  readonly maskListSha256: string | undefined;
 }
 
 /**
@@ -66,6 +67,7 @@ function isBy(sideCar: SideCar, rules: JudgingRules): boolean {
     run.dataset.name === rules.datasetName &&
     sideCar.vetoed?.base.sha256 === rules.baseSha256 &&
     sideCar.goodInList?.base.sha256 === rules.requiredSha256 &&
+    sideCar.maskList?.sha256 === rules.maskListSha256 &&
     // Luminosities that OMS knew in full were not taken from the file: another file changes nothing.
     (file === undefined
       ? run.luminosity.nLsUnknown === 0 || rules.luminositySha256 === undefined

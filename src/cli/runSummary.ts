@@ -1,6 +1,7 @@
 import type { AnomalySegment } from "../domain/anomaly";
 import type { RunAnalysis } from "../domain/runAnalysis";
 import { countVerdicts } from "../domain/verdictCounts";
+import { maskWords } from "./maskWords";
 import { tallyWords } from "./tallyWords";
 
 /**
@@ -11,11 +12,13 @@ export function runSummary(analysis: RunAnalysis): string {
   const { good, bad, notEvaluated } = countVerdicts(analysis);
   const { segments } = analysis;
   const anomalies = segments.length === 1 ? "1 anomaly" : `${segments.length} anomalies`;
+  const masked = maskWords(analysis);
   return [
     String(analysis.runNumber),
     `GOOD ${tallyWords(good)}`,
     `BAD ${tallyWords(bad)}`,
     `NOT EVALUATED ${tallyWords(notEvaluated)}`,
+    ...(masked === undefined ? [] : [masked]),
     segments.length === 0 ? anomalies : `${anomalies}: ${segments.map(segmentText).join("; ")}`,
   ].join(" · ");
 }

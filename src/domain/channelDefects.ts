@@ -1,6 +1,5 @@
 import { channelName, type Channels, type MapGeometry } from "./geometry/mapGeometry";
-import { isListed, type KnownDefect } from "./knownDefects";
-import type { RunNumber } from "./units";
+import { type KnownDefect, namesOfChamber, reasonOf } from "./knownDefects";
 
 /** A channel that is not judged although its neighbours are. */
 export interface ChannelDefect {
@@ -21,32 +20,35 @@ const ACTIVE_SHARE = 0.1;
 /** A column with hits in fewer of its channels than this share is not part of the depth; its silent channels do not exist. */
 const COLUMN_SHARE = 0.5;
 
-/** Channels that are not judged in a run: without hits in the reference, or listed alone or by their box. */
+/**
+ * Channels that are not judged in a run: without hits in the reference, or listed alone or by what they are part of.
+ * @param listed entries in force in the run
+ */
 export function excludedChannels(
   geometry: MapGeometry,
   channels: Channels,
   perExposure: ArrayLike<number>,
-  list: readonly KnownDefect[],
-  runNumber: RunNumber,
+  listed: readonly KnownDefect[],
 ): ExcludedChannels {
   const chamberOfBin = new Map<number, number>();
   const { start, bin } = geometry.areaFractions;
   geometry.chambers.forEach((_, c) => {
     for (let i = start[c]; i < start[c + 1]; i++) chamberOfBin.set(bin[i], c);
   });
+  const namesOfBox = geometry.chambers.map((_, c) => (listed.length > 0 ? namesOfChamber(geometry, c) : []));
   const columns = columnMedians(geometry, channels, perExposure);
   const excluded = new Uint8Array(channels.bins.length);
   const defects: ChannelDefect[] = [];
   channels.bins.forEach((bin, c) => {
     const name = channelName(geometry, channels, c);
     const box = chamberOfBin.get(bin);
-    const names = box === undefined ? [name] : [name, geometry.chambers[box].name];
+    const names = box === undefined ? [name] : [name, ...namesOfBox[box]];
     const { median, share } = columns[bin % geometry.nx];
     const isActive = perExposure[bin] > ACTIVE_SHARE * median;
-    const known = list.find((defect) => names.some((one) => isListed(defect, one, runNumber)));
+    const known = listed.find(({ region }) => names.includes(region));
     if (isActive && !known) return;
     excluded[c] = 1;
-    if (known) defects.push({ bin, name, reason: `${known.reason} (${known.owner})` });
+    if (known) defects.push({ bin, name, reason: reasonOf(known) });
     else if (share >= COLUMN_SHARE) defects.push({ bin, name, reason: "dead in the reference run" });
   });
   return { excluded, defects };

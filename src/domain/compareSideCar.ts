@@ -67,6 +67,7 @@ function otherRules(
     ["network", stated.network?.sha256, analysis.modelSha256],
     ["model card", stated.cardSha256 ?? undefined, analysis.cardSha256],
     ["reference run", run.reference.runNumber, analysis.reference.runNumber],
+    ["mask list", stated.maskList?.sha256, analysis.masks?.list?.sha256],
     ["dataset", run.dataset.name, analysis.datasetName],
   ];
   return pairs.filter(([, then, today]) => then !== today).map(([name]) => name);

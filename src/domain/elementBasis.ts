@@ -20,6 +20,7 @@ export interface BasisInput {
   readonly exposure: Float64Array<ArrayBuffer>;
   readonly law: CountLaw;
   readonly systematics: Systematics;
+  /** Of the lists, in force in the run. */
   readonly knownDefects: readonly KnownDefect[];
 }
 
@@ -37,7 +38,7 @@ export function elementBasis(input: BasisInput): ElementBasis {
   const leftOut = channels?.defects.map(({ bin }) => bin) ?? [];
   const sums = chamberSums(geometry, template.perExposure, new Set(leftOut));
   const active = hasReference ? sums.active : sums.active.map(() => 1);
-  const defects = excludedChambers(geometry, active, knownDefects, maps.runNumber);
+  const defects = excludedChambers(geometry, active, knownDefects);
   const bins = binFactors(input.law, geometry, template);
   return {
     geometry,
@@ -57,7 +58,7 @@ export function elementBasis(input: BasisInput): ElementBasis {
 }
 
 function channelsOf(
-  { geometry, maps, template, systematics, knownDefects }: BasisInput,
+  { geometry, template, systematics, knownDefects }: BasisInput,
   hasReference: boolean,
 ): ElementBasis["channels"] {
   const { channels } = geometry;
@@ -66,11 +67,9 @@ function channelsOf(
   if (!hasReference) {
     return { channels, systematic, excluded: new Uint8Array(channels.bins.length), defects: [] };
   }
-  const { perExposure } = template;
-  const { runNumber } = maps;
   return {
     channels,
     systematic,
-    ...excludedChannels(geometry, channels, perExposure, knownDefects, runNumber),
+    ...excludedChannels(geometry, channels, template.perExposure, knownDefects),
   };
 }

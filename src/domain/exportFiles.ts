@@ -20,7 +20,7 @@ import { vetoedList, vetoedRuns } from "./vetoedList";
  * The same analyses and context give the same bytes, in whatever order the runs come.
  * @param analyses one or more runs of one workspace and processing, judged by one recipe, network and card
  * @throws RangeError where there is no run, a run comes twice (two processings of one run never combine), the runs
- *   were judged by different rules, or the context states another recipe
+ *   were judged by different rules, or one with masks that nobody signed for, or the context states another recipe
  */
 export function exportFiles(analyses: readonly RunAnalysis[], context: ExportContext): readonly ExportFile[] {
   assertOneRule(analyses, context);
@@ -73,10 +73,13 @@ const ruleOf = (analysis: RunAnalysis, network: string) =>
     analysis.candidate?.sha256,
     analysis.calibratedAt,
     analysis.thresholds,
+    analysis.masks?.list,
   ]);
 
 function assertOneRule(analyses: readonly RunAnalysis[], { recipe }: ExportContext): void {
   if (analyses.length === 0) throw new RangeError("nothing to export: no run was judged");
+  const tried = analyses.find(({ masks }) => masks && masks.proposed.length > 0);
+  if (tried) throw new RangeError(`run ${tried.runNumber} was judged with masks that nobody signed for`);
   const networkOf = ({ modelSha256 }: RunAnalysis) => modelSha256 ?? "template";
   const judged = analyses.find(({ elements }) => elements.length > 0) ?? analyses[0];
   const rules = new Set(

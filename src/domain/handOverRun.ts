@@ -30,8 +30,28 @@ export function handOverRun(run: StatedRun, workspace: string, width: number): r
     ...run.notEvaluated.flatMap(({ nLs, why, detail, ls }) =>
       fill("    ", `${nLs} LS ${why}${detail === "" ? "" : ` (${detail})`}: ${rangeWords(ls)}`),
     ),
+    ...maskLines(run, fill),
     ...run.elementsLeftOut.flatMap((me) => fill("  OPEN: ", `not judged: ${me}`)),
     ...run.notes.flatMap((note) => fill("  OPEN: ", note)),
+  ];
+}
+
+/** What is masked, what has expired, and what the masks make GOOD. */
+function maskLines({ masks }: StatedRun, fill: (head: string, text: string) => readonly string[]) {
+  if (!masks) return [];
+  const words = ({ region, reason, owner, expires }: (typeof masks.inForce)[number]) =>
+    `${region}, ${reason} (${owner}), until ${expires}`;
+  const { goodByMasks = [], goodWithoutMasks = [] } = masks.effect ?? {};
+  const groups = (head: string, all: typeof goodByMasks) =>
+    all.flatMap(({ nLs, recordedPb, state, reason }) =>
+      fill(head, `${nLs} LS ${recordedPb === null ? "?" : recordedPb.toFixed(3)} /pb, ${state}: ${reason}`),
+    );
+  return [
+    ...masks.inForce.flatMap((mask) => fill("  masked:  ", words(mask))),
+    ...groups("    GOOD for it; without masks ", goodByMasks),
+    ...groups("    GOOD only without masks; now ", goodWithoutMasks),
+    ...masks.expired.flatMap((mask) => fill("  expired, judged again: ", words(mask))),
+    ...masks.unknownRegions.flatMap((region) => fill("  OPEN: ", `masked, but no map has it: ${region}`)),
   ];
 }
 

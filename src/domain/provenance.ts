@@ -68,6 +68,8 @@ export function provenanceOf(
     candidate: judged.candidate && statedCandidate(judged.candidate),
     calibratedAt: calibratedAt ?? null,
     thresholds,
+    /** Known defects that people keep beside the recipe; what each hides: masks of the runs. */
+    maskList: statedMaskList(judged),
     units: {
       recordedPb: "/pb, recorded; from where: luminosity of each run",
       instLumi: "10^33 cm^-2 s^-1, (init + end) / 2, OMS",
@@ -87,6 +89,9 @@ const statedCandidate = ({ sha256, name, mePath }: CandidateJudge) => ({
   me: mePath,
   note: "Not deployed: it judged this element in the network's place. No threshold is calibrated for it, so no LS is GOOD, and what is BAD is no recommendation.",
 });
+
+const statedMaskList = ({ masks }: RunAnalysis) =>
+  masks?.list && { version: masks.list.version, sha256: masks.list.sha256 };
 
 /**
  * The side-car itself: what `provenanceOf` says, and kind, name and digest of the files it accompanies.

@@ -1,6 +1,6 @@
 import { type CertifiedList, statedList } from "./certifiedList";
 import type { LsGroup, ListComparison } from "./listComparison";
-import { roundedTally } from "./provenanceRun";
+import { roundedTally } from "./statedTally";
 
 /** Our GOOD cut to a list, in the side-car: of which list, and what the cut gained and lost, with reasons. */
 export function provenanceCompared(list: CertifiedList, comparisons: readonly ListComparison[]) {

@@ -3,9 +3,11 @@ import { provenanceSignOff } from "./decisions/provenanceSignOff";
 import { isSimulated } from "./exportNames";
 import { DECIMALS, roundedOrNull } from "./fixedDecimals";
 import { compactLs, nLsOf } from "./lumiList";
+import { provenanceMasks } from "./provenanceMasks";
 import { BLIND_LS } from "./regionBlindLimits";
 import type { ElementAnalysis, RunAnalysis } from "./runAnalysis";
 import { estimatedDelivered, luminosityOf } from "./runLuminosity";
+import { roundedTally } from "./statedTally";
 import { registryWord, type Verdict } from "./verdict";
 import { countVerdicts, tallyLs, type LsTally } from "./verdictCounts";
 
@@ -33,6 +35,7 @@ export function provenanceRun(analysis: RunAnalysis) {
     elements: analysis.elements.map((element) => judgedElement(element, analysis.calibratedAt !== undefined)),
     elementsLeftOut: analysis.elementsLeftOut,
     signOff: provenanceSignOff(analysis),
+    masks: provenanceMasks(analysis),
     skippedMaps: skippedGroups(analysis),
     segments: analysis.segments.map((segment) => ({
       me: segment.mePath,
@@ -84,14 +87,6 @@ function recordedByLs({ conditions: { lsNumbers, recordedLumi } }: RunAnalysis) 
 
 const utc = (time: number | undefined): string | null =>
   time === undefined || !Number.isFinite(time) ? null : new Date(time).toISOString();
-
-/** A tally as the side-car writes it. */
-export const roundedTally = ({ nLs, recordedPb, nLsLumiUnknown }: LsTally) => ({
-  nLs,
-  /** A sum over no known luminosity at all is not zero but unknown. */
-  recordedPb: nLs > 0 && nLs === nLsLumiUnknown ? null : roundedOrNull(recordedPb, DECIMALS.recordedPb),
-  nLsLumiUnknown,
-});
 
 function verdictTallies(analysis: RunAnalysis) {
   const counts = countVerdicts(analysis);

@@ -1,5 +1,5 @@
 import { type CertifiedList, statedList } from "./certifiedList";
-import { roundedTally } from "./provenanceRun";
+import { roundedTally } from "./statedTally";
 import type { VetoedRun } from "./vetoedList";
 
 /** The vetoed list in the side-car: of which list, what it lost, and what it holds that we did not evaluate. */

@@ -8,6 +8,7 @@ import type { SignOff } from "./decisions/signOffState";
 import type { LsConditions, RunConditions } from "./lsConditions";
 import type { LuminosityFile } from "./luminosityFile";
 import type { BlindLimits } from "./regionBlindLimits";
+import type { RunMasks } from "./runMasks";
 import type { LsNumber, RunNumber } from "./units";
 import type { Verdict } from "./verdict";
 
@@ -116,6 +117,8 @@ export interface RunAnalysis {
   readonly verdicts: readonly Verdict[];
   /** Absent where nobody decided on this run. */
   readonly overrides?: RunOverrides | undefined;
+  /** Absent where nobody gave masks and no known defect of the recipe has expired. */
+  readonly masks?: RunMasks | undefined;
   /** Who stands behind it. Absent where nobody is asked to sign: then its files are no drafts either. */
   readonly signOff?: SignOff | undefined;
   /** Its last export, and what is another since; undefined where nobody exported it. */

@@ -1,5 +1,7 @@
 import type { FileKind } from "./exportFile";
+import type { KnownDefect } from "./knownDefects";
 import type { LsRange } from "./lumiList";
+import type { MaskListIdentity } from "./maskList";
 
 /** A tally as a side-car writes it; `recordedPb` null where the luminosity of none of its LS is known. */
 export interface StatedTally {
@@ -47,6 +49,8 @@ export interface StatedRun {
     readonly scores: StatedColumn;
   }[];
   readonly elementsLeftOut: readonly string[];
+  /** Absent where nobody gave masks and no known defect has expired. */
+  readonly masks?: StatedMasks | undefined;
   /** Absent where nobody is asked to sign. */
   readonly signOff?: { readonly state: "signed" | "draft" } | undefined;
   readonly segments: readonly {
@@ -59,6 +63,22 @@ export interface StatedRun {
     readonly significance: number | null;
     readonly severe: boolean;
   }[];
+}
+
+/** The masks of a run. */
+export interface StatedMasks {
+  readonly inForce: readonly KnownDefect[];
+  readonly expired: readonly KnownDefect[];
+  readonly unknownRegions: readonly string[];
+  /** GOOD for the masks alone, and GOOD only without them; null where no mask is in force. */
+  readonly effect: Readonly<
+    Record<"goodByMasks" | "goodWithoutMasks", readonly (StatedTally & StatedReason)[]>
+  > | null;
+}
+
+interface StatedReason {
+  readonly state: string;
+  readonly reason: string;
 }
 
 /** A decision of a person as a side-car states it. */
@@ -92,6 +112,7 @@ export interface StatedExport {
   readonly candidate?: StatedCandidate | undefined;
   readonly calibratedAt: string | null;
   readonly thresholds: { readonly cold: number; readonly hot: number; readonly reach: number };
+  readonly maskList?: MaskListIdentity | undefined;
   readonly runs: readonly StatedRun[];
   readonly decisions?:
     | {
@@ -120,7 +141,7 @@ export interface StatedComparison extends StatedProduct {
     readonly listed: StatedTally;
     readonly inBoth: StatedTally;
     readonly goodNotInBase: StatedTally;
-    readonly lost: readonly (StatedTally & { readonly state: string; readonly reason: string })[];
+    readonly lost: readonly (StatedTally & StatedReason)[];
   }[];
 }
 

@@ -13,6 +13,7 @@ import { assertJudges, candidateFor } from "./candidateElement";
 import { elementGeometry, geometryOfMaps, requestedBinning } from "./elementGeometry";
 import { type JudgedElement, type JudgeInput, judgeMonitoringElement } from "./judgeMonitoringElement";
 import { type LoadedRun, loadRun, monitoringElementsByPath } from "./loadRun";
+import { masksOfRun } from "./masksOfRun";
 import { PipelineError } from "./pipelineError";
 import type { RunRequest } from "./runRequest";
 import type { Reference } from "./reference";
@@ -68,6 +69,7 @@ export async function analyseRun(
   const ofReference = mayJudge ? await reference.load(signal) : undefined;
   const nReference = ofReference?.ingested.length ?? 0;
   const total = wanted.length * (run.ingested.length + nReference);
+  const masksInForce = masksOfRun(request, run.conditions).inForce;
   const counter = { done: 0 };
   const judged = tools.judged ?? new Map<string, JudgedElement>();
   const assemble = () =>
@@ -128,7 +130,10 @@ export async function analyseRun(
     const step = { mePath, label, total };
     const judgedBy = (autoencoder: JudgeInput["autoencoder"]) =>
       judgeMonitoringElement(
-        { ...fetched, recipe, conditions: run.conditions, autoencoder, isGrowing: isGoingOn(run.run) },
+        {
+          ...{ ...fetched, recipe, conditions: run.conditions, autoencoder, masks: masksInForce },
+          isGrowing: isGoingOn(run.run),
+        },
         {
           signal,
           onProgress: () => options.onProgress?.({ step: "reconstructing", done: counter.done, ...step }),

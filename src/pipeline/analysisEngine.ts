@@ -3,6 +3,7 @@ import type { KeepingReport } from "../dials/kept-maps/keptMaps";
 import type { VerdictComparison } from "../domain/compareVerdicts";
 import type { ExportFile } from "../domain/exportFile";
 import type { InspectedMaps, RunAnalysis } from "../domain/runAnalysis";
+import type { GivenMasks } from "../domain/runMasks";
 import type { RunNumber } from "../domain/units";
 import type { BackendName, BackendReport } from "../ml/autoencoder";
 
@@ -19,6 +20,8 @@ export interface AnalysisRequest {
   readonly shown: string;
   /** Overrides the recipe's reference run. */
   readonly referenceRun?: RunNumber;
+  /** Regions that are not judged, beside the known defects of the recipe. */
+  readonly masks?: GivenMasks | undefined;
   /** The run file it is read from, numbered as it was opened; undefined: the server. */
   readonly runFile?: { readonly id: number; readonly file: Blob };
   /** sha-256 of a candidate that judges its element in the deployed network's place; undefined: none does. */
@@ -48,7 +51,7 @@ export interface RunFileSummary {
   readonly savedAt: number;
   readonly request: Pick<
     AnalysisRequest,
-    "workspace" | "dataset" | "runNumber" | "recipeName" | "elements" | "referenceRun"
+    "workspace" | "dataset" | "runNumber" | "recipeName" | "elements" | "referenceRun" | "masks"
   >;
 }
 

@@ -3,8 +3,10 @@ import { geometryOf } from "../domain/geometry/geometryOf";
 import type { Calibration } from "../domain/calibration";
 import { withheldVerdicts } from "../domain/candidateJudge";
 import { type ElementOutcome, judgeRun } from "../domain/judgeRun";
+import { hasRegion } from "../domain/knownDefects";
 import type { MapBatch } from "../domain/mapBatch";
 import type { RunAnalysis } from "../domain/runAnalysis";
+import type { RunMasks } from "../domain/runMasks";
 import type { NotEvaluated } from "../domain/lsSelection";
 import { withVanishedMaps } from "../domain/vanishedMaps";
 import type { Verdict } from "../domain/verdict";
@@ -12,8 +14,10 @@ import { needsOms } from "../recipes/recipeRules";
 import type { CandidateCard } from "../ml/candidate/candidateCard";
 import { cardSha256 } from "../ml/cardSha256";
 import type { ModelCard } from "../ml/modelCard";
+import { geometryOfMaps } from "./elementGeometry";
 import type { JudgedElement } from "./judgeMonitoringElement";
 import type { LoadedRun } from "./loadRun";
+import { masksOfRun } from "./masksOfRun";
 import type { Reference } from "./reference";
 import type { RunRequest } from "./runRequest";
 
@@ -59,6 +63,7 @@ export function assembleRun(input: AssembleInput): RunAnalysis {
     found: statesOf(verdicts),
     deployed: statesOf(judgedTogether(elements.map((element) => element.deployed ?? element)).verdicts),
   };
+  const masks = runMasks(input, elements, judgedTogether);
   return {
     runNumber: request.runNumber,
     datasetId: dataset.datasetId,
@@ -83,8 +88,29 @@ export function assembleRun(input: AssembleInput): RunAnalysis {
     segments,
     verdicts: candidate ? withheldVerdicts(verdicts, candidate) : verdicts,
     ...(candidate && { candidate }),
+    ...(masks && { masks }),
     skipped: elements.flatMap(({ skipped }) => skipped),
     notes: [...run.notes, ...unlearnt(elements, card)],
+  };
+}
+
+/** What is masked in the run, and how it is judged without; undefined where there is nothing to say. */
+function runMasks(
+  { request, run, candidate }: AssembleInput,
+  elements: readonly JudgedElement[],
+  judge: (elements: readonly JudgedElement[]) => RunMasks["without"],
+): RunMasks | undefined {
+  const { inForce, expired, proposed } = masksOfRun(request, run.conditions);
+  if (!request.masks && expired.length === 0) return undefined;
+  const geometries = elements.map(({ maps }) => geometryOfMaps(request.recipe, maps));
+  return {
+    ...{ list: request.masks?.list, inForce, expired, proposed },
+    unknown: inForce.filter(({ region }) => !geometries.some((geometry) => hasRegion(geometry, region))),
+    // Where a candidate judges nothing is GOOD, with masks or without.
+    without:
+      !candidate && elements.some(({ withoutMasks }) => withoutMasks)
+        ? judge(elements.map((element) => ({ ...element, outcome: element.withoutMasks ?? element.outcome })))
+        : undefined,
   };
 }
 

@@ -1,6 +1,7 @@
 import type { Calibration } from "../domain/calibration";
 import { elementBasis } from "../domain/elementBasis";
 import type { MapGeometry } from "../domain/geometry/mapGeometry";
+import { defectsOfRun } from "../domain/knownDefects";
 import { learnTemplate } from "../domain/learnTemplate";
 import { indexOfLs, type MapBatch } from "../domain/mapBatch";
 import { scaleOf } from "../domain/scale";
@@ -39,6 +40,7 @@ export function cleanTemplate(
   const scaled = { geometry, maps, conditions };
   const positions = Array.from(maps.lsNumbers, (ls) => indexOfLs(conditions.lsNumbers, ls));
   const plain = scaleOf(rule, scaled, undefined);
+  const { inForce } = defectsOfRun(recipe.knownDefects, maps.runNumber, conditions);
   const selected = positions.flatMap((i, k) => (i >= 0 && !plain.whyNot(i) ? [k] : []));
   const learn = (use: readonly number[]): Template => {
     const template = learnTemplate(rule, scaled, use, plain);
@@ -80,7 +82,7 @@ export function cleanTemplate(
         exposure: Float64Array.from(positions, (i) => scale.exposure(i)),
         law: recipe.law,
         systematics: { channel, chamber: large, large, scale: recipe.systematics.scale },
-        knownDefects: recipe.knownDefects,
+        knownDefects: inForce,
       });
       return { ...basis, expectation: basis.windowMaps.baseline };
     };

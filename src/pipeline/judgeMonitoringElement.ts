@@ -1,9 +1,10 @@
 import type { ChannelMaxima } from "../domain/channelScores";
 import type { Calibration } from "../domain/calibration";
-import { elementBasis } from "../domain/elementBasis";
+import { type ElementBasis, elementBasis } from "../domain/elementBasis";
 import type { MapGeometry } from "../domain/geometry/mapGeometry";
 import { judgeElement } from "../domain/judgeElement";
 import type { ElementOutcome } from "../domain/judgeRun";
+import { defectsOfRun, hasRegion, type KnownDefect } from "../domain/knownDefects";
 import type { LsConditions } from "../domain/lsConditions";
 import type { MapBatch } from "../domain/mapBatch";
 import type { ElementAnalysis, SkippedMap } from "../domain/runAnalysis";
@@ -29,12 +30,16 @@ export interface JudgeInput {
   /** Undefined where the recipe has no network: the template alone is the expectation. */
   readonly autoencoder: Pick<Autoencoder, "reconstruct"> | undefined;
   readonly isGrowing: boolean;
+  /** In force in the run, beside the recipe's known defects. */
+  readonly masks?: readonly KnownDefect[] | undefined;
 }
 
 /** All that is kept of one monitoring element: what is shown, what is judged, and what draws its maps again. */
 export interface JudgedElement {
   readonly analysis: ElementAnalysis;
   readonly outcome: ElementOutcome;
+  /** The same with the masked regions judged; undefined where no mask is about them. */
+  readonly withoutMasks: ElementOutcome | undefined;
   readonly maps: MapBatch;
   readonly skipped: readonly SkippedMap[];
   readonly template: Template;
@@ -72,14 +77,25 @@ export async function judgeMonitoringElement(
     window: windowRuleOf(recipe),
     calibrated: calibration.instLumiRange,
   });
-  const basis = elementBasis({ ...recipe, geometry, maps, template, ...plan });
+  const { inForce } = defectsOfRun(recipe.knownDefects, maps.runNumber, input.conditions);
+  const masks = (input.masks ?? []).filter(({ region }) => hasRegion(geometry, region));
+  const laidOver = (knownDefects: readonly KnownDefect[]) =>
+    elementBasis({ ...recipe, knownDefects, geometry, maps, template, ...plan });
+  const basis = laidOver([...inForce, ...masks]);
   const expectation = await reconstruct(input, plan, basis.windowMaps, basis.hiddenBins, options);
-  const scoreInput = { ...basis, expectation, calibration };
-  const scores = scoreElement(scoreInput);
-  const judgement = judgeElement(scoreInput, scores, recipe.severity);
+  const judgedOn = (own: ElementBasis) => {
+    const scoreInput = { ...own, expectation, calibration };
+    const scores = scoreElement(scoreInput);
+    const judgement = judgeElement(scoreInput, scores, recipe.severity);
+    const notEvaluated = whyUnjudged(plan, scores.analysis);
+    return { scores, outcome: { label: geometry.label, notEvaluated, ...judgement } };
+  };
+  const { scores, outcome } = judgedOn(basis);
   return {
     analysis: scores.analysis,
-    outcome: { label: geometry.label, notEvaluated: whyUnjudged(plan, scores.analysis), ...judgement },
+    outcome,
+    // Against the same expectation, which did not see the masked bins: no second look at the network.
+    withoutMasks: masks.length > 0 ? judgedOn(laidOver(inForce)).outcome : undefined,
     maps,
     skipped: input.skipped,
     template,

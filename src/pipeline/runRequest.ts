@@ -1,4 +1,5 @@
 import type { Dataset } from "../dials/dialsClient";
+import type { GivenMasks } from "../domain/runMasks";
 import type { RunNumber } from "../domain/units";
 import type { Recipe } from "../recipes/recipe";
 
@@ -10,6 +11,7 @@ export interface RunRequest {
   readonly recipe: Recipe;
   /** Monitoring elements to judge; undefined: all that the recipe requires. */
   readonly elements?: readonly string[];
+  readonly masks?: GivenMasks | undefined;
   /** Judged first. */
   readonly shown?: string;
 }

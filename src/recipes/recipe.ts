@@ -8,7 +8,7 @@ const monitoringElement = z.strictObject({
   readyBit: z.enum(CONDITION_BITS).optional(),
 });
 
-const knownDefect = z.strictObject({
+export const knownDefect = z.strictObject({
   region: z.string().min(1),
   fromRun: z.int().positive(),
   toRun: z.int().positive(),

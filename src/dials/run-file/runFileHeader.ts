@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { CONDITION_BITS } from "../../domain/lsConditions";
 import { packedShape } from "../kept-maps/packedMaps";
+import { knownDefectShape } from "../knownDefectShape";
 
 /*
  * A run file: what the pipeline asks of a server about one run and its reference, and what was judged of it.
@@ -94,6 +95,14 @@ export const runFileHeader = z.object({
   recipeName: z.string().min(1),
   referenceRun: runNumber,
   elements: z.array(z.string()).optional(),
+  /** Regions that were not judged, beside the recipe's known defects. */
+  masks: z
+    .object({
+      list: z.object({ version: z.int(), sha256: z.string() }).optional(),
+      masks: z.array(knownDefectShape),
+      proposed: z.array(knownDefectShape).length(0),
+    })
+    .optional(),
   monitoringElements: z.array(
     z.object({ meId: z.int(), mePath: z.string(), dimension: z.union([z.literal(1), z.literal(2)]) }),
   ),

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { FILE_KINDS } from "../../domain/exportFile";
 import type { LsRange } from "../../domain/lumiList";
 import type { SideCar } from "../../domain/sideCar";
+import { knownDefectShape } from "../knownDefectShape";
 
 /** The text is no side-car that can be used; the message says why. */
 export class SideCarError extends Error {
@@ -25,6 +26,7 @@ const lsNumber = z.int().positive().max(99_999);
 const ranges: z.ZodType<readonly LsRange[]> = z.array(
   z.tuple([lsNumber, lsNumber]).refine(([first, last]) => first <= last, "the range is reversed"),
 );
+const reasons = z.array(tally.extend({ state: z.string(), reason: z.string() }));
 const column = z.object({ ls: ranges, values: z.array(z.number().nullable()) });
 const product = z.object({
   base: z.object({ name: z.string(), sha256: z.string() }),
@@ -39,9 +41,16 @@ const comparison = product.extend({
       listed: tally,
       inBoth: tally,
       goodNotInBase: tally,
-      lost: z.array(tally.extend({ state: z.string(), reason: z.string() })),
+      lost: reasons,
     }),
   ),
+});
+
+const masks = z.object({
+  inForce: z.array(knownDefectShape),
+  expired: z.array(knownDefectShape),
+  unknownRegions: z.array(z.string()),
+  effect: z.object({ goodByMasks: reasons, goodWithoutMasks: reasons }).nullable(),
 });
 
 const run = z.object({
@@ -76,6 +85,7 @@ const run = z.object({
     }),
   ),
   elementsLeftOut: z.array(z.string()),
+  masks: masks.optional(),
   signOff: z.object({ state: z.enum(["signed", "draft"]) }).optional(),
   segments: z.array(
     z.object({
@@ -114,6 +124,7 @@ const schema: z.ZodType<SideCar> = z.object({
   candidate: z.object({ sha256: z.string(), name: z.string(), me: z.string() }).optional(),
   calibratedAt: z.string().nullable(),
   thresholds: z.object({ cold: z.number(), hot: z.number(), reach: z.number() }),
+  maskList: z.object({ version: count, sha256: z.string() }).optional(),
   runs: z.array(run).min(1),
   decisions: z
     .object({

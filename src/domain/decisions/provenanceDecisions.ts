@@ -1,5 +1,5 @@
 import { compactLs } from "../lumiList";
-import { roundedTally } from "../provenanceRun";
+import { roundedTally } from "../statedTally";
 import type { RunAnalysis } from "../runAnalysis";
 import { countVerdicts, type LsTally } from "../verdictCounts";
 import type { LsNumber } from "../units";

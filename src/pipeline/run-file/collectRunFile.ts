@@ -5,6 +5,7 @@ import type { RunFileHeader } from "../../dials/run-file/runFileHeader";
 import { toRunRows } from "../../dials/run-file/runFileRows";
 import { type FiledStack, writeRunFile } from "../../dials/run-file/writeRunFile";
 import { gatherMaps } from "../../domain/gatherMaps";
+import { statedDefect } from "../../domain/maskList";
 import { indexOfLs } from "../../domain/mapBatch";
 import type { RunAnalysis } from "../../domain/runAnalysis";
 import { recipeOf } from "../../recipes/loadRecipe";
@@ -32,7 +33,7 @@ export async function collectRunFile(
   content: RunFileContent,
   signal: AbortSignal,
 ): Promise<Blob> {
-  const { workspace, dataset, runNumber, recipeName, elements } = request;
+  const { workspace, dataset, runNumber, recipeName, elements, masks } = request;
   const recipe = recipeOf(recipeName);
   if (!recipe) throw new PipelineError({ kind: "recipe", message: `There is no recipe "${recipeName}".` });
   const binningOf = (mePath: string) => requestedBinning(recipe, mePath);
@@ -51,6 +52,7 @@ export async function collectRunFile(
     ...{ toolVersion: content.toolVersion, savedAt: content.savedAt, source: analysis.source },
     ...{ workspace, dataset, runNumber, recipeName, referenceRun },
     elements: elements && [...elements],
+    masks: masks && { list: masks.list, masks: masks.masks.map(statedDefect), proposed: [] },
     monitoringElements: used,
     runs: runs.map(toRunRows),
     exports: [...content.exports],

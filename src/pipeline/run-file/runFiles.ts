@@ -29,9 +29,9 @@ export class RunFiles {
   async summary(file: Blob): Promise<RunFileSummary> {
     const { header, maps } = await openRunFile(file);
     for (const stack of header.stacks) await maps(stack.maps.runNumber, stack.maps.mePath);
-    const { toolVersion, savedAt, workspace, dataset, runNumber, recipeName, elements, referenceRun } =
-      header;
-    const request = { workspace, dataset, runNumber, recipeName, elements, referenceRun };
+    const { toolVersion, savedAt } = header;
+    const { workspace, dataset, runNumber, recipeName, elements, referenceRun, masks } = header;
+    const request = { workspace, dataset, runNumber, recipeName, elements, referenceRun, masks };
     return { toolVersion, savedAt, request };
   }
 

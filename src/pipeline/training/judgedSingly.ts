@@ -44,7 +44,7 @@ export function judgedSingly(
     ...{ maps: batch, geometry, template, skipped: [], isGrowing: false },
     calibrated: calibration.instLumiRange,
   });
-  const basis = elementBasis({ ...recipe, geometry, maps: batch, template, ...plan });
+  const basis = elementBasis({ ...recipe, knownDefects: [], geometry, maps: batch, template, ...plan });
   const { analysis, live } = scoreElement({ ...basis, expectation: basis.windowMaps.baseline, calibration });
   const judged = (sigma: Float32Array) =>
     Float64Array.from(sigma, (value, k) => (Number.isNaN(analysis.lsScore[k]) ? NaN : value));

@@ -1,0 +1,29 @@
+import type { AnomalySegment } from "./anomaly";
+import type { KnownDefect } from "./knownDefects";
+import type { MaskListIdentity } from "./maskList";
+import type { Verdict } from "./verdict";
+
+/** What a person gave to be masked. */
+export interface GivenMasks {
+  /** Undefined: there is no list, all are proposed. */
+  readonly list?: MaskListIdentity | undefined;
+  readonly masks: readonly KnownDefect[];
+  /** Tried out, signed by nobody: a run that one of them is about is in no export. */
+  readonly proposed: readonly KnownDefect[];
+}
+
+/** The masks of one judged run. */
+export interface RunMasks {
+  readonly list: MaskListIdentity | undefined;
+  /** Not judged in this run for them, proposed ones too. */
+  readonly inForce: readonly KnownDefect[];
+  /** Of them those that nobody signed for. */
+  readonly proposed: readonly KnownDefect[];
+  /** Entries about this run that had expired before it began, of the recipe's list too: they hide nothing. */
+  readonly expired: readonly KnownDefect[];
+  /** In force, but no judged map has such a region. */
+  readonly unknown: readonly KnownDefect[];
+  /** The machine's anomalies and verdicts with the masked regions judged; undefined where no mask is in force. */
+  readonly without:
+    { readonly segments: readonly AnomalySegment[]; readonly verdicts: readonly Verdict[] } | undefined;
+}
