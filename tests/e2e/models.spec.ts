@@ -79,6 +79,27 @@ test("a network is trained by keyboard, evaluated on another run, kept over a re
   const facts = await candidate.getByRole("img").boundingBox();
   expect(below?.y).toBeGreaterThanOrEqual((card?.y ?? NaN) + (card?.height ?? NaN) - 1);
   expect(below?.y).toBeGreaterThanOrEqual((facts?.y ?? NaN) + (facts?.height ?? NaN) - 1);
+
+  // It judges beside the deployed template, and nothing of it can be taken for a list.
+  await candidate.getByRole("button", { name: "Judge runs with it" }).click();
+  await page.getByRole("main").getByText("900022").click();
+  const notice = page.getByRole("status").filter({ hasText: "RB dense 10 judges RB." });
+  await expect(notice).toContainText(/It sees (each LS as what is deployed does|\d+ LS otherwise)/, {
+    timeout: 60_000,
+  });
+  const mark = ((await notice.textContent()) ?? "").match(/CANDIDATE-[0-9a-f]{7}/)?.[0] ?? "none";
+  await expect(page.getByRole("region", { name: "Verdict", exact: true })).toContainText(mark);
+  await expect(page.getByRole("row", { name: /GOOD 0 0\.00/ })).toBeVisible();
+  await page.keyboard.press("b");
+  await expect(page.getByText("A candidate judges: decide and sign")).toBeVisible();
+  await page.keyboard.press("e");
+  await expect(page.getByRole("dialog").getByText(`_GoodLS_${mark}.json`)).toBeVisible();
+  expect(await seriousFindings(page)).toEqual([]);
+  await page.keyboard.press("Escape");
+  await notice.getByRole("button", { name: "Judge with what is deployed" }).click();
+  await expect(page.getByRole("row", { name: /GOOD 270 / })).toBeVisible({ timeout: 60_000 });
+
+  await page.goto("/models?ws=rpc&tab=candidates");
   await candidate.getByRole("button", { name: "Delete" }).press("Enter");
   await candidate.getByRole("button", { name: "Delete for good" }).press("Enter");
   await expect(page.getByText("No candidate is kept")).toBeVisible();

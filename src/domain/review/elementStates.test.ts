@@ -37,4 +37,11 @@ describe("lane of a monitoring element", () => {
       "EMPTY",
     ]);
   });
+
+  it("is never GOOD where a candidate judged the element", () => {
+    const { mePath, label } = drawnRun("G").elements[0];
+    const candidate = { sha256: "a".repeat(64), name: "c", mePath, label, found: [], deployed: [] };
+    expect(statesOf(drawnRun("GgB", { candidate }))).toEqual(["NOTSET", "ANOMALY", "BAD"]);
+    expect(statesOf(drawnRun("G", { candidate: { ...candidate, mePath: "another" } }))).toEqual(["GOOD"]);
+  });
 });

@@ -15,10 +15,10 @@ export function laneState(verdict: Verdict): LaneState {
 
 /**
  * What one monitoring element says of each LS of the run, before any person: BAD where its own anomalies make the LS
- * BAD, never GOOD where it was not evaluated itself.
+ * BAD, never GOOD where it was not evaluated itself, nor where a candidate judged it.
  */
 export function elementStates(
-  { conditions, segments, verdicts, overrides }: RunAnalysis,
+  { conditions, segments, verdicts, overrides, candidate }: RunAnalysis,
   element: ElementAnalysis,
 ): readonly LaneState[] {
   const machine = overrides?.machine ?? verdicts;
@@ -29,7 +29,8 @@ export function elementStates(
     const at = indexOfLs(element.lsNumbers, ls);
     if (at !== -1 && windowOfLs(element.windows, ls) !== -1 && !Number.isNaN(element.lsScore[at])) {
       const isDeviating = segments.some((s) => s.mePath === element.mePath && s.from <= ls && ls <= s.to);
-      return isDeviating ? "ANOMALY" : "GOOD";
+      if (isDeviating) return "ANOMALY";
+      return candidate?.mePath === element.mePath ? "NOTSET" : "GOOD";
     }
     if (verdict.state === "NOT EVALUATED") return laneState(verdict);
     return at === -1 ? "EMPTY" : "NOTSET";

@@ -1,3 +1,4 @@
+import { candidateMark } from "../../domain/candidateJudge";
 import type { MapGeometry } from "../../domain/geometry/mapGeometry";
 import { regionCentre } from "../../domain/geometry/regionCentre";
 import { indexOfLs } from "../../domain/mapBatch";
@@ -23,7 +24,7 @@ export function mapCorners(
   comparison: Comparison,
 ): ThreeMapsProps["corners"] {
   const { members } = maps;
-  const { conditions, modelSha256, reference } = analysis;
+  const { conditions, reference } = analysis;
   const recorded = members.reduce((sum, ls) => {
     const i = indexOfLs(conditions.lsNumbers, ls);
     return sum + (i === -1 ? NaN : conditions.recordedLumi[i]);
@@ -39,14 +40,18 @@ export function mapCorners(
       topRight:
         comparison === "reference"
           ? `mean of ${formatLsCount(reference.nLs)}`
-          : modelSha256 === undefined
-            ? "template only"
-            : `network ${modelSha256.slice(0, 7)}`,
+          : expectedBy(analysis, maps.mePath),
       bottomLeft: reference.nLs > 0 ? `reference ${reference.runNumber}` : "no reference used",
       bottomRight: SCALE_WORDS[scaleOf(analysis.recipeName)],
     },
     loss: { topRight: "cold blue, hot red" },
   };
+}
+
+/** What the reconstruction of an element is of. */
+function expectedBy({ modelSha256, candidate }: RunAnalysis, mePath: string): string {
+  if (candidate?.mePath === mePath) return candidateMark(candidate);
+  return modelSha256 === undefined ? "template only" : `network ${modelSha256.slice(0, 7)}`;
 }
 
 /** Names of the places whose anomaly covers what is drawn, the most significant first. */

@@ -49,7 +49,8 @@ function ExportBody({ close }: { readonly close: () => void }) {
       close={close}
       save={() => {
         plan.files.forEach(saveFile);
-        void noteExport(plan);
+        // What a candidate says is no state of the run that later exports are compared with.
+        if (!plan.analysis.candidate) void noteExport(plan);
         notify(`${plan.files.length} files saved`);
         close();
       }}
@@ -116,8 +117,12 @@ function Files({ plan, close, save }: FilesProps) {
       <DraftRemark signOff={analysis.signOff} />
       <ExportedState exported={analysis.exported} />
       <LuminosityPart analysis={analysis} />
-      <ListPart role="certified" compared={compared.certified} />
-      <ListPart role="required" compared={compared.required} />
+      {!analysis.candidate && (
+        <>
+          <ListPart role="certified" compared={compared.certified} />
+          <ListPart role="required" compared={compared.required} />
+        </>
+      )}
       <FileTable files={files} />
       <p className="remark">
         Not evaluated LS are never in GoodLS. Lumiscope recommends; it does not certify.

@@ -3,7 +3,6 @@ import { FileBadge } from "../run-file/FileBadge";
 import { RunFileMenu } from "../run-file/RunFileMenu";
 import { ShownRunFile } from "../run-file/ShownRunFile";
 import { useActions, useAppStore } from "../useAppStore";
-import { CandidateBadge } from "./CandidateBadge";
 import { DatasetPicker } from "./DatasetPicker";
 import { PageLinks } from "./PageLinks";
 import { RunPicker } from "./RunPicker";
@@ -33,7 +32,6 @@ export function TopBar() {
       )}
       <span className="grow" />
       <SourceBadge />
-      <CandidateBadge />
       <FileBadge />
       <RunFileMenu />
       <UtcClock />
