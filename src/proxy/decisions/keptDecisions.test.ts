@@ -275,6 +275,18 @@ describe.each(PLACES)("the log of decisions in %s", (_, newPlace) => {
   };
 });
 
+it("a database that opens slowly is opened once, and who asks meanwhile is told", async () => {
+  let nOpened = 0;
+  const opening = new Promise<never>((_, fail) => setTimeout(() => fail(new Error("gone")), 200));
+  const kept = new KeptDecisions({ open: () => (nOpened++, opening), isBegun: () => true }, 20);
+  for (let k = 0; k < 3; k++)
+    await expect(kept.read(0)).rejects.toMatchObject({
+      status: 503,
+      body: { detail: "Decisions cannot be kept now: the database does not answer." },
+    });
+  expect(nOpened).toBe(1);
+});
+
 it("a database that answered with a refusal when it was opened is opened anew by the next request", async () => {
   const refusals = ["53300", "28P01", "ECONNREFUSED"];
   const kept = new KeptDecisions({

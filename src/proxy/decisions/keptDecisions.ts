@@ -23,10 +23,13 @@ const NOTHING_KEPT: Omit<LogPage, "caller"> = { logId: null, events: [], positio
  */
 export class KeptDecisions {
   private readonly database: DecisionDatabase;
+  private readonly giveUpMs: number;
   private opened: Promise<SqlDatabase> | undefined;
 
-  constructor(database: DecisionDatabase) {
+  /** @param giveUpMs given by tests */
+  constructor(database: DecisionDatabase, giveUpMs = GIVE_UP_MS) {
     this.database = database;
+    this.giveUpMs = giveUpMs;
   }
 
   /**
@@ -52,10 +55,27 @@ export class KeptDecisions {
   private async using<T>(work: (db: SqlDatabase) => Promise<T>): Promise<T> {
     const opened = (this.opened ??= this.openOnce());
     try {
-      return await inTime(opened.then(work));
+      // What opens slowly (an embedded one is made first, on a busy machine) goes on, and serves the next request.
+      const db = await this.inTime(opened);
+      return await this.inTime(work(db)).catch((error: unknown) => {
+        if (!isOfDatabase(error)) this.reopen(opened);
+        throw error;
+      });
     } catch (error) {
-      if (!isOfDatabase(error)) this.reopen(opened);
       throw new ApiError(503, { detail: failureWords(error), code: "decisions_unavailable" });
+    }
+  }
+
+  private async inTime<T>(work: Promise<T>): Promise<T> {
+    let timer: NodeJS.Timeout | undefined;
+    const late = new Promise<never>((_, fail) => {
+      const error = Object.assign(new Error("no answer in time"), { code: "ETIMEDOUT" });
+      timer = setTimeout(() => fail(error), this.giveUpMs);
+    });
+    try {
+      return await Promise.race([work, late]);
+    } finally {
+      clearTimeout(timer);
     }
   }
 
@@ -84,17 +104,5 @@ async function openMigrated(database: DecisionDatabase): Promise<SqlDatabase> {
   } catch (error) {
     await db.close();
     throw error;
-  }
-}
-
-async function inTime<T>(work: Promise<T>): Promise<T> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<never>((_, fail) => {
-    timer = setTimeout(() => fail(new Error("no answer in time")), GIVE_UP_MS);
-  });
-  try {
-    return await Promise.race([work, late]);
-  } finally {
-    clearTimeout(timer);
   }
 }
