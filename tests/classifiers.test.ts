@@ -33,7 +33,12 @@ function openSession() {
     store: { list: none, get: none, put: none, delete: none },
     now: () => 0,
     loadModel,
-    session: new AnalysisSession({ client, loadModel, createAutoencoder: createNodeAutoencoder }),
+    session: new AnalysisSession({
+      client,
+      loadModel,
+      loadCard: none,
+      createAutoencoder: createNodeAutoencoder,
+    }),
     startBackend: () => startTrainingBackend(nodeBackends),
     giveWay: givingWay(20),
   });

@@ -3,6 +3,7 @@ import { RealData } from "../src/cli/bench-simulation/realData";
 import { createHttpDialsClient } from "../src/dials/httpDialsClient";
 import { ECAL_MES, ecalGeometry, type EcalPart } from "../src/domain/geometry/ecal";
 import type { RunAnalysis } from "../src/domain/runAnalysis";
+import { loadCardFromFolder } from "../src/ml/modelFolder.node";
 import { AnalysisSession } from "../src/pipeline/analysisSession";
 import { binsOfRegion } from "../src/simulation/ecal/regions";
 import { type FakeDials, startFakeDials } from "./fakeDialsServer";
@@ -89,6 +90,7 @@ describe.skipIf(!data.isThere)("the real ECAL maps of 2016", () => {
     session = new AnalysisSession({
       client: createHttpDialsClient({ baseUrl: server.baseUrl }),
       loadModel: () => Promise.reject(new Error("ecal-default has no network")),
+      loadCard: (name) => loadCardFromFolder(`models/${name}`),
       createAutoencoder: () => Promise.reject(new Error("ecal-default has no network")),
     });
   });

@@ -5,7 +5,7 @@ import { binAt } from "../src/domain/geometry/mapGeometry";
 import { regionCentre } from "../src/domain/geometry/regionCentre";
 import type { RunAnalysis } from "../src/domain/runAnalysis";
 import { createNodeAutoencoder } from "../src/ml/autoencoder.node";
-import { loadModelFromFolder } from "../src/ml/modelFolder.node";
+import { loadCardFromFolder, loadModelFromFolder } from "../src/ml/modelFolder.node";
 import { AnalysisSession } from "../src/pipeline/analysisSession";
 import { type FakeDials, startFakeDials } from "./fakeDialsServer";
 import {
@@ -78,6 +78,7 @@ describe.skipIf(noRealHcal !== undefined)("the real HCAL maps of run 306138", ()
     session = new AnalysisSession({
       client: createHttpDialsClient({ baseUrl: server.baseUrl }),
       loadModel: (name) => loadModelFromFolder(`models/${name}`),
+      loadCard: (name) => loadCardFromFolder(`models/${name}`),
       createAutoencoder: createNodeAutoencoder,
     });
   });

@@ -39,6 +39,7 @@ describe.skipIf(noRealLumisection !== undefined)(
       session = new AnalysisSession({
         client: createHttpDialsClient({ baseUrl: `${proxy.url}api/v1/` }),
         loadModel: () => loadModelFromFolder("models/csc-default"),
+        loadCard: () => Promise.reject(new Error("csc-default has a network")),
         createAutoencoder: createNodeAutoencoder,
       });
     });

@@ -42,6 +42,7 @@ function page(client: DialsClient) {
   const session = new AnalysisSession({
     client,
     loadModel: () => Promise.resolve(model),
+    loadCard: () => Promise.reject(new Error("csc-default has a network")),
     createAutoencoder: () =>
       Promise.resolve({
         reconstruct: ({ baseline }) => Promise.resolve(baseline.slice()),

@@ -56,7 +56,12 @@ function openSession(store: CandidateStore = memoryStore()) {
     store,
     now: () => Date.UTC(2026, 10, 23),
     loadModel: noModel,
-    session: new AnalysisSession({ client, loadModel: noModel, createAutoencoder: noModel }),
+    session: new AnalysisSession({
+      client,
+      loadModel: noModel,
+      loadCard: noModel,
+      createAutoencoder: noModel,
+    }),
     startBackend: () => startTrainingBackend(nodeBackends),
     giveWay: givingWay(20),
   });
@@ -68,6 +73,7 @@ function judgingSession(store: CandidateStore, card?: CandidateCard): AnalysisSe
   return new AnalysisSession({
     client,
     loadModel: noModel,
+    loadCard: noModel,
     createAutoencoder: noModel,
     openCandidate: async (sha256) => {
       const candidate = await readKept(store, sha256);

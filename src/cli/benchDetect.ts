@@ -2,10 +2,9 @@ import { execFileSync } from "node:child_process";
 import { existsSync } from "node:fs";
 import { readFile, writeFile } from "node:fs/promises";
 import { parseArgs } from "node:util";
-import { createNodeAutoencoder } from "../ml/autoencoder.node";
-import { loadModelFromFolder } from "../ml/modelFolder.node";
 import { datasetsOf } from "../simulation/datasets";
 import { WORKSPACE_NAMES } from "../simulation/workspaces";
+import { readJudge } from "./calibration/readJudge";
 import { mergedBenchmark } from "./detect/benchmarkFile";
 import { type BenchSize, compareJudges } from "./detect/comparison";
 import { cscSystem } from "./detect/cscSystem";
@@ -38,20 +37,18 @@ async function reportOf(system: DetectorSystem, size: BenchSize, provenance: str
   const workspace = WORKSPACE_NAMES.find((name) => name === recipe.workspace);
   const dataset = workspace && datasetsOf(workspace).find(({ processing }) => processing === "prompt");
   if (!dataset) throw new Error(`${recipe.name} is not simulated`);
-  const model = recipe.network === null ? undefined : await loadModelFromFolder(`models/${recipe.network}`);
-  const calibration = model?.card.calibration;
-  if (model && !calibration)
-    throw new Error(`${model.card.name} is not calibrated: npm run calibrate -- ${model.card.name}`);
-  const autoencoder = model && (await createNodeAutoencoder(model));
+  const folder = recipe.network ?? recipe.card;
+  const product = folder === undefined ? NOTHING : await readJudge(recipe, `models/${folder}`);
   try {
     const say = (line: string) => process.stderr.write(`${line}\n`);
-    const product = { autoencoder, calibration };
     const comparison = await compareJudges(system, dataset.datasetId, size, product, say);
-    return systemReport(system, size, comparison, calibration, provenance);
+    return systemReport(system, size, comparison, product.calibration, provenance);
   } finally {
-    autoencoder?.dispose();
+    product.autoencoder?.dispose();
   }
 }
+
+const NOTHING = { autoencoder: undefined, calibration: undefined };
 
 /** What was run, and of which sources. */
 const madeBy = (args: readonly string[]): string =>

@@ -9,7 +9,9 @@ import type { RunNumber } from "../domain/units";
 import { withLuminosity } from "../domain/withLuminosity";
 import { createNodeAutoencoder } from "../ml/autoencoder.node";
 import { cardSha256 } from "../ml/cardSha256";
-import { loadModelFromFolder } from "../ml/modelFolder.node";
+import type { Model } from "../ml/model";
+import type { CalibrationCard, JudgingCard } from "../ml/modelCard";
+import { loadCardFromFolder, loadModelFromFolder } from "../ml/modelFolder.node";
 import { AnalysisSession } from "../pipeline/analysisSession";
 import type { Recipe } from "../recipes/recipe";
 import type { CertifyRequest } from "./certifyArguments";
@@ -49,7 +51,11 @@ export async function certifyHere(
   const { request, client, dataset, recipe, certified, required, luminosity, createdAt } = task;
   const { workspace, outFolder, referenceRun } = request;
   const loadModel = (name: string) => loadModelFromFolder(join(request.modelsFolder, name));
-  const session = new AnalysisSession({ client, loadModel, createAutoencoder: createNodeAutoencoder });
+  const loadCard = (name: string) => loadCardFromFolder(join(request.modelsFolder, name));
+  const session = new AnalysisSession({
+    ...{ client, loadModel, loadCard },
+    createAutoencoder: createNodeAutoencoder,
+  });
   const asked = {
     workspace,
     dataset,
@@ -63,7 +69,7 @@ export async function certifyHere(
     progress.clear();
     stderr(`${line}\n`);
   };
-  const card = recipe.network === null ? undefined : (await loadModel(recipe.network)).card;
+  const card = await cardOf(recipe, loadModel, loadCard);
   const rules = rulesOf(task, card && cardSha256(card));
   const context = { toolVersion: version, createdAt, recipe, sha256, certified, required };
   try {
@@ -107,3 +113,13 @@ const rulesOf = (
   luminositySha256: luminosity?.sha256,
   maskListSha256: masks?.list?.sha256,
 });
+
+/** The card that the recipe judges by; undefined where it has none. */
+async function cardOf(
+  { network, card }: Recipe,
+  loadModel: (name: string) => Promise<Model>,
+  loadCard: (name: string) => Promise<CalibrationCard>,
+): Promise<JudgingCard | undefined> {
+  if (network !== null) return (await loadModel(network)).card;
+  return card === undefined ? undefined : loadCard(card);
+}

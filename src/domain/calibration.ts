@@ -1,4 +1,5 @@
 import { logNormalTail, sigmaOfLogTail } from "./countTail";
+import type { MapGeometry } from "./geometry/mapGeometry";
 import type { InstLumi } from "./units";
 
 /** One number for too few hits, one for too many. */
@@ -38,6 +39,12 @@ export function isBeyond(
   const threshold = sign < 0 ? thresholds.cold : thresholds.hot;
   return Math.round((sign * sigma) / QUANTUM) > Math.round(threshold / QUANTUM);
 }
+
+/** Whether a calibration was measured on maps of that geometry. */
+export const knowsMaps = (
+  { evidence }: Pick<Calibration, "evidence">,
+  { regions }: Pick<MapGeometry, "regions">,
+): boolean => regions.every(({ group }) => group in evidence);
 
 /** Evidence at which a law without heavier tails than a CUSUM's reaches a threshold in sigma, nats. */
 export const evidenceAt = (sigma: number): number => -logNormalTail(sigma) - Math.LN2;

@@ -127,7 +127,7 @@ function channelSeries(input: ChannelInput): (c: number, sign: 1 | -1) => Judged
 }
 
 /** The expectation of map k: share `factor` of the window `w` of a stack. */
-function lsShare(input: ChannelStacks, k: number) {
+export function lsShare(input: ChannelStacks, k: number) {
   const w = windowOfLs(input.windows, input.maps.lsNumbers[k]);
   const stack = input.isOutside[w] ? input.windowMaps.baseline : input.expectation;
   const factor = (input.commonScale[k] * input.exposure[k]) / input.windowMaps.exposure[w];

@@ -22,17 +22,12 @@ const MIN_FACTOR = 0.01;
 
 /**
  * Variance / mean of the hits of regions in an LS and of bins in a window, measured where all is good: mean of
- * (o - e)^2 / e in units of what the count law says.
+ * (o - e)^2 / e in units of what the count law says. What evidence allows (the systematic floors) is not taken off: in
+ * good runs of one era there is nothing of it.
  */
 export class DispersionSums {
-  readonly #channelFloor: number;
   readonly #regions = new Map<string, Moments>();
   readonly #bin: Moments = { n: 0, sum: 0 };
-
-  /** @param channelFloor systematic floor of a bin, relative; what evidence allows the regions is not taken off theirs */
-  constructor(channelFloor: number) {
-    this.#channelFloor = channelFloor;
-  }
 
   add({ geometry, counts, windowMaps, expectation, factors }: GoodElement): void {
     const n = geometry.regions.length;
@@ -53,7 +48,7 @@ export class DispersionSums {
       const factor = factors.bins[i % size];
       if (e < 1 || factor < MIN_FACTOR) continue;
       this.#bin.n++;
-      this.#bin.sum += ((windowMaps.counts[i] - e) ** 2 / e - this.#channelFloor ** 2 * e) / factor;
+      this.#bin.sum += (windowMaps.counts[i] - e) ** 2 / e / factor;
     }
   }
 

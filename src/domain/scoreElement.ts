@@ -1,6 +1,7 @@
 import type { Evidence } from "./accumulatedEvidence";
 import { type Calibration, sigmaOfEvidence } from "./calibration";
 import type { ChannelDefect } from "./channelDefects";
+import { channelScatters } from "./channelScatters";
 import {
   type ChannelInput,
   type ChannelMaxima,
@@ -12,7 +13,7 @@ import { type CountedElement, countElement, type CountInput } from "./countEleme
 import { DIPOLE, type DipoleCounts, dipoleEvidence } from "./dipoleEvidence";
 import { nMaps } from "./mapBatch";
 import { regionBlindLimits } from "./regionBlindLimits";
-import { allowanceOf, type JudgedLs, regionSignificance, type RegionTable } from "./regionEvidence";
+import { type JudgedLs, regionSignificance, type RegionTable } from "./regionEvidence";
 import type { ElementAnalysis } from "./runAnalysis";
 import type { Template } from "./template";
 
@@ -96,17 +97,8 @@ function channelsOf(
   { ls: { commonScale, otherOfChambers: otherScale }, windows: { isOutside }, judged }: CountedElement,
 ): ElementScores["channels"] {
   if (!input.channels) return undefined;
-  const { binDispersion } = input.calibration;
-  const { perExposure, exposure } = input.template;
-  const { channels, systematic } = input.channels;
-  const allowed = systematic * (input.calibration.allowedFloors?.channel ?? 1);
-  const scatters = Array.from(channels.bins, (bin) => ({
-    dispersion: binDispersion,
-    firing: 1 - input.factors.bins[bin],
-    allowance: allowanceOf(allowed, binDispersion * input.factors.bins[bin], exposure * perExposure[bin]),
-  }));
-  const found = { commonScale, otherScale, isOutside, judged };
-  const channelInput: ChannelInput = { ...input, ...input.channels, ...found, scatters };
+  const found = { ...input, ...input.channels, commonScale, otherScale, isOutside, judged };
+  const channelInput: ChannelInput = { ...found, scatters: channelScatters(found) };
   return { input: channelInput, scores: scoreChannels(channelInput) };
 }
 

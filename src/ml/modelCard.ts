@@ -67,11 +67,20 @@ const calibration = z.strictObject({
 
 export type CardCalibration = z.infer<typeof calibration>;
 
-/** What was learnt and calibrated for one recipe, and how: models/<name>/card.json. */
-export const modelCardSchema = z.strictObject({
+const described = {
   formatVersion: z.literal(CARD_FORMAT_VERSION),
   name: z.string().min(1),
   recipe: z.strictObject({ name: z.string(), version: z.int().positive() }),
+};
+
+/** What was calibrated for a recipe without network: models/<name>/card.json, the only file of its folder. */
+export const calibrationCardSchema = z.strictObject({ ...described, calibration });
+
+export type CalibrationCard = z.infer<typeof calibrationCardSchema>;
+
+/** What was learnt and calibrated for one recipe, and how: models/<name>/card.json. */
+export const modelCardSchema = z.strictObject({
+  ...described,
   network: z.strictObject({
     topologyFile: z.string(),
     weightsFile: z.string(),
@@ -95,3 +104,6 @@ export const modelCardSchema = z.strictObject({
 });
 
 export type ModelCard = z.infer<typeof modelCardSchema>;
+
+/** By which thresholds a recipe judges: the card of its network, or one without. */
+export type JudgingCard = ModelCard | CalibrationCard;

@@ -2,7 +2,7 @@ import { sha256 } from "@noble/hashes/sha2.js";
 import { bytesToHex } from "@noble/hashes/utils.js";
 import { layerShapes } from "./layer";
 import type { Model } from "./model";
-import { type ModelCard, modelCardSchema } from "./modelCard";
+import { type CalibrationCard, calibrationCardSchema, type ModelCard, modelCardSchema } from "./modelCard";
 import { ModelError } from "./modelError";
 import { parseTopology, type Topology } from "./topology";
 import { readWeights } from "./readWeights";
@@ -16,8 +16,12 @@ export function networkSha256(weights: Uint8Array, topology: Uint8Array): string
 }
 
 /** What trains the model of a folder or address, whose last part is its name. */
-export const trainingCommand = (where: string): string =>
-  `npm run train -- ${/[^/]+(?=\/?$)/.exec(where)?.[0] ?? ""}`;
+export const trainingCommand = (where: string): string => `npm run train -- ${nameOf(where)}`;
+
+/** What measures the card of a recipe without network. */
+export const calibrationCommand = (where: string): string => `npm run calibrate -- ${nameOf(where)}`;
+
+const nameOf = (where: string): string => /[^/]+(?=\/?$)/.exec(where)?.[0] ?? "";
 
 /** Reads and checks a model: card, then the files it names, their hash, their shapes. */
 export async function readModel(where: string, read: ReadModelFile): Promise<Model> {
@@ -41,9 +45,31 @@ export async function readModel(where: string, read: ReadModelFile): Promise<Mod
   );
 }
 
+/** Reads and checks the card of a recipe without network. */
+export async function readCalibrationCard(where: string, read: ReadModelFile): Promise<CalibrationCard> {
+  const bytes = await read("card.json");
+  return checked(
+    `The card ${where}/card.json is unreadable. Restore it from the repository, or measure it with "${calibrationCommand(where)}".`,
+    () => calibrationCardSchema.parse(parseJson(bytes)),
+  );
+}
+
 /** Reads a model that a web server offers, e.g. from "/models/csc-default". */
 export function loadModelFromUrl(baseUrl: string, fetcher: typeof fetch = fetch): Promise<Model> {
-  return readModel(baseUrl, async (fileName) => {
+  return readModel(baseUrl, modelFilesAt(baseUrl, trainingCommand(baseUrl), fetcher));
+}
+
+/** Reads the card of a recipe without network from a web server. */
+export function loadCardFromUrl(baseUrl: string): Promise<CalibrationCard> {
+  return readCalibrationCard(baseUrl, modelFilesAt(baseUrl, calibrationCommand(baseUrl)));
+}
+
+/**
+ * Files of a folder that a web server offers.
+ * @param command what makes them, for who finds them missing
+ */
+function modelFilesAt(baseUrl: string, command: string, fetcher: typeof fetch = fetch): ReadModelFile {
+  return async (fileName) => {
     const url = `${baseUrl.replace(/\/$/, "")}/${fileName}`;
     const response = await fetcher(url).catch((cause: unknown) => {
       throw new ModelError("missing", `The model file ${url} could not be fetched. Is the server running?`, {
@@ -53,10 +79,10 @@ export function loadModelFromUrl(baseUrl: string, fetcher: typeof fetch = fetch)
     if (!response.ok)
       throw new ModelError(
         "missing",
-        `The model file ${url} is not there (HTTP ${response.status}). Train it with "${trainingCommand(baseUrl)}", or restore models/ from the repository.`,
+        `The model file ${url} is not there (HTTP ${response.status}). Make it with "${command}", or restore models/ from the repository.`,
       );
     return new Uint8Array(await response.arrayBuffer());
-  });
+  };
 }
 
 function assemble(card: ModelCard, topology: Topology, bytes: Uint8Array<ArrayBuffer>): Model {

@@ -5,7 +5,7 @@ import type { RunAnalysis } from "../domain/runAnalysis";
 import { emptyTemplate } from "../domain/template";
 import type { Autoencoder } from "../ml/autoencoder";
 import type { JudgingCandidate } from "../ml/candidate/judgingCandidate";
-import type { CardCalibration, ModelCard } from "../ml/modelCard";
+import type { CardCalibration, JudgingCard } from "../ml/modelCard";
 import type { AnalysisProgress } from "./analysisEngine";
 import { assembleRun, isLearnt } from "./assembleRun";
 import type { ReferenceElement } from "./cleanTemplate";
@@ -27,8 +27,8 @@ export interface PipelineTools {
   readonly autoencoder: Autoencoder | undefined;
   /** Judges its element in the place of `autoencoder`. */
   readonly candidate?: JudgingCandidate | undefined;
-  /** Undefined where the recipe has no network and names its threshold itself. */
-  readonly card: ModelCard | undefined;
+  /** Undefined where the recipe has none and names its threshold itself. */
+  readonly card: JudgingCard | undefined;
   /** Elements judged in an earlier, interrupted attempt at the same run; completed ones are added. */
   readonly judged?: Map<string, JudgedElement>;
 }
@@ -177,7 +177,7 @@ function orderedElements({ recipe, elements, shown }: RunRequest): string[] {
 }
 
 /** The card's calibration, undefined where the recipe has none: then the reference run gives what it can. */
-function calibrationOf(card: ModelCard | undefined): CardCalibration | undefined {
+function calibrationOf(card: JudgingCard | undefined): CardCalibration | undefined {
   if (!card || card.calibration) return card?.calibration;
   const message = `The model card of ${card.name} has no calibration, so nothing can be judged: run npm run train -- ${card.name}.`;
   throw new PipelineError({ kind: "calibration", message });

@@ -2,7 +2,7 @@ import { createHttpDialsClient } from "../dials/httpDialsClient";
 import { indexedDbMaps } from "../dials/kept-maps/indexedDbMaps";
 import { type KeepingReport, keptMaps } from "../dials/kept-maps/keptMaps";
 import { createBrowserAutoencoder } from "../ml/browserAutoencoder";
-import { loadModelFromUrl } from "../ml/modelFiles";
+import { loadCardFromUrl, loadModelFromUrl } from "../ml/modelFiles";
 import { AnalysisSession } from "./analysisSession";
 import type { ExpectedMaps } from "../domain/runAnalysis";
 import { RunFiles } from "./run-file/runFiles";
@@ -20,6 +20,7 @@ const client = keptMaps(createHttpDialsClient({ baseUrl }), { store: indexedDbMa
 const session = new AnalysisSession({
   client,
   loadModel: (name) => loadModelFromUrl(`${origin}/models/${name}`),
+  loadCard: (name) => loadCardFromUrl(`${origin}/models/${name}`),
   createAutoencoder: createBrowserAutoencoder,
   // With it come the libraries of training, which nobody else waits for.
   openCandidate: async (sha256) => (await import("./keptCandidate")).openKeptCandidate(sha256),

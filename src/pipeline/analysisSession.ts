@@ -3,6 +3,7 @@ import type { InspectedMaps, RunAnalysis } from "../domain/runAnalysis";
 import type { Autoencoder, BackendName } from "../ml/autoencoder";
 import type { JudgingCandidate } from "../ml/candidate/judgingCandidate";
 import type { Model } from "../ml/model";
+import type { CalibrationCard, JudgingCard } from "../ml/modelCard";
 import { ModelError } from "../ml/modelError";
 import { recipeOf, recipes } from "../recipes/loadRecipe";
 import type { Recipe } from "../recipes/recipe";
@@ -17,6 +18,8 @@ import { Reference } from "./reference";
 export interface SessionTools {
   readonly client: DialsClient;
   readonly loadModel: (name: string) => Promise<Model>;
+  /** The card of a recipe without network. */
+  readonly loadCard: (name: string) => Promise<CalibrationCard>;
   readonly createAutoencoder: (
     model: Model,
     options: { readonly backend?: BackendName },
@@ -26,8 +29,9 @@ export interface SessionTools {
 }
 
 interface LoadedNetwork {
-  /** Undefined where the recipe has no network: then the recipe names the threshold. */
-  readonly model: Model | undefined;
+  /** Undefined where the recipe has none: then it names the threshold. */
+  readonly card: JudgingCard | undefined;
+  /** Undefined where the recipe has no network. */
   readonly autoencoder: Autoencoder | undefined;
 }
 
@@ -91,7 +95,7 @@ export class AnalysisSession {
       const message = `The recipe ${recipe.name} is for the workspace ${recipe.workspace}, not for ${request.workspace}: choose another recipe or workspace.`;
       throw new PipelineError({ kind: "recipe", message });
     }
-    const { model, autoencoder } = await this.#network(recipe, request.backend);
+    const { card, autoencoder } = await this.#network(recipe, request.backend);
     const candidate = request.candidate === undefined ? undefined : await this.#open(request.candidate);
     options.signal.throwIfAborted();
     this.#autoencoder = autoencoder;
@@ -103,7 +107,7 @@ export class AnalysisSession {
         reference: this.#referenceOf(request, recipe),
         autoencoder,
         candidate,
-        card: model?.card,
+        card,
         judged,
       },
       options,
@@ -166,8 +170,11 @@ export class AnalysisSession {
   }
 
   async #load(recipe: Recipe, backend: BackendName | undefined): Promise<LoadedNetwork> {
-    if (recipe.network === null) return { model: undefined, autoencoder: undefined };
+    if (recipe.network === null) {
+      const card = recipe.card === undefined ? undefined : await this.#tools.loadCard(recipe.card);
+      return { card, autoencoder: undefined };
+    }
     const model = await this.#tools.loadModel(recipe.network);
-    return { model, autoencoder: await this.#tools.createAutoencoder(model, { backend }) };
+    return { card: model.card, autoencoder: await this.#tools.createAutoencoder(model, { backend }) };
   }
 }

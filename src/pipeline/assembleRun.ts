@@ -13,7 +13,7 @@ import type { Verdict } from "../domain/verdict";
 import { needsOms } from "../recipes/recipeRules";
 import type { CandidateCard } from "../ml/candidate/candidateCard";
 import { cardSha256 } from "../ml/cardSha256";
-import type { ModelCard } from "../ml/modelCard";
+import type { JudgingCard } from "../ml/modelCard";
 import { geometryOfMaps } from "./elementGeometry";
 import type { JudgedElement } from "./judgeMonitoringElement";
 import type { LoadedRun } from "./loadRun";
@@ -26,8 +26,8 @@ export interface AssembleInput {
   readonly run: LoadedRun;
   readonly reference: Reference;
   readonly client: DialsClient;
-  /** Undefined where the recipe has no network and names its threshold itself. */
-  readonly card: ModelCard | undefined;
+  /** Undefined where the recipe has none and names its threshold itself. */
+  readonly card: JudgingCard | undefined;
   readonly thresholds: Calibration["thresholds"];
   /** Judges one of the elements in the place of the deployed network. */
   readonly candidate?: CandidateCard | undefined;
@@ -71,7 +71,7 @@ export function assembleRun(input: AssembleInput): RunAnalysis {
     workspace: request.workspace,
     recipeName: recipe.name,
     recipeVersion: recipe.version,
-    modelSha256: elements.some(({ maps }) => isLearnt(card, maps)) ? card?.network.sha256 : undefined,
+    modelSha256: elements.some(({ maps }) => isLearnt(card, maps)) ? networkOf(card)?.sha256 : undefined,
     calibratedAt: card?.calibration?.date,
     cardSha256: card && cardSha256(card),
     thresholds,
@@ -116,12 +116,16 @@ function runMasks(
 
 const statesOf = (verdicts: readonly Verdict[]) => verdicts.map(({ state }) => state);
 
-/** Whether the recipe's network knows maps of that binning. */
-export const isLearnt = (card: ModelCard | undefined, { nx, ny }: MapBatch): boolean =>
-  card?.network.nx === nx && card.network.ny === ny;
+const networkOf = (card: JudgingCard | undefined) => (card && "network" in card ? card.network : undefined);
 
-function unlearnt(elements: readonly JudgedElement[], card: ModelCard | undefined): string[] {
-  const others = card ? elements.filter(({ maps }) => !isLearnt(card, maps)) : [];
+/** Whether the recipe's network knows maps of that binning. */
+export function isLearnt(card: JudgingCard | undefined, { nx, ny }: MapBatch): boolean {
+  const network = networkOf(card);
+  return network?.nx === nx && network.ny === ny;
+}
+
+function unlearnt(elements: readonly JudgedElement[], card: JudgingCard | undefined): string[] {
+  const others = networkOf(card) ? elements.filter(({ maps }) => !isLearnt(card, maps)) : [];
   if (others.length === 0) return [];
   const labels = others.map(({ analysis }) => analysis.label).join(", ");
   const { nx, ny } = others[0].maps;

@@ -1,4 +1,4 @@
-import type { Calibration } from "../domain/calibration";
+import { type Calibration, knowsMaps } from "../domain/calibration";
 import { elementBasis } from "../domain/elementBasis";
 import type { MapGeometry } from "../domain/geometry/mapGeometry";
 import { defectsOfRun } from "../domain/knownDefects";
@@ -26,7 +26,7 @@ const MAX_CLEANED = 0.2;
 
 /**
  * Template of the selected LS, without those in which something deviates from the template itself (judging.md §5).
- * @param card calibration of the recipe's model card, undefined where it has none
+ * @param given calibration of the recipe's card, undefined where it has none; it need not know optional elements
  * @throws PipelineError where too few LS are left, or so many deviate that the run is no reference
  */
 export function cleanTemplate(
@@ -34,8 +34,11 @@ export function cleanTemplate(
   maps: MapBatch,
   { conditions }: LoadedRun,
   geometry: MapGeometry,
-  card: Calibration | undefined,
+  given: Calibration | undefined,
 ): ReferenceElement {
+  const isRequired = recipe.required.some(({ mePath }) => mePath === maps.mePath);
+  // What the recipe requires must be on its card, and is an error there where it is not.
+  const card = given && (isRequired || knowsMaps(given, geometry)) ? given : undefined;
   const rule = scaleRuleOf(recipe, maps.mePath);
   const scaled = { geometry, maps, conditions };
   const positions = Array.from(maps.lsNumbers, (ls) => indexOfLs(conditions.lsNumbers, ls));

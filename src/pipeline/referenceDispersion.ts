@@ -20,7 +20,7 @@ export function referenceDispersion(
   plain: Calibration,
 ): Pick<Calibration, "overDispersion" | "binDispersion"> {
   const [ofWindows, ofLs] = [windows, singleLs].map((laid) => {
-    const sums = new DispersionSums(0);
+    const sums = new DispersionSums();
     sums.add({ ...laid, counts: scoreElement({ ...laid, calibration: plain }).analysis });
     return { regions: sums.overDispersion(), bins: sums.binDispersion() };
   });

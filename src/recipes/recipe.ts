@@ -129,7 +129,9 @@ const common = {
   reference: z.strictObject({ runNumber: z.int().positive(), why: z.string() }),
   /** Folder below models/, or null where the template alone is the expectation. */
   network: z.string().nullable(),
-  /** Sigma beyond which a region is an anomaly where no model card says so: with a network its card does. */
+  /** Folder below models/ of the card of a recipe without network; a network has its own. */
+  card: z.string().optional(),
+  /** Sigma beyond which a region is an anomaly where no card says so: of optional elements it need not. */
   threshold: z.number().positive().optional(),
   /** Relative (domain/regionScores.ts): floors of a channel's expectation, a chamber's, what is larger, the exposure. */
   systematics: z.strictObject({
@@ -184,9 +186,15 @@ export const recipeSchema = z
       window: lsWindow,
     }),
   ])
-  .refine(({ network, threshold }) => network !== null || threshold !== undefined, {
-    message: "without a network there is no model card: the recipe must name the threshold",
+  .refine(({ network, card }) => network === null || card === undefined, {
+    message: "a network has its own card: the recipe must not name another one",
   })
+  .refine(
+    ({ network, card, threshold }) => network !== null || card !== undefined || threshold !== undefined,
+    {
+      message: "without a network and a card the recipe must name the threshold",
+    },
+  )
   .refine(
     ({ severity, geometry: of }) =>
       "chamberLoss" in severity || "anomalies" in severity || WITH_CHANNELS.has(of),

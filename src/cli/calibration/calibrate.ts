@@ -10,24 +10,20 @@ import {
 } from "../../domain/calibration";
 import { sigmaOfLogTail } from "../../domain/countTail";
 import { windowMaps } from "../../domain/windowMaps";
-import type { Template } from "../../domain/template";
-import { LS_SECONDS } from "../../domain/units";
 import type { Autoencoder } from "../../ml/autoencoder";
 import type { ModelCard } from "../../ml/modelCard";
-import { cleanTemplate } from "../../pipeline/cleanTemplate";
 import type { Recipe } from "../../recipes/recipe";
 import { datasetsOf } from "../../simulation/datasets";
-import { scenarioOf } from "../../simulation/scenario";
-import { WORKSPACE_NAMES } from "../../simulation/workspaces";
-import { forEachGoodElement, type GoodElement, nothingFlagged } from "./collectScores";
-import { goodRuns, loadSimulated, simulateBatch } from "./goodRuns";
+import { forEachGoodElement, type GoodElement, type GoodJudge } from "./collectScores";
+import { simulatedWorkspace, templateOf } from "./goodReference";
+import { goodRuns } from "./goodRuns";
 import { addLeakage, type LeakageSums } from "./leakage";
 import { BLOCK_LS, type GroupMaxima, groupMaxima, type ScoredElement, SIDES } from "./groupMaxima";
 import { groupThresholds } from "./groupThresholds";
+import { INCIDENTS_PER_SHIFT, LS_PER_SHIFT } from "./shift";
 
-/** Incidents allowed per 8 h and workspace (judging.md §6). */
-const INCIDENTS_PER_SHIFT = 0.5;
-const SHIFT_SECONDS = 8 * 3600;
+/** Good runs that the dispersion of one bin is measured on. */
+const RUNS_FOR_BINS = 10;
 
 export interface CalibrationSeeds {
   /** Good runs that set dispersions and thresholds; no fault is ever shown. */
@@ -45,32 +41,44 @@ export async function calibrate(
   // Both processings: Prompt is what is certified, Express what is watched; half of the seeds each.
   const parts = datasetsOf(simulatedWorkspace(recipe)).map(({ datasetId }) => ({
     datasetId,
-    templates: referenceTemplates(recipe, datasetId),
+    templates: new Map(recipe.required.map(({ mePath }) => [mePath, templateOf(recipe, datasetId, mePath)])),
   }));
-  const scores = async (all: readonly number[], alsoTake?: (element: GoodElement) => Promise<void>) => {
+  const scores = async (
+    all: readonly number[],
+    binDispersion: number | undefined,
+    alsoTake?: (element: GoodElement) => void | Promise<void>,
+  ) => {
     const found: ScoresByRun = [];
     for (const [d, { datasetId, templates }] of parts.entries()) {
       const half = all.filter((_, i) => i % parts.length === d);
-      found.push(...(await scoresByRun(recipe, half, datasetId, templates, autoencoder, alsoTake)));
+      const judged = { recipe, datasetId, templates, autoencoder, binDispersion };
+      found.push(...(await scoresByRun(judged, half, alsoTake)));
     }
     return found;
   };
   const { systematics } = recipe;
 
   console.error(`dispersions, leakage and evidence of ${seeds.calibration.length} good runs`);
-  const sums = new DispersionSums(systematics.channel ?? 0);
+  // Channels are scored before the dispersions of all runs are known: theirs by some runs, which have millions of bins.
+  const ofBins = new DispersionSums();
+  const some = seeds.calibration.slice(0, RUNS_FOR_BINS);
+  await scores(some, undefined, (element) => {
+    ofBins.add(dispersed(element));
+  });
+  const binDispersion = ofBins.binDispersion();
+  const sums = new DispersionSums();
   const leakage: LeakageSums = new Map();
   let highestInstLumi = 0;
-  const good = await scores(seeds.calibration, async (element) => {
+  const good = await scores(seeds.calibration, binDispersion, async (element) => {
     sums.add(dispersed(element));
     highestInstLumi = element.judged.plan.instLumi.reduce((a, b) => Math.max(a, b), highestInstLumi);
     if (autoencoder) await addLeakage(element, autoencoder, leakage);
   });
-  const scatter = { overDispersion: sums.overDispersion(), binDispersion: sums.binDispersion() };
+  const scatter = { overDispersion: sums.overDispersion(), binDispersion };
   const judged = regionsByGroup(recipe);
   const nRegions = [...judged.values()].flat().reduce((sum, n) => sum + n, 0);
   // Every region has the same share of the budget, cold and hot: one sigma is then one threshold for all.
-  const perLs = (INCIDENTS_PER_SHIFT / SIDES.length / SHIFT_SECONDS) * (LS_SECONDS / nRegions);
+  const perLs = INCIDENTS_PER_SHIFT / SIDES.length / LS_PER_SHIFT / nRegions;
   const threshold = rounded(sigmaOfLogTail(Math.log(perLs)));
   const thresholds = { cold: threshold, hot: threshold };
   const maximaOf = (runs: ScoresByRun) =>
@@ -86,11 +94,11 @@ export async function calibrate(
   );
 
   console.error(`false alarms left on ${seeds.test.length} other good runs`);
-  const test = maximaOf(await scores(seeds.test)).flat(2);
+  const test = maximaOf(await scores(seeds.test, binDispersion)).flat(2);
   const alarms = test.filter((block) =>
     [...block].some(([group, of]) => SIDES.some((side) => of[side] > evidence[group][side])),
   ).length;
-  const blocksPerShift = (SHIFT_SECONDS / LS_SECONDS / BLOCK_LS) * recipe.required.length;
+  const blocksPerShift = (LS_PER_SHIFT / BLOCK_LS) * recipe.required.length;
 
   return {
     date: new Date().toISOString(),
@@ -148,52 +156,23 @@ function reachOf(
     .reduce((a, b) => Math.max(a, b), thresholds.cold);
 }
 
-function simulatedWorkspace({ name, workspace }: Recipe) {
-  const found = WORKSPACE_NAMES.find((candidate) => candidate === workspace);
-  if (!found) throw new Error(`Workspace ${workspace} of ${name} is not simulated.`);
-  return found;
-}
-
-function referenceTemplates(recipe: Recipe, datasetId: number): Map<string, Template> {
-  const scenario = scenarioOf(recipe.reference.runNumber);
-  if (!scenario) throw new Error(`The reference run ${recipe.reference.runNumber} is not simulated.`);
-  const run = loadSimulated(scenario, datasetId);
-  return new Map(
-    recipe.required.map(({ mePath }) => {
-      const geometry = geometryOf(recipe.geometry, mePath);
-      if (!geometry) throw new Error(`no geometry for ${mePath}`);
-      const maps = simulateBatch(scenario, datasetId, mePath, run.ingested);
-      return [mePath, cleanTemplate(recipe, maps, run, geometry, nothingFlagged(geometry)).template];
-    }),
-  );
-}
-
 type ScoresByRun = ScoredElement[][];
 
 /** Scores of every monitoring element, one list a run (the unit of the bootstrap). */
 async function scoresByRun(
-  recipe: Recipe,
+  judged: Omit<GoodJudge, "runs">,
   seeds: readonly number[],
-  datasetId: number,
-  templates: ReadonlyMap<string, Template>,
-  autoencoder: Autoencoder | undefined,
-  alsoTake?: (element: GoodElement) => Promise<void>,
+  alsoTake?: (element: GoodElement) => void | Promise<void>,
 ): Promise<ScoresByRun> {
   const byRun = new Map<number, ScoresByRun[number]>();
-  await forEachGoodElement(
-    recipe,
-    goodRuns(simulatedWorkspace(recipe), seeds),
-    datasetId,
-    templates,
-    autoencoder,
-    async (element) => {
-      const { maps, factors, learntHits, scored } = element.judged;
-      const run = byRun.get(maps.runNumber) ?? [];
-      run.push({ geometry: element.geometry, factors, learntHits, scored });
-      byRun.set(maps.runNumber, run);
-      await alsoTake?.(element);
-    },
-  );
+  const runs = goodRuns(simulatedWorkspace(judged.recipe), seeds);
+  await forEachGoodElement({ ...judged, runs }, async (element) => {
+    const { maps, factors, learntHits, scored } = element.judged;
+    const run = byRun.get(maps.runNumber) ?? [];
+    run.push({ geometry: element.geometry, factors, learntHits, scored });
+    byRun.set(maps.runNumber, run);
+    await alsoTake?.(element);
+  });
   return [...byRun.values()];
 }
 

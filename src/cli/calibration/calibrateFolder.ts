@@ -1,8 +1,8 @@
-import { readFile, writeFile } from "node:fs/promises";
+import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { createNodeAutoencoder } from "../../ml/autoencoder.node";
 import { loadModelFromFolder } from "../../ml/modelFolder.node";
-import { type ModelCard, modelCardSchema } from "../../ml/modelCard";
+import { calibrationCardSchema, type JudgingCard } from "../../ml/modelCard";
 import type { Recipe } from "../../recipes/recipe";
 import { calibrate, type CalibrationSeeds } from "./calibrate";
 
@@ -12,10 +12,23 @@ const range = (from: number, n: number): number[] => Array.from({ length: n }, (
 const SEEDS: CalibrationSeeds = { calibration: range(710_000, 100), test: range(720_000, 60) };
 
 /**
- * Calibrates the network in a folder and writes what was found into its card.json.
+ * Calibrates a recipe with the network in a folder, or without where it has none, and writes what was found into its
+ * card.json.
  * @throws Error where a seed was used in training: a threshold must not be set on windows the network has seen
  */
-export async function calibrateFolder(folder: string, recipe: Recipe): Promise<ModelCard> {
+export async function calibrateFolder(folder: string, recipe: Recipe): Promise<JudgingCard> {
+  const of = { name: recipe.name, version: recipe.version };
+  if (recipe.network === null) {
+    const calibration = await calibrate(recipe, undefined, SEEDS);
+    const card = calibrationCardSchema.parse({
+      formatVersion: 1,
+      name: recipe.card,
+      recipe: of,
+      calibration,
+    });
+    await mkdir(folder, { recursive: true });
+    return written(folder, card);
+  }
   const model = await loadModelFromFolder(folder);
   const trainedOn = new Set(Object.values(model.card.training.scenarioSeeds).flat());
   const shared = [...SEEDS.calibration, ...SEEDS.test].filter((seed) => trainedOn.has(seed));
@@ -23,15 +36,13 @@ export async function calibrateFolder(folder: string, recipe: Recipe): Promise<M
   const autoencoder = await createNodeAutoencoder(model);
   try {
     const calibration = await calibrate(recipe, autoencoder, SEEDS);
-    const file = join(folder, "card.json");
-    const card = modelCardSchema.parse({
-      ...(JSON.parse(await readFile(file, "utf8")) as object),
-      recipe: { name: recipe.name, version: recipe.version },
-      calibration,
-    });
-    await writeFile(file, `${JSON.stringify(card, undefined, 1)}\n`);
-    return card;
+    return await written(folder, { ...model.card, recipe: of, calibration });
   } finally {
     autoencoder.dispose();
   }
+}
+
+async function written<Card extends JudgingCard>(folder: string, card: Card): Promise<Card> {
+  await writeFile(join(folder, "card.json"), `${JSON.stringify(card, undefined, 1)}\n`);
+  return card;
 }

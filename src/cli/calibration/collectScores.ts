@@ -9,10 +9,15 @@ import type { Recipe } from "../../recipes/recipe";
 import type { Scenario } from "../../simulation/scenario";
 import { loadSimulated, simulateBatch } from "./goodRuns";
 
-/** A calibration that flags nothing: while the real one is measured, only observed and expected hits are read. */
-export const nothingFlagged = (geometry: MapGeometry): Calibration => ({
+/**
+ * A calibration that flags nothing: while the real one is measured, hits are read, and the evidence of channels, whose
+ * hits are not kept.
+ * @param binDispersion of one bin, where it is known
+ */
+export const nothingFlagged = (geometry: MapGeometry, binDispersion = 1): Calibration => ({
   ...uncalibrated(geometry, 30, 10),
   allowedFloors: undefined,
+  binDispersion,
 });
 
 /** One monitoring element of one good run, judged without thresholds. */
@@ -21,16 +26,21 @@ export interface GoodElement {
   readonly judged: JudgedElement;
 }
 
-/**
- * Judges good runs with the network and hands each element on; its maps are not kept (130 LS of one take 2.6 MB).
- * @param templates by monitoring element
- */
+/** What good runs are judged by. */
+export interface GoodJudge {
+  readonly recipe: Recipe;
+  readonly runs: readonly Scenario[];
+  readonly datasetId: number;
+  /** By monitoring element. */
+  readonly templates: ReadonlyMap<string, Template>;
+  readonly autoencoder: Autoencoder | undefined;
+  /** Of one bin, undefined while it is being measured. */
+  readonly binDispersion: number | undefined;
+}
+
+/** Judges good runs and hands each element on; its maps are not kept (130 LS of one take 2.6 MB). */
 export async function forEachGoodElement(
-  recipe: Recipe,
-  runs: readonly Scenario[],
-  datasetId: number,
-  templates: ReadonlyMap<string, Template>,
-  autoencoder: Autoencoder | undefined,
+  { recipe, runs, datasetId, templates, autoencoder, binDispersion }: GoodJudge,
   take: (element: GoodElement) => void | Promise<void>,
 ): Promise<void> {
   for (const [done, scenario] of runs.entries()) {
@@ -42,7 +52,7 @@ export async function forEachGoodElement(
       const judged = await judgeMonitoringElement(
         {
           recipe,
-          calibration: nothingFlagged(geometry),
+          calibration: nothingFlagged(geometry, binDispersion),
           geometry,
           conditions: run.conditions,
           maps: simulateBatch(scenario, datasetId, mePath, run.ingested),

@@ -23,7 +23,7 @@ export type GroupMaxima = ReadonlyMap<string, BothSides>;
 /** What the thresholds are set on: the largest evidence of a group of like regions, as it came, block by block. */
 export function groupMaxima(
   element: ScoredElement,
-  calibration: Pick<Calibration, "overDispersion" | "binDispersion">,
+  calibration: Pick<Calibration, "overDispersion">,
   systematics: Systematics,
   recovery: number,
 ): GroupMaxima[] {
@@ -57,11 +57,10 @@ export function groupMaxima(
       for (const side of SIDES) take(i, DIPOLE, side, nats);
     });
   }
-  // Channels are not kept one by one: their sigma is that of a law without calibration, for a dispersion of 1.
+  // Channels are not kept one by one: their sigma is that of a law without calibration (collectScores.ts).
   judged.positions.forEach((k, i) => {
     if (!channels) return;
-    for (const side of SIDES)
-      take(i, CHANNEL, side, evidenceAt(channels[side][k]) / calibration.binDispersion);
+    for (const side of SIDES) take(i, CHANNEL, side, evidenceAt(channels[side][k]));
   });
   return blocks;
 }

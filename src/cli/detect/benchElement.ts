@@ -38,7 +38,7 @@ export interface BenchReference {
   readonly uncarded: ReferenceElement;
 }
 
-/** What the product judges by, as shipped; both undefined where the recipe has no network. */
+/** What the product judges by, as shipped; undefined where the recipe has no network, or no card either. */
 export interface Product {
   readonly autoencoder: Autoencoder | undefined;
   readonly calibration: CardCalibration | undefined;
@@ -52,7 +52,7 @@ export interface BenchElement {
   readonly maps: MapBatch;
   /** Judged by recipe, network and card as shipped. */
   readonly shipped: JudgedElement;
-  /** Judged by the template alone; the same where the recipe has no network. */
+  /** Judged by the template alone, without card; the same where the recipe has none. */
   readonly plain: JudgedElement;
   readonly counts: CountTable;
   /** `counts.expected` at the common scale of each LS. */
@@ -62,8 +62,13 @@ export interface BenchElement {
 /** Threshold of the template recipe; the bench sets its own from clean runs, this one cleans the reference. */
 const PLAIN_THRESHOLD = 5;
 
-/** The template recipe: the product's without the network. */
-const withoutNetwork = (recipe: Recipe): Recipe => ({ threshold: PLAIN_THRESHOLD, ...recipe, network: null });
+/** The template recipe: the product's without network and card. */
+const withoutNetwork = (recipe: Recipe): Recipe => ({
+  threshold: PLAIN_THRESHOLD,
+  ...recipe,
+  network: null,
+  card: undefined,
+});
 
 /** Throws where the recipe's reference run is not simulated, or the element is none of its geometry. */
 export function benchReference(
@@ -112,10 +117,9 @@ export async function benchElement(
     {},
   );
   const { autoencoder, calibration } = product;
-  const shipped =
-    autoencoder && calibration
-      ? await judgeMonitoringElement({ ...common, autoencoder, calibration, recipe, template }, {})
-      : plain;
+  const shipped = calibration
+    ? await judgeMonitoringElement({ ...common, autoencoder, calibration, recipe, template }, {})
+    : plain;
   const counts = countTable(reference.catalogue, maps, template, shipped.plan.exposure);
   const profiled = profiledExpectation(geometry, counts, recipe.systematics);
   return { run, reference, conditions, maps, shipped, plain, counts, profiled };

@@ -56,7 +56,7 @@ export async function compareJudges(
     system.mePaths.map((mePath) => [mePath, benchReference(system, datasetId, mePath, product.calibration)]),
   );
   const judges = [
-    ...shippedJudges(product.calibration),
+    ...shippedJudges(product),
     ...templateJudges,
     ...cusumJudges,
     ...componentJudges([...references.values()]),

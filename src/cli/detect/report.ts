@@ -32,14 +32,19 @@ export function systemReport(
       ["sigma", "stands for", "too few hits", "too many hits", "expected count"],
       tailRows(tails),
     ),
-    card ? cardLine(card) : "The recipe has no network: there is no card, and nothing can leak.",
+    cardLine(system, card),
   ].join("\n\n");
 }
 
-function cardLine({ leakage, metrics }: CardCalibration): string {
-  const rho = Object.entries(leakage).map(([scope, value]) => `${scope} ${value}`);
-  const { testAlarms, testBlocks, testAlarmsPerShift, budgetPerShift } = metrics;
-  return `Leakage of the shipped network (card, by injection): ${rho.join(", ")}. When it was calibrated, ${testBlocks} fresh blocks of 26 LS gave ${testAlarms} alarms, ${testAlarmsPerShift} a shift of a budget of ${budgetPerShift}.`;
+function cardLine({ recipe }: DetectorSystem, card: CardCalibration | undefined): string {
+  const rho = Object.entries(card?.leakage ?? {}).map(([scope, value]) => `${scope} ${value}`);
+  const leakage =
+    recipe.network === null
+      ? "The recipe has no network: nothing can leak."
+      : `Leakage of the shipped network (card, by injection): ${rho.join(", ")}.`;
+  if (!card) return `${leakage} It has no card.`;
+  const { testAlarms, testBlocks, testAlarmsPerShift, budgetPerShift } = card.metrics;
+  return `${leakage} When it was calibrated, ${testBlocks} fresh blocks of 26 LS gave ${testAlarms} alarms, ${testAlarmsPerShift} a shift of a budget of ${budgetPerShift}.`;
 }
 
 function summaryTable({ faults }: DetectorSystem, judges: readonly JudgeFigures[]): string {

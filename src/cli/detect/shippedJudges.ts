@@ -1,27 +1,28 @@
-import type { Calibration } from "../../domain/calibration";
 import { StatisticRow } from "../../domain/rivals/statistic";
 import type { JudgedElement } from "../../pipeline/judgeMonitoringElement";
+import type { Product } from "./benchElement";
 import type { Answer, Judge } from "./judge";
 
 /**
  * The product's own scores as they come during a run, at the end of each LS. Its segments and verdicts are measured
  * apart (productSeries).
  */
-export function shippedJudges(card: Calibration | undefined): readonly Judge[] {
+export function shippedJudges({ autoencoder, calibration }: Product): readonly Judge[] {
+  const network = autoencoder ? "network, " : "";
   const plain = (name: string): Judge => ({
     name,
     knows: "reference run",
     product: "plain",
     answer: ({ plain: judged }) => asItCame(judged),
   });
-  if (!card) return [plain("ours")];
-  const withNetwork: Judge = {
+  if (!calibration) return [plain("ours")];
+  const asShipped: Judge = {
     name: "ours",
-    knows: "reference run, network, card",
+    knows: `reference run, ${network}card`,
     product: "shipped",
     answer: ({ shipped }) => asItCame(shipped),
   };
-  return [withNetwork, plain("ours without network")];
+  return [asShipped, plain(autoencoder ? "ours without network" : "ours without card")];
 }
 
 /** Which places are meant the segments say. */

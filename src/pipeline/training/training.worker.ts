@@ -5,7 +5,7 @@ import { createBrowserAutoencoder } from "../../ml/browserAutoencoder";
 import { browserWasm } from "../../ml/browserWasm";
 import { indexedDbCandidates } from "../../ml/candidate/indexedDbCandidates";
 import { cpuStarter } from "../../ml/cpuBackend";
-import { loadModelFromUrl } from "../../ml/modelFiles";
+import { loadCardFromUrl, loadModelFromUrl } from "../../ml/modelFiles";
 import { startTrainingBackend } from "../../ml/training/trainingBackend";
 import { recipes } from "../../recipes/loadRecipe";
 import { AnalysisSession } from "../analysisSession";
@@ -36,6 +36,7 @@ const serve = serveCalls(
     session: new AnalysisSession({
       client: keptMaps(createHttpDialsClient({ baseUrl }), { store: indexedDbMaps(), server: baseUrl }),
       loadModel,
+      loadCard: (name) => loadCardFromUrl(`${origin}/models/${name}`),
       createAutoencoder: createBrowserAutoencoder,
     }),
     startBackend: () => startTrainingBackend([browserWasm, cpuStarter]),
