@@ -104,9 +104,14 @@ export const eventSchema = z.discriminatedUnion("kind", [
     ...outcome,
     kind: z.literal("export"),
     who: plain(0, MAX_NAME),
-    files: z.array(z.strictObject({ name: plain(1, 200), sha256 })).min(1).max(50).readonly(),
+    files: z
+      .array(z.strictObject({ name: plain(1, 200), sha256 }))
+      .min(1)
+      .max(50)
+      .readonly(),
     isSigned: z.boolean(),
   }),
+  z.strictObject({ ...stamp, ...decidedRun, kind: z.literal("taking"), isGivenBack: z.boolean() }),
   z.strictObject({ ...stamp, kind: z.enum(["undo", "redo"]), of: z.uuid() }),
 ]) satisfies z.ZodType<DecisionEvent>;
 

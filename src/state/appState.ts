@@ -19,6 +19,7 @@ import type { Loadable } from "./loadable";
 import type { CandidatesSlice } from "./models/candidatesState";
 import type { ModelsSlice } from "./models/modelsState";
 import type { TrainingSlice } from "./models/trainingState";
+import type { AssigneeSlice } from "./review/assigneeState";
 import type { CertificationSource } from "./review/certificationSource";
 import type { QueueSlice } from "./review/queueState";
 import type { ReviewRunSlice } from "./review/reviewRunState";
@@ -169,7 +170,8 @@ export interface ViewSlice {
 }
 export type ViewPreferences = Pick<ViewSlice, "theme" | "scale" | "lossMode" | "palette" | "showChambers">;
 
-export type DialogName = "export" | "keys" | "skipped" | "goTo" | "decide" | "decisions" | "sign" | "report";
+export type DialogName =
+  "export" | "keys" | "skipped" | "goTo" | "decide" | "decisions" | "sign" | "take" | "report";
 
 /** What floats over the page. */
 export interface OverlaySlice {
@@ -224,6 +226,7 @@ export type AppState = CatalogueSlice &
   DecisionsSlice &
   DecisionServerSlice &
   QueueSlice &
+  AssigneeSlice &
   ReviewRunSlice &
   ModelsSlice &
   TrainingSlice &

@@ -12,6 +12,7 @@ import { createCandidatesSlice } from "./models/candidatesSlice";
 import { createModelsSlice } from "./models/modelsSlice";
 import { createTrainingSlice } from "./models/trainingSlice";
 import { createOverlaySlice } from "./overlaySlice";
+import { createAssigneeSlice } from "./review/assigneeSlice";
 import { shareEngineWithBatch } from "./review/batchSync";
 import { createQueueSlice } from "./review/queueSlice";
 import { createReviewRunSlice } from "./review/reviewRunSlice";
@@ -35,6 +36,7 @@ export function createAppStore(dependencies: StoreDependencies): AppStore {
     ...createSideCarSlice(set, get, dependencies),
     ...createDecisionsSlice(set, get, dependencies),
     ...createDecisionServerSlice(set, get, dependencies),
+    ...createAssigneeSlice(set, get, dependencies),
     ...createQueueSlice(set, get, dependencies),
     ...createReviewRunSlice(set, get, dependencies),
     ...createLastViewSlice(set, get, dependencies),

@@ -1,4 +1,5 @@
 import { lazy, Suspense } from "react";
+import { TakeDialog } from "./assignee/TakeDialog";
 import { DecideDialog } from "./decisions/DecideDialog";
 import { DecisionsDialog } from "./decisions/DecisionsDialog";
 import { SignDialog } from "./decisions/SignDialog";
@@ -63,6 +64,7 @@ export function App() {
       <DecideDialog />
       <DecisionsDialog />
       <SignDialog />
+      <TakeDialog />
       <RunFileDrop />
       <Toast />
       <SpokenVerdict />

@@ -18,8 +18,8 @@ export const MAX_NAME = 80;
 export const MAX_ORDER_STEP = 10_000;
 
 /**
- * Version of the shape of events made now. Read as well: version 1, of one browser alone, and 2, before objections and
- * exports.
+ * Version of the shape of events made now. Read as well: version 1, of one browser alone, and 2, before objections,
+ * exports and takings.
  */
 export const EVENT_VERSION = 3;
 
@@ -121,6 +121,12 @@ export interface ExportNote extends EventStamp, DecidedRun, RunOutcome {
   readonly isSigned: boolean;
 }
 
+/** A person takes a run to review it, or gives it back. Of several the last counts: who takes a run takes it over. */
+export interface Taking extends EventStamp, DecidedRun {
+  readonly kind: "taking";
+  readonly isGivenBack: boolean;
+}
+
 /** Takes a decision, a signature or an objection back, or into force again. */
 export interface Reversal extends EventStamp {
   readonly kind: "undo" | "redo";
@@ -128,7 +134,7 @@ export interface Reversal extends EventStamp {
   readonly of: string;
 }
 
-export type DecisionEvent = Decision | Signature | Objection | ExportNote | Reversal;
+export type DecisionEvent = Decision | Signature | Objection | ExportNote | Taking | Reversal;
 
 /** Whether two runs are one to decide about. */
 export const isSameRun = (a: DecidedRun, b: DecidedRun): boolean =>

@@ -8,6 +8,7 @@ import {
   REASON_CATEGORIES,
   type Reversal,
   type Signature,
+  type Taking,
 } from "./decisionEvent";
 
 const uuid = (n: number) => `00000000-0000-4000-8000-${String(n).padStart(12, "0")}`;
@@ -74,6 +75,13 @@ export function exportOf(n: number, change: Partial<ExportNote> = {}): ExportNot
     isSigned: false,
     ...change,
   };
+}
+
+/** For tests: event number `n`, by which Anna takes the drawn run. */
+export function takingOf(n: number, change: Partial<Taking> = {}): Taking {
+  const { v, id, order, at, who, identity, workspace, datasetName, runNumber } = decisionOf(n);
+  const stamp = { v, id, order, at, who, identity };
+  return { ...stamp, kind: "taking", workspace, datasetName, runNumber, isGivenBack: false, ...change };
 }
 
 /** An undo or redo of event `of`, event number `n`. */

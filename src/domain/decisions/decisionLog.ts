@@ -5,6 +5,7 @@ import {
   type Reversal,
   reversalProblem,
   type Signature,
+  type Taking,
 } from "./decisionEvent";
 
 /** A decision and what became of it. */
@@ -51,6 +52,12 @@ export const standingSignatures = (log: readonly DecisionEvent[]): readonly Sign
 /** The objections of a log that were not taken back, in their order; the same fold. */
 export const standingObjections = (log: readonly DecisionEvent[]): readonly Objection[] =>
   standing(log, "objection");
+
+/** By which somebody has a run: the last taking of the run's own log, unless it gives the run back. */
+export function lastTaking(log: readonly DecisionEvent[]): Taking | undefined {
+  const last = standing(log, "taking").at(-1);
+  return last?.isGivenBack === false ? last : undefined;
+}
 
 function standing<K extends DecisionEvent["kind"]>(log: readonly DecisionEvent[], kind: K) {
   const { events, undone } = folded(log);

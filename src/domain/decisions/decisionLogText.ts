@@ -27,6 +27,8 @@ function inKeyOrder(event: DecisionEvent): DecisionEvent {
   switch (event.kind) {
     case "objection":
       return { ...stamp, kind: event.kind, ...about, comment: event.comment };
+    case "taking":
+      return { ...stamp, kind: event.kind, ...about, isGivenBack: event.isGivenBack };
     case "decision": {
       const { kind, ranges, verdict, reason, comment, knew } = event;
       const judgedBy = rulesInOrder(event.judgedBy);

@@ -209,6 +209,13 @@ export const createDecisionsSlice: CreateSlice<DecisionsSlice> = (
         return { ...stamp, kind, of };
       }),
 
+    takeRun: async (runNumber, isGivenBack) => {
+      const { workspace, datasetName, signedName } = get();
+      if (workspace === undefined || datasetName === undefined) return false;
+      const taking = { kind: "taking", workspace, datasetName, runNumber, isGivenBack } as const;
+      return keep(() => [{ ...stamped(signedName), ...taking }], "The run is not taken");
+    },
+
     setSignedName: (signedName) => {
       rememberName(storage, signedName);
       set({ signedName });

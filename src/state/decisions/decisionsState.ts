@@ -1,6 +1,7 @@
 import type { Check, DecidedVerdict, DecisionEvent } from "../../domain/decisions/decisionEvent";
 import type { TextFile } from "../../domain/exportFile";
 import type { ExportPlan } from "../exportPlan";
+import type { RunNumber } from "../../domain/units";
 import type { Failure } from "../failure";
 import type { DecisionChoice } from "./decisionChoice";
 import type { ServerPosition } from "./decisionServerState";
@@ -56,6 +57,8 @@ export interface DecisionsSlice {
   noteExport: (plan: Pick<Extract<ExportPlan, { kind: "files" }>, "analysis" | "files">) => Promise<void>;
   /** Of a decision; of a signature or an objection, where it is one's own. @returns whether it is kept */
   reverseDecision: (kind: "undo" | "redo", id: string) => Promise<boolean>;
+  /** Takes a run of the dataset, or gives it back, in the name that was last signed with. @returns whether it is kept */
+  takeRun: (runNumber: RunNumber, isGivenBack: boolean) => Promise<boolean>;
   setSignedName: (name: string) => void;
   /** The log of all runs as a file. */
   decisionLogFile: () => TextFile;

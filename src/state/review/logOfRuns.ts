@@ -1,5 +1,5 @@
-import type { DecisionEvent } from "../../domain/decisions/decisionEvent";
-import { foldDecisions, standingSignatures } from "../../domain/decisions/decisionLog";
+import type { DecisionEvent, Taking } from "../../domain/decisions/decisionEvent";
+import { foldDecisions, lastTaking, standingSignatures } from "../../domain/decisions/decisionLog";
 import { type ExportState, exportStateOf } from "../../domain/decisions/exportState";
 import { signOffOf } from "../../domain/decisions/signOff";
 import type { SignOff } from "../../domain/decisions/signOffState";
@@ -17,6 +17,8 @@ export interface LogOfRun {
   readonly signOff: SignOff | undefined;
   /** Its last export, and what is another since as far as the log tells; undefined where nobody exported it. */
   readonly exported: ExportState | undefined;
+  /** By which somebody has it; undefined where nobody has. */
+  readonly taking: Taking | undefined;
 }
 
 type Parts = Pick<
@@ -77,6 +79,7 @@ function ofRun(events: readonly DecisionEvent[]): LogOfRun {
   return {
     decided: compactRanges(standing.flatMap(({ ranges }) => ranges)),
     signOff: signature && signOffOf(events, signature),
+    taking: lastTaking(events),
     exported: note && exportStateOf(events, note),
   };
 }

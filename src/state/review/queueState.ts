@@ -26,6 +26,7 @@ export const QUEUE_COLUMNS = [
   "runNumber",
   "state",
   "registry",
+  "assignee",
   "nLs",
   "recorded",
   "flagged",

@@ -1,3 +1,4 @@
+import type { Taking } from "../../domain/decisions/decisionEvent";
 import { type ExportState, withRulesNow } from "../../domain/decisions/exportState";
 import type { SignOff } from "../../domain/decisions/signOffState";
 import { subtractRanges } from "../../domain/lsRanges";
@@ -21,6 +22,8 @@ export interface ListedEntry {
   readonly signOff: SignOff | undefined;
   /** Its last export, and what is another since as far as log and row tell; undefined where nobody exported it. */
   readonly exported: ExportState | undefined;
+  /** By which somebody has it; undefined where nobody has. */
+  readonly taking: Taking | undefined;
   /** Where it stands in RunRegistry; "absent" where that does not have it, undefined where the server does not say. */
   readonly registry: RegistryState | "absent" | undefined;
   /** LS that the dataset has, and what OMS recorded, /pb: known before anything is judged. */
@@ -66,6 +69,7 @@ export function queueView(
         nOpen,
         signOff: said?.signOff,
         exported,
+        taking: said?.taking,
         registry: states && (states.get(runNumber) ?? "absent"),
         nLs: row?.total.nLs ?? nLsOfRun.get(runNumber),
         recordedPb: row?.total.recordedPb ?? facts?.get(runNumber)?.recordedLumi,
@@ -95,12 +99,13 @@ const FILTERS: Readonly<Record<QueueFilter, (listed: ListedEntry) => boolean>> =
 
 const PHASE_ORDER = ["failed", "judging", "waiting", "judged"] as const;
 
-function sortValue(listed: ListedEntry, column: QueueColumn): number | undefined {
+function sortValue(listed: ListedEntry, column: QueueColumn): number | string | undefined {
   const { runNumber, entry, nOpen } = listed;
   if (column === "runNumber") return runNumber;
   if (column === "nLs") return listed.nLs;
   if (column === "recorded") return listed.recordedPb;
   if (column === "registry") return registryRank(listed);
+  if (column === "assignee") return listed.taking?.who.toLowerCase();
   if (column === "signed") return listed.signOff ? 1 + Number(listed.signOff.isSigned) : 0;
   if (column === "state") return PHASE_ORDER.indexOf(entry.phase);
   if (entry.phase !== "judged") return undefined;
@@ -124,7 +129,11 @@ const registryRank = ({ registry }: ListedEntry): number | undefined =>
   registry === undefined || registry === "absent" ? undefined : REGISTRY_STATES.indexOf(registry);
 
 /** What is not known comes last in either direction. */
-function compare(a: number | undefined, b: number | undefined, isDescending: boolean): number {
+function compare<T extends number | string>(
+  a: T | undefined,
+  b: T | undefined,
+  isDescending: boolean,
+): number {
   if (a === undefined || b === undefined) return Number(a === undefined) - Number(b === undefined);
-  return isDescending ? b - a : a - b;
+  return (a < b ? -1 : Number(a > b)) * (isDescending ? -1 : 1);
 }

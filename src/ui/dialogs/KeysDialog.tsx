@@ -24,6 +24,7 @@ const KEYS: readonly (readonly [caps: readonly string[], does: string])[] = [
   [["Esc"], "close, unpin, cancel"],
   [["?"], "this list"],
   [["J", "K"], "Review: next, previous run of the queue"],
+  [["T"], "Review: take the run, or give it back"],
   [["Enter"], "Review: agree with the segment"],
   [["C"], "Review: against network or reference run"],
   [["`"], "Review: blink the reference while held"],

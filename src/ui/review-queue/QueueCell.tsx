@@ -1,6 +1,7 @@
 import type { QueueColumn, QueueEntry } from "../../state/review/queueState";
 import type { ListedEntry } from "../../state/review/queueView";
 import type { LsTally } from "../../domain/verdictCounts";
+import { TakeRun } from "../assignee/TakeRun";
 import { exportedWords, signOffWords } from "../decisions/signWords";
 import { formatNumber, formatPercent, MISSING } from "../format";
 import { formatRecorded } from "../formatRecorded";
@@ -17,6 +18,7 @@ export function QueueCell({ column, listed }: QueueCellProps) {
   if (column === "runNumber") return <b>{runNumber}</b>;
   if (column === "state") return <Phase entry={entry} />;
   if (column === "registry") return <Registry state={listed.registry} />;
+  if (column === "assignee") return <TakeRun runNumber={runNumber} taking={listed.taking} />;
   if (column === "signed") return <Signed {...listed} />;
   if (column === "nLs") return listed.nLs === undefined ? MISSING : formatNumber(listed.nLs);
   if (entry.phase !== "judged") {

@@ -35,6 +35,7 @@ const COLUMNS: readonly ColumnLook[] = [
     title: "OPEN: its experts still decide. SIGNOFF: before theirs. COMPLETED: certified",
     width: 104,
   },
+  { id: "assignee", name: "Taken by", title: "T takes the run, or gives it back", width: 176 },
   { id: "nLs", name: "LS", title: "LS that the dataset or OMS knows", width: 60 },
   { id: "recorded", name: "Recorded, /pb", title: "Of all LS with known luminosity, by OMS", width: 104 },
   { id: "flagged", name: "Flagged, LS", title: "LS that Lumiscope calls BAD", width: 88 },
@@ -138,5 +139,12 @@ export function QueueTable({ listed }: { readonly listed: readonly ListedEntry[]
   );
 }
 
-const WORDS: ReadonlySet<ColumnLook["id"]> = new Set(["runNumber", "state", "registry", "signed", "links"]);
+const WORDS: ReadonlySet<ColumnLook["id"]> = new Set([
+  "runNumber",
+  "state",
+  "registry",
+  "assignee",
+  "signed",
+  "links",
+]);
 const isNumber = (column: ColumnLook["id"]): boolean => !WORDS.has(column);

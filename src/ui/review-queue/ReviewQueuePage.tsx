@@ -8,7 +8,7 @@ import { BatchBar } from "./BatchBar";
 import { QueueSource } from "./QueueSource";
 import { QueueTable } from "./QueueTable";
 import { useQueueParts } from "./useQueueParts";
-import { useWalkKeys } from "./useWalkKeys";
+import { useQueueKeys } from "./useQueueKeys";
 import "./review-queue.css";
 
 /** The runs to be certified: what is in each, what it costs, what is left to decide. */
@@ -18,7 +18,7 @@ export function ReviewQueuePage() {
   const { loadRunStates, loadRunFacts, start } = useActions();
   const datasetsPhase = datasets.phase;
   const runsPhase = parts.runs.phase;
-  useWalkKeys();
+  useQueueKeys();
   useEffect(() => {
     if (datasetsPhase === "ready") void loadRunStates();
   }, [datasetsPhase, datasetName, loadRunStates]);

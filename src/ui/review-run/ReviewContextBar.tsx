@@ -1,9 +1,11 @@
 import { useMemo } from "react";
 import { countVerdicts } from "../../domain/verdictCounts";
+import { logOfRuns } from "../../state/review/logOfRuns";
 import { queueView } from "../../state/review/queueView";
 import { openItems } from "../../state/review/selectedItem";
 import { formatNumber } from "../format";
 import { TrackLegend } from "../glyphs/TrackLegend";
+import { TakeRun } from "../assignee/TakeRun";
 import { RunProgress } from "../notices/RunProgress";
 import { useQueueParts } from "../review-queue/useQueueParts";
 import { RunLinks } from "../run-links/RunLinks";
@@ -17,6 +19,7 @@ export function ReviewContextBar() {
     isRunning: state.analysis.phase === "running",
   }));
   const parts = useQueueParts();
+  const taking = logOfRuns(parts).get(runNumber ?? -1)?.taking;
   const runs = useMemo(() => queueView(parts).map((listed) => listed.runNumber), [parts]);
   const place = { at: runs.indexOf(runNumber ?? -1), of: runs.length };
   const { closeRun, stepRun } = useActions();
@@ -63,9 +66,11 @@ export function ReviewContextBar() {
       )}
       {runNumber !== undefined && (
         <span className="fact">
-          <RunLinks runNumber={runNumber} />
+          <span className="label">{taking ? "Taken by" : "Taken by nobody"}</span>
+          <TakeRun runNumber={runNumber} taking={taking} /> <kbd aria-hidden="true">T</kbd>
         </span>
       )}
+      {runNumber !== undefined && <RunLinks runNumber={runNumber} className="fact" />}
       <span className="grow" />
       {isRunning ? <RunProgress /> : <TrackLegend />}
     </section>

@@ -24,6 +24,7 @@ export function reviewKeys(
   return {
     j: onReview((state) => state.stepRun(1)),
     k: onReview((state) => state.stepRun(-1)),
+    t: onReview((state) => state.runNumber !== undefined && void state.takeOrGiveBack(state.runNumber)),
     c: onReview((state) =>
       state.compareBy(state.comparison === "reference" ? "reconstruction" : "reference"),
     ),

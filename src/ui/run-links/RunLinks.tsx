@@ -17,10 +17,11 @@ interface RunLinksProps {
   readonly runNumber: RunNumber;
   /** Names as short as people know them. */
   readonly isShort?: boolean;
+  readonly className?: string;
 }
 
 /** The same run in other systems; nothing where none is configured. */
-export function RunLinks({ runNumber, isShort = false }: RunLinksProps) {
+export function RunLinks({ runNumber, isShort = false, className = "" }: RunLinksProps) {
   const { links, datasetName } = useAppStore((state) => ({
     links: valueOr(state.links, undefined),
     datasetName: state.datasetName,
@@ -29,7 +30,7 @@ export function RunLinks({ runNumber, isShort = false }: RunLinksProps) {
   useEffect(() => void loadLinks(), [loadLinks]);
   if (datasetName === undefined || !links || links.length === 0) return undefined;
   return (
-    <span className="run-links">
+    <span className={`run-links ${className}`}>
       {links.map((link) => (
         <Link
           key={link.system}
