@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { decisionOf } from "../decisions/decisionEvents.fixture";
 import { withDecisions } from "../decisions/withDecisions";
 import { drawnRun } from "../runAnalysis.fixture";
+import type { Verdict } from "../verdict";
 import { itemDecision, reviewItems } from "./reviewItems";
 
 const spans = (run: ReturnType<typeof drawnRun>) =>
@@ -27,6 +28,20 @@ describe("what a certifier looks at", () => {
     expect(spans(two)).toEqual([
       ["BAD", 1, 1, [0]],
       ["BAD", 2, 2, [1]],
+    ]);
+  });
+
+  it("is, of an anomaly that is not severe, where the LS are GOOD: agreeing with it makes no BAD LS GOOD", () => {
+    // A second region deviates all the while: a defect of the GOOD LS, and of the BAD ones beside their reason.
+    const run = drawnRun("GBBG");
+    const verdicts = run.verdicts.map((verdict): Verdict =>
+      verdict.state === "NOT EVALUATED" ? verdict : { ...verdict, defects: [1] },
+    );
+    const segments = [...run.segments, { ...run.segments[0], from: 1, to: 4, severityRule: undefined }];
+    const two = { ...run, verdicts, segments };
+    expect(reviewItems(two).map(({ state, positions }) => [state, positions])).toEqual([
+      ["ANOMALY", [0, 3]],
+      ["BAD", [1, 2]],
     ]);
   });
 

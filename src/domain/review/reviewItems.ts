@@ -58,11 +58,11 @@ function reasonKey(verdict: Verdict): string | undefined {
   return verdict.state === "BAD" ? verdict.reasons.join() : `${verdict.why} ${verdict.detail}`;
 }
 
-/** Anomalies that are not severe wherever they stand, one item each. */
+/** Anomalies of GOOD LS, one item each: of BAD ones they are told with what makes those BAD. */
 function notes(analysis: RunAnalysis, machine: readonly Verdict[]): ReviewItem[] {
   return analysis.segments.flatMap((_, s) => {
     const positions = machine.flatMap((verdict, k) =>
-      verdict.state !== "NOT EVALUATED" && verdict.defects.includes(s) ? [k] : [],
+      verdict.state === "GOOD" && verdict.defects.includes(s) ? [k] : [],
     );
     if (positions.length === 0) return [];
     return [itemOf(analysis, positions, { state: "ANOMALY", segments: [s], notEvaluated: undefined })];
