@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { LS_PER_RUN, ONSET } from "./benchRuns";
-import { faultFigures, type JudgedFault, latencyOf, separation } from "./judgedRow";
+import { faultFigures, type JudgedFault, latencyOf, pairedHits, separation } from "./judgedRow";
 
 const LASTS = 20;
 
@@ -40,6 +40,17 @@ describe("figures of a fault row", () => {
     const [low, high] = figures.countsNeeded.interval;
     expect(low).toBeLessThanOrEqual(figures.countsNeeded.value);
     expect(high).toBeGreaterThanOrEqual(figures.countsNeeded.value);
+  });
+
+  it("compare two judges run by run: what makes a run hard for both is no difference", () => {
+    const hitsNeeded = [10, 1000, 20, 500, 40, 2000];
+    const twice = pairedHits({ hitsNeeded: hitsNeeded.map((hits) => 2 * hits) }, { hitsNeeded });
+    expect(twice.value).toBe(2);
+    expect(twice.interval).toEqual([2, 2]);
+    const mixed = pairedHits({ hitsNeeded: [30, 900, 20, 600, 50, 1900] }, { hitsNeeded });
+    expect(mixed.interval[0]).toBeLessThan(1);
+    expect(mixed.interval[1]).toBeGreaterThan(1);
+    expect(figures.hitsNeeded).toEqual([20, 60, 200, 40]);
   });
 
   it("tell how many of the found places were right, what was missed and what was too much", () => {

@@ -28,6 +28,8 @@ export interface RowFigures {
   readonly p90Latency: number;
   /** Mean hits until the alarm, over those the oracle needs; runs without alarm count with all hits of the fault. */
   readonly countsNeeded: Figure;
+  /** Hits until the alarm, one a run, in the order that all judges saw them in. */
+  readonly hitsNeeded: readonly number[];
   /** Share of the faults that were found at all. */
   readonly found: number;
   /** Share of the found faults whose place was named; NaN where the judge names none. */
@@ -121,6 +123,7 @@ export function faultFigures(
   const from = ONSET - 1;
   const latencies = faults.map(({ series }) => latencyOf(series, lasts)).sort((a, b) => a - b);
   const hitsUntil = ({ hits }: JudgedFault, latency: number) => hits[Math.min(latency, hits.length) - 1];
+  const needed = (fault: JudgedFault) => hitsUntil(fault, latencyOf(fault.series, lasts));
   const mean = (of: (fault: JudgedFault) => number, sample: readonly JudgedFault[] = faults): number =>
     sample.reduce((sum, fault) => sum + of(fault), 0) / sample.length;
   const figure = (statistic: (sample: readonly JudgedFault[]) => number): Figure => ({
@@ -139,10 +142,9 @@ export function faultFigures(
     p90Latency: quantile(latencies, 0.9),
     found: latencies.filter(Number.isFinite).length / latencies.length,
     countsNeeded: figure(
-      (sample) =>
-        mean((fault) => hitsUntil(fault, latencyOf(fault.series, lasts)), sample) /
-        mean((fault) => hitsUntil(fault, fault.oracleLatency), sample),
+      (sample) => mean(needed, sample) / mean((fault) => hitsUntil(fault, fault.oracleLatency), sample),
     ),
+    hitsNeeded: faults.map(needed),
     localised: figure((sample) => {
       const found = sample.filter(({ series }) => series.named.length > 0);
       return found.filter(isHit).length / found.length;
@@ -150,6 +152,20 @@ export function faultFigures(
     missedLs: figure((sample) => lasts - mean((fault) => flagged(fault, from, lasts), sample)),
     extraLs: figure((sample) => mean((fault) => flagged(fault, from + lasts, LS_PER_RUN), sample)),
   };
+}
+
+/**
+ * Hits that one judge needs over those that another one needs in the same runs. Drawn run by run for both: what makes a
+ * run easy for all is no difference between them.
+ */
+export function pairedHits(
+  { hitsNeeded }: Pick<RowFigures, "hitsNeeded">,
+  other: Pick<RowFigures, "hitsNeeded">,
+): Figure {
+  const pairs = hitsNeeded.map((hits, run) => ({ hits, others: other.hitsNeeded[run] }));
+  const ratio = (sample: typeof pairs) =>
+    sample.reduce((sum, { hits }) => sum + hits, 0) / sample.reduce((sum, { others }) => sum + others, 0);
+  return { value: ratio(pairs), interval: bootstrapInterval(pairs, (sample) => ratio([...sample])) };
 }
 
 /** Smallest value that at least the share `q` of the sorted values does not exceed. */

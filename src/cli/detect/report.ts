@@ -1,7 +1,7 @@
 import type { CardCalibration } from "../../ml/modelCard";
 import type { BenchSize, Comparison, JudgeFigures } from "./comparison";
 import type { DetectorSystem } from "./detectorSystem";
-import type { Figure, RowFigures } from "./judgedRow";
+import { type Figure, pairedHits, type RowFigures } from "./judgedRow";
 import type { QuietFigures } from "./quietFigures";
 import { markdownTable } from "./markdownTable";
 import { tailRows } from "./tailTable";
@@ -59,13 +59,20 @@ function summaryTable({ faults }: DetectorSystem, judges: readonly JudgeFigures[
 const twoDigits = (value: number): string => value.toFixed(2);
 const oneDigit = (value: number): string => value.toFixed(1);
 
-const FAULT_COLUMNS: readonly (readonly [title: string, cell: (row: RowFigures) => string])[] = [
+const FAULT_COLUMNS: readonly (readonly [
+  title: string,
+  cell: (row: RowFigures, ours: RowFigures) => string,
+])[] = [
   ["FPR@99", ({ falsePositiveRate }) => figure(falsePositiveRate, share)],
   ["FDR@99, 1:1", ({ falseDiscoveryRate }) => figure(falseDiscoveryRate, share)],
   ["AUC", ({ auc }) => figure(auc, (value) => value.toFixed(3))],
   ["found", ({ found }) => percent(found)],
   ["latency: median, p90", ({ medianLatency, p90Latency }) => `${ls(medianLatency)}, ${ls(p90Latency)}`],
   ["counts / oracle's", ({ countsNeeded }) => figure(countsNeeded, twoDigits)],
+  [
+    "counts / ours, same runs",
+    (row, ours) => (row === ours ? "1" : figure(pairedHits(row, ours), twoDigits)),
+  ],
   ["place right", ({ localised }) => figure(localised, percent)],
   ["LS missed", ({ missedLs }) => figure(missedLs, oneDigit)],
   ["LS too many", ({ extraLs }) => figure(extraLs, oneDigit)],
@@ -74,7 +81,10 @@ const FAULT_COLUMNS: readonly (readonly [title: string, cell: (row: RowFigures) 
 function faultTable(judges: readonly JudgeFigures[], f: number): string {
   return markdownTable(
     ["judge", ...FAULT_COLUMNS.map(([title]) => title)],
-    judges.map(({ name, faults }) => [name, ...FAULT_COLUMNS.map(([, cell]) => cell(faults[f]))]),
+    judges.map(({ name, faults }) => [
+      name,
+      ...FAULT_COLUMNS.map(([, cell]) => cell(faults[f], judges[0].faults[f])),
+    ]),
   );
 }
 
