@@ -12,6 +12,7 @@ import { trainingHandlers } from "../src/pipeline/training/trainingSession";
 import { recipes } from "../src/recipes/loadRecipe";
 import { datasetsOf } from "../src/simulation/datasets";
 import { scenarioOf } from "../src/simulation/scenario";
+import { memoryCandidates } from "./memoryCandidates";
 import { simulatedClient } from "./simulatedClient";
 
 /** The runs of HCAL that judge and learn, short enough for a test. */
@@ -27,11 +28,10 @@ function openSession() {
     listMonitoringElements: () => Promise.resolve([{ meId: 1, mePath, dimension: 2 }]),
   });
   const loadModel = (name: string) => loadModelFromFolder(`models/${name}`);
-  const none = () => Promise.reject(new Error("no candidates here"));
   return trainingHandlers({
     recipes,
-    store: { list: none, get: none, put: none, delete: none },
-    now: () => 0,
+    store: memoryCandidates(),
+    now: () => Date.UTC(2026, 10, 23),
     loadModel,
     session: new AnalysisSession({
       client,
@@ -51,7 +51,7 @@ const request: ClassifyRequest = {
   },
   runs: [900011],
   kinds: ["conv2", "logistic"],
-  ...{ size: 5, place: "random", hot: "everyEvent", nMaps: 60, maxEpochs: 4, seed: 1 },
+  ...{ size: 5, place: "random", hot: "everyEvent", nMaps: 60, maxEpochs: 4, seed: 1, nSeeds: 2 },
 };
 const quiet = { signal: new AbortController().signal, onProgress: () => undefined };
 
@@ -77,6 +77,42 @@ describe("classifiers of maps with faults made in the app", () => {
     expect(methods[3]).toMatchObject({ accuracy: 1, areas: [1, 1, 1] });
     expect(methods[2].areas[0]).toBeGreaterThan(0.99);
     expect(methods[0].training?.curve.length).toBe(5);
+    // Other LS, faults and first weights: another figure, unless it is 1 in both.
+    for (const { repeats, accuracy } of methods)
+      expect([repeats.length, repeats[0].accuracy]).toEqual([2, accuracy]);
+    const [first, second] = methods[1].repeats;
+    expect(second).not.toEqual(first);
+  });
+
+  it("are kept, tried on a run that they did not learn from, handed out and brought again", async () => {
+    const { sha256 } = await handlers.keepClassifier({ classifier: 0 }, quiet);
+    const [kept] = await handlers.listKept(undefined, quiet);
+    expect(kept).toMatchObject({
+      sha256,
+      classifier: { name: "depth1 conv2 5 x 5", kind: "classifier", training: { runs: [900011] } },
+    });
+    const other = { sha256, source: request.source, runNumber: 900015 };
+    const { accuracy, nGood, confusion } = await handlers.testClassifier(other, quiet);
+    expect(nGood).toBeGreaterThan(50);
+    expect(confusion.flat().reduce((sum, n) => sum + n, 0)).toBe(3 * nGood);
+    expect(accuracy).toBeGreaterThan(1 / 3);
+
+    const files = await handlers.filesOfKept({ sha256 }, quiet);
+    await handlers.deleteKept({ sha256 }, quiet);
+    expect(await handlers.bring({ files, target: undefined }, quiet)).toEqual(kept);
+    const again = await handlers.testClassifier(other, quiet);
+    expect(again.confusion).toEqual(confusion);
+
+    const damaged = files.map((file) =>
+      file.name.endsWith(".bin") ? { ...file, bytes: file.bytes.map((byte) => byte ^ 1) } : file,
+    );
+    await expect(handlers.bring({ files: damaged, target: undefined }, quiet)).rejects.toThrow(
+      /SHA-256 differs/,
+    );
+    // It tells classes and gives back no map, so that it judges no run.
+    await expect(
+      handlers.evaluate({ model: { sha256 }, source: request.source, runNumber: 900015 }, quiet),
+    ).rejects.toThrow(/no card of a candidate/);
   });
 
   it("are refused where there are no channels, or too few good LS", async () => {

@@ -2,7 +2,7 @@ import * as tf from "@tensorflow/tfjs-core";
 import { beforeAll, describe, expect, it } from "vitest";
 import type { RunAnalysis } from "../src/domain/runAnalysis";
 import type { CandidateCard } from "../src/ml/candidate/candidateCard";
-import { type NamedBytes, readCandidate } from "../src/ml/candidate/candidateFiles";
+import { readCandidate } from "../src/ml/candidate/candidateFiles";
 import type { CandidateStore } from "../src/ml/candidate/candidateStore";
 import { judgingCandidate } from "../src/ml/candidate/judgingCandidate";
 import { readKept } from "../src/ml/candidate/readKept";
@@ -17,18 +17,8 @@ import { trainingHandlers } from "../src/pipeline/training/trainingSession";
 import { recipes } from "../src/recipes/loadRecipe";
 import { datasetsOf } from "../src/simulation/datasets";
 import { scenarioOf } from "../src/simulation/scenario";
+import { memoryCandidates } from "./memoryCandidates";
 import { simulatedClient } from "./simulatedClient";
-
-function memoryStore(): CandidateStore & { readonly kept: Map<string, readonly NamedBytes[]> } {
-  const kept = new Map<string, readonly NamedBytes[]>();
-  return {
-    kept,
-    list: () => Promise.resolve([...kept]),
-    get: (sha256) => Promise.resolve(kept.get(sha256)),
-    put: (sha256, files) => Promise.resolve(void kept.set(sha256, files)),
-    delete: (sha256) => Promise.resolve(void kept.delete(sha256)),
-  };
-}
 
 /** Weights that are numbers, and so large that what they give is none. */
 const huge = (bytes: Uint8Array<ArrayBuffer>) => new Float32Array(bytes.slice().buffer).fill(3e38);
@@ -49,7 +39,7 @@ const client = simulatedClient(runs, {
   listMonitoringElements: () => Promise.resolve([{ meId: 1, mePath: source.mePath, dimension: 2 }]),
 });
 
-function openSession(store: CandidateStore = memoryStore()) {
+function openSession(store: CandidateStore = memoryCandidates()) {
   const noModel = () => Promise.reject(new Error("RPC has no network"));
   return trainingHandlers({
     recipes,
@@ -83,7 +73,7 @@ function judgingSession(store: CandidateStore, card?: CandidateCard): AnalysisSe
   });
 }
 
-const candidateOf = (store: ReturnType<typeof memoryStore>, sha256: string): CandidateCard =>
+const candidateOf = (store: ReturnType<typeof memoryCandidates>, sha256: string): CandidateCard =>
   readCandidate(store.kept.get(sha256) ?? [], undefined).card;
 
 const data = { source, lsPerSample: 1, largestCode: 5 };
@@ -190,7 +180,7 @@ describe("training on the runs of a data source", () => {
   });
 
   it("keeps a candidate that another session reads, evaluates alike, hands out and deletes", async () => {
-    const store = memoryStore();
+    const store = memoryCandidates();
     const first = openSession(store);
     const request = { ...data, runs: [900021], trials: trials.slice(1), maxEpochs: 3, seed: 1 };
     await first.search(request, quiet);
@@ -228,7 +218,7 @@ describe("training on the runs of a data source", () => {
   });
 
   it("lets a kept candidate judge its element: what differs is counted, and no LS is GOOD", async () => {
-    const store = memoryStore();
+    const store = memoryCandidates();
     const training = openSession(store);
     const request = { ...data, runs: [900021], trials: trials.slice(1), maxEpochs: 15, seed: 1 };
     await training.search(request, quiet);

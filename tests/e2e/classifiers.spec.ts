@@ -32,10 +32,23 @@ test("classifiers learn blocks of dead and hot channels, beside an autoencoder a
 
   const method = page.getByRole("region", { name: "Method", exact: true });
   await expect(method.getByRole("img", { name: /^Cross entropy over \d+ epochs/ })).toBeVisible();
+  await method.getByRole("button", { name: "Keep as candidate" }).click();
+  await expect(page.getByText(/Kept in this browser as CANDIDATE [0-9a-f]{7}/)).toBeVisible();
   await methods.getByRole("button", { name: "deployed judging" }).click();
   await expect(method.getByRole("row", { name: /^dead 0 (1\d|20) 0/ })).toBeVisible();
   await expect(
     method.getByRole("img", { name: /^ROC curves; area under the curve: good (0\.9|1\.0)/ }),
   ).toBeVisible();
+  expect(await seriousFindings(page)).toEqual([]);
+
+  // Kept over a reload, and tried on a run that it did not learn from.
+  await page.goto("/models?ws=hcal&tab=candidates");
+  const kept = page.getByRole("region", { name: "Candidate", exact: true });
+  await expect(kept).toContainText("depth1 conv2 5 x 5");
+  const trial = page.getByRole("region", { name: "Test", exact: true });
+  await trial.getByRole("button", { name: /Run to test/ }).click();
+  await page.getByRole("option", { name: /900011/ }).click();
+  await trial.getByRole("button", { name: "Test", exact: true }).click();
+  await expect(trial).toContainText(/Run 900011: accuracy [01]\.\d+ on \d+ maps/, { timeout: 60_000 });
   expect(await seriousFindings(page)).toEqual([]);
 });

@@ -17,6 +17,11 @@ const mapScale = z.discriminatedUnion("by", [
 
 const sumOf = (values: readonly number[]): number => values.reduce((a, b) => a + b, 0);
 
+/** Losses by epoch. */
+export const trainingCurve = z
+  .array(z.strictObject({ epoch: z.int(), train: z.number(), validation: z.number() }))
+  .min(1);
+
 /** How a network was trained here; a foreign one has none. */
 const training = z.strictObject({
   datasetName: z.string(),
@@ -26,7 +31,7 @@ const training = z.strictObject({
   seed: z.int(),
   rate: z.number().positive(),
   bestEpoch: z.int().nonnegative(),
-  curve: z.array(z.strictObject({ epoch: z.int(), train: z.number(), validation: z.number() })).min(1),
+  curve: trainingCurve,
   /** Validation error of giving the mean training map for everything. */
   meanMapError: z.number(),
   /** Smallest and largest luminosity of the samples, 10^33 cm^-2 s^-1. */

@@ -2,17 +2,16 @@ import { countWeights, type Layer, layerShapes, macPerMap } from "../layer";
 import type { Weights } from "../model";
 import { ModelError } from "../modelError";
 import { networkSha256 } from "../modelFiles";
-import { readWeights } from "../readWeights";
-import { parseTopology } from "../topology";
 import { saveNetwork } from "../training/savedNetwork";
 import { type CandidateCard, candidateCardSchema } from "./candidateCard";
-import { plainTopology } from "./kerasTopology";
-
-/** A file as it is kept, handed out and brought. */
-export interface NamedBytes {
-  readonly name: string;
-  readonly bytes: Uint8Array<ArrayBuffer>;
-}
+import {
+  assertDescribes,
+  explained,
+  filesOf,
+  joinedBytes,
+  type NamedBytes,
+  readNetworkFiles,
+} from "./networkFiles";
 
 /** A network that is not deployed, ready to reconstruct, with the files it is made of. */
 export interface Candidate {
@@ -67,7 +66,7 @@ function assembled(
     ...record,
     macPerMap: macPerMap(layers),
     nWeights: countWeights(layers),
-    sha256: networkSha256(joined(shards), topology.bytes),
+    sha256: networkSha256(joinedBytes(shards), topology.bytes),
   };
   const bytes = new TextEncoder().encode(`${JSON.stringify(card, undefined, 2)}\n`);
   // The weights stay cut as model.json says: it is what finds them again.
@@ -84,29 +83,11 @@ const fileStem = ({ workspace, name }: CandidateRecord): string =>
  * @throws ModelError with a sentence that says what to do
  */
 export function readCandidate(files: readonly NamedBytes[], foreign: CandidateRecord | undefined): Candidate {
-  const parsed = files.map((file) => ({ file, json: jsonOf(file) }));
-  const cardFile = parsed.find(({ json }) => json !== undefined && "status" in json);
-  const topologyFile = parsed.find(({ json }) => json !== undefined && "modelTopology" in json);
-  if (!topologyFile) {
-    throw new ModelError(
-      "missing",
-      "There is no model.json of tf.layers among the files: choose model.json and its weights together (Keras models are converted by tensorflowjs_converter --output_format tfjs_layers_model).",
-    );
-  }
-  const { json, paths } = explained(topologyFile.file.name, "is no tf.layers model", () =>
-    plainTopology(topologyFile.json),
-  );
-  const shards = weightsFiles(paths, files);
-  const weightBytes = joined(shards);
-  const { layers, weights } = explained(topologyFile.file.name, "cannot be used", () => {
-    const topology = parseTopology(json);
-    return { layers: topology.layers, weights: readWeights(topology, weightBytes) };
-  });
-  const own = cardFile
-    ? explained(cardFile.file.name, "is no card of a candidate", () =>
-        candidateCardSchema.parse(cardFile.json),
-      )
-    : undefined;
+  const network = readNetworkFiles(files);
+  const { layers, weights, card, topology, shards } = network;
+  const own =
+    card &&
+    explained(card.file.name, "is no card of a candidate", () => candidateCardSchema.parse(card.json));
   const record = own ?? foreign;
   if (!record) {
     throw new ModelError(
@@ -115,43 +96,9 @@ export function readCandidate(files: readonly NamedBytes[], foreign: CandidateRe
     );
   }
   checkBins(layers, record);
-  if (own) {
-    if (networkSha256(weightBytes, topologyFile.file.bytes) !== own.sha256) {
-      throw new ModelError(
-        "corrupt",
-        `The network is not the one its card ${cardFile?.file.name ?? ""} describes (SHA-256 differs): the files are damaged or mixed. Choose the three files of one download.`,
-      );
-    }
-    const used = files.filter((file) => [cardFile?.file, topologyFile.file, ...shards].includes(file));
-    return { card: own, layers, weights, files: used };
-  }
-  return assembled(layers, weights, record, topologyFile.file, shards);
-}
-
-/** The files of the weights in their order: converters cut large ones into shards. */
-function weightsFiles(paths: readonly string[], files: readonly NamedBytes[]): readonly NamedBytes[] {
-  const binaries = files.filter(({ name }) => !name.endsWith(".json"));
-  return paths.map((path) => {
-    const found = files.find(({ name }) => name === path.split("/").at(-1));
-    // A browser renames what was downloaded twice; one file can be no other.
-    const only = paths.length === 1 && binaries.length === 1 ? binaries[0] : undefined;
-    const shard = found ?? only;
-    if (shard) return shard;
-    throw new ModelError(
-      "missing",
-      `model.json asks for ${path}, which is not among the files: choose it together with model.json.`,
-    );
-  });
-}
-
-function joined(shards: readonly NamedBytes[]): Uint8Array<ArrayBuffer> {
-  const bytes = new Uint8Array(shards.reduce((sum, shard) => sum + shard.bytes.length, 0));
-  let at = 0;
-  for (const shard of shards) {
-    bytes.set(shard.bytes, at);
-    at += shard.bytes.length;
-  }
-  return bytes;
+  if (!own) return assembled(layers, weights, record, topology, shards);
+  assertDescribes(own, network);
+  return { card: own, layers, weights, files: filesOf(network) };
 }
 
 /** Multiplications beyond which a run takes a browser minutes. */
@@ -191,26 +138,3 @@ function checkBins(
 }
 
 const isFrame = (side: number, bins: number): boolean => side >= bins && side < bins + MAX_FRAME;
-
-function jsonOf({ name, bytes }: NamedBytes): object | undefined {
-  if (!name.endsWith(".json")) return undefined;
-  try {
-    const json: unknown = JSON.parse(new TextDecoder().decode(bytes));
-    return typeof json === "object" && json !== null ? json : undefined;
-  } catch (cause) {
-    throw new ModelError("corrupt", `${name} is no JSON: it is damaged, or cut short. Fetch it again.`, {
-      cause,
-    });
-  }
-}
-
-function explained<T>(name: string, what: string, work: () => T): T {
-  try {
-    return work();
-  } catch (cause) {
-    if (cause instanceof ModelError) throw cause;
-    const detail =
-      cause instanceof Error ? cause.message.replaceAll(/\s+/g, " ").slice(0, 200) : String(cause);
-    throw new ModelError("corrupt", `${name} ${what} (${detail}).`, { cause });
-  }
-}

@@ -1,4 +1,4 @@
-import type { NamedBytes } from "./candidateFiles";
+import type { NamedBytes } from "./networkFiles";
 
 /** Files of candidates by the sha-256 of their network. Rejects where the browser keeps nothing. */
 export interface CandidateStore {

@@ -1,5 +1,5 @@
 import { type DBSchema, type IDBPDatabase, openDB } from "idb";
-import type { NamedBytes } from "./candidateFiles";
+import type { NamedBytes } from "./networkFiles";
 import type { CandidateStore } from "./candidateStore";
 
 const NAME = "lumiscope-candidates";

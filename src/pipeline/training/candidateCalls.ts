@@ -5,6 +5,7 @@ import {
   packCandidate,
   readCandidate,
 } from "../../ml/candidate/candidateFiles";
+import { readClassifier } from "../../ml/candidate/classifierFiles";
 import type { CandidateStore } from "../../ml/candidate/candidateStore";
 import { readKept } from "../../ml/candidate/readKept";
 import { ModelError } from "../../ml/modelError";
@@ -51,7 +52,10 @@ export function candidateCalls({
     listKept: async () =>
       (await store.list()).map(([sha256, files]): KeptCandidate => {
         try {
-          return { sha256, card: readCandidate(files, undefined).card };
+          const classifier = readClassifier(files);
+          return classifier
+            ? { sha256, classifier: classifier.card }
+            : { sha256, card: readCandidate(files, undefined).card };
         } catch (error) {
           return { sha256, broken: error instanceof Error ? error.message : String(error) };
         }
@@ -62,9 +66,18 @@ export function candidateCalls({
       return undefined;
     },
 
-    filesOfKept: async ({ sha256 }) => (await readKept(store, sha256)).files,
+    filesOfKept: async ({ sha256 }) => {
+      const files = await store.get(sha256);
+      return (files && readClassifier(files)?.files) ?? (await readKept(store, sha256)).files;
+    },
 
     bring: async ({ files, target }) => {
+      const classifier = readClassifier(files);
+      if (classifier) {
+        const { sha256 } = classifier.card;
+        await store.put(sha256, classifier.files);
+        return { sha256, classifier: classifier.card };
+      }
       const candidate = readCandidate(files, target && foreignRecord(target, recipes, madeAt()));
       await startBackend();
       await checkComputes(candidate);

@@ -2,9 +2,10 @@ import { type ClassifierKind, MAP_CLASSES, type MapClass } from "../../domain/tr
 import { type ClassifierScore, classifierScore, likeliest } from "../../domain/training/classifierScore";
 import { type ClassedMap, cutValues, type MapCut } from "../../domain/training/faultyMaps";
 import { squaredErrors } from "../../domain/training/reconstructionError";
-import { countWeights, macPerMap } from "../../ml/layer";
+import { countWeights, type Layer, macPerMap } from "../../ml/layer";
+import type { Weights } from "../../ml/model";
 import { classifier } from "../../ml/training/classifier";
-import type { EpochReport, TrainingHooks, TrainingPlan } from "../../ml/training/learn";
+import type { EpochReport, Trained, TrainingHooks, TrainingPlan } from "../../ml/training/learn";
 import { mapAutoencoder } from "../../ml/training/mapAutoencoder";
 import { reconstructAll } from "../../ml/training/reconstruct";
 import { classProbabilities, trainClassifier } from "../../ml/training/trainClassifier";
@@ -32,6 +33,12 @@ export interface MethodReport extends ClassifierScore {
     | undefined;
 }
 
+/** A trained classifier with what judges by it. */
+export interface TrainedClassifier {
+  readonly layers: readonly Layer[];
+  readonly weights: ReadonlyMap<string, Weights>;
+}
+
 const classOf = ({ mapClass }: ClassedMap): MapClass => mapClass;
 
 /** A classifier: trained on the faults themselves. */
@@ -41,7 +48,7 @@ export async function supervised(
   cut: MapCut,
   plan: TrainingPlan,
   hooks: TrainingHooks,
-): Promise<MethodReport> {
+): Promise<{ readonly report: MethodReport; readonly network: TrainedClassifier }> {
   const start = performance.now();
   const size = sizeOf(test, cut);
   const { layers, words } = classifier({ kind, ...size, nClasses: MAP_CLASSES.length });
@@ -50,18 +57,26 @@ export async function supervised(
     labels: Uint8Array.from(maps, (map) => MAP_CLASSES.indexOf(map.mapClass)),
   });
   const set = { ...size, train: labelled(train), validation: labelled(validation) };
-  const { weights, curve, bestEpoch, diverged } = await trainClassifier(layers, set, plan, hooks);
-  const scores = await classProbabilities(layers, weights, cutValues(test, cut), size, hooks);
-  return {
-    method: kind,
-    words,
-    ...classifierScore({
-      truth: test.map(classOf),
-      said: likeliest(scores),
-      scores: Float64Array.from(scores),
-    }),
-    training: { curve, bestEpoch, diverged, ...costOf(layers), seconds: (performance.now() - start) / 1000 },
-  };
+  const trained = await trainClassifier(layers, set, plan, hooks);
+  const { weights } = trained;
+  const score = await scoredBy({ layers, weights }, test, cut, hooks);
+  const report = { method: kind, words, ...score, training: trainingOf(layers, trained, start) };
+  return { report, network: { layers, weights } };
+}
+
+/** What a trained classifier makes of maps whose class is known, on the active backend. */
+export async function scoredBy(
+  { layers, weights }: TrainedClassifier,
+  test: readonly ClassedMap[],
+  cut: MapCut,
+  hooks: Pick<TrainingHooks, "signal" | "giveWay">,
+): Promise<ClassifierScore> {
+  const scores = await classProbabilities(layers, weights, cutValues(test, cut), sizeOf(test, cut), hooks);
+  return classifierScore({
+    truth: test.map(classOf),
+    said: likeliest(scores),
+    scores: Float64Array.from(scores),
+  });
 }
 
 /** Numbers in the bottleneck of the autoencoder, and the share of good validation maps that it takes for good. */
@@ -90,9 +105,9 @@ export async function semiSupervised(
       cut,
     );
   const set = { ...size, train: good(train), validation: good(validation) };
-  const { weights, curve, bestEpoch, diverged } = await trainMapAutoencoder(layers, set, plan, hooks);
+  const trained = await trainMapAutoencoder(layers, set, plan, hooks);
   const errorsOf = async (values: Float32Array) => {
-    const output = await reconstructAll(layers, weights, values, size, hooks);
+    const output = await reconstructAll(layers, trained.weights, values, size, hooks);
     return { output, errors: squaredErrors(values, output, bins) };
   };
   const limits = (await errorsOf(set.validation)).errors.sort();
@@ -115,7 +130,7 @@ export async function semiSupervised(
     method: "autoencoder",
     words: `${words}, of good maps alone`,
     ...classifierScore({ truth: test.map(classOf), said, scores }),
-    training: { curve, bestEpoch, diverged, ...costOf(layers), seconds: (performance.now() - start) / 1000 },
+    training: trainingOf(layers, trained, start),
   };
 }
 
@@ -146,7 +161,14 @@ const sizeOf = ([first]: readonly ClassedMap[], { nx, from, to }: MapCut) => ({
   nx: to - from,
 });
 
-const costOf = (layers: Parameters<typeof countWeights>[0]) => ({
+/** @param start when it began, milliseconds of `performance.now()` */
+const trainingOf = (
+  layers: readonly Layer[],
+  { curve, bestEpoch, diverged }: Trained,
+  start: number,
+): NonNullable<MethodReport["training"]> => ({
+  ...{ curve, bestEpoch, diverged },
   nWeights: countWeights(layers),
   macPerMap: macPerMap(layers),
+  seconds: (performance.now() - start) / 1000,
 });

@@ -4,7 +4,9 @@ import type { MapScale } from "../../domain/training/mapScale";
 import type { Trial } from "../../domain/training/searchPlan";
 import type { RunNumber } from "../../domain/units";
 import type { CandidateCard } from "../../ml/candidate/candidateCard";
-import type { NamedBytes } from "../../ml/candidate/candidateFiles";
+import type { NamedBytes } from "../../ml/candidate/networkFiles";
+import type { ClassifierScore } from "../../domain/training/classifierScore";
+import type { ClassifierCard } from "../../ml/candidate/classifierCard";
 import type { PlainFailure } from "../protocol";
 import type { TutorialRun } from "../rivals/tutorialRun";
 import type { Evaluation } from "./evaluateRun";
@@ -16,6 +18,7 @@ import type { Survey } from "./survey";
 
 export type {
   CandidateCard,
+  ClassifierCard,
   Evaluation,
   LayerFacts,
   MapSource,
@@ -42,7 +45,7 @@ export interface ClassifyRequest extends ClassifierPlan {
   readonly runs: readonly RunNumber[];
 }
 
-export interface ClassifierReport extends ClassifierResult {
+export interface ClassifierReport extends Omit<ClassifierResult, "networks"> {
   readonly request: ClassifyRequest;
   /** "depth1" */
   readonly label: string;
@@ -94,10 +97,17 @@ export interface Search extends SearchResult {
 /** A network that is not deployed: one of the last search, by its position in it, or one that is kept. */
 export type ModelRef = { readonly trial: number } | { readonly sha256: string };
 
-/** A candidate in this browser: what its card says, or why it cannot be read any more. */
+/** A candidate in this browser: what its card says, be it an autoencoder or a classifier, or why it cannot be read any more. */
 export type KeptCandidate = { readonly sha256: string } & (
-  { readonly card: CandidateCard } | { readonly broken: string }
+  { readonly card: CandidateCard } | { readonly classifier: ClassifierCard } | { readonly broken: string }
 );
+
+/** A kept classifier on a run that it did not learn from: faults as it learnt them are made in good maps. */
+export interface ClassifierTest extends ClassifierScore {
+  readonly runNumber: RunNumber;
+  /** Good LS that the faults were made in, each three maps. */
+  readonly nGood: number;
+}
 
 export interface UploadRequest {
   readonly files: readonly NamedBytes[];
@@ -140,6 +150,13 @@ export interface TrainingCalls {
   inspectSample: { request: { readonly sample: number }; answer: readonly InspectedMaps[]; progress: never };
   /** Keeps a network of the last search as a candidate in this browser. */
   keep: { request: { readonly trial: number }; answer: KeptCandidate; progress: never };
+  /** Keeps a classifier of the last training, by its position among the kinds. */
+  keepClassifier: { request: { readonly classifier: number }; answer: KeptCandidate; progress: never };
+  testClassifier: {
+    request: { readonly sha256: string; readonly source: MapSource; readonly runNumber: RunNumber };
+    answer: ClassifierTest;
+    progress: FetchedMaps;
+  };
   listKept: { request: undefined; answer: readonly KeptCandidate[]; progress: never };
   deleteKept: { request: { readonly sha256: string }; answer: undefined; progress: never };
   filesOfKept: { request: { readonly sha256: string }; answer: readonly NamedBytes[]; progress: never };

@@ -6,6 +6,7 @@ import type { AnalysisSession } from "../analysisSession";
 import { scaleRuleOf } from "../../recipes/recipeRules";
 import { PipelineError } from "../pipelineError";
 import { tutorialRun } from "../rivals/tutorialRun";
+import { classifierCalls, type Classified } from "./classifierCalls";
 import { candidateCalls, type CandidateTools } from "./candidateCalls";
 import { type EvaluatedRun, evaluateRun, inspectSample, type UsableNetwork } from "./evaluateRun";
 import type { LabelledRun, MapSource } from "./labelledRun";
@@ -36,6 +37,7 @@ export function trainingHandlers(tools: TrainingTools): TrainingHandlers {
   const runs = new LabelledRuns(tools.session);
   let search: Search | undefined;
   let evaluated: EvaluatedRun | undefined;
+  let classified: Classified | undefined;
 
   const fetchRun = (
     source: MapSource,
@@ -78,6 +80,12 @@ export function trainingHandlers(tools: TrainingTools): TrainingHandlers {
 
   const candidates = candidateCalls({ ...tools, trained });
 
+  const classifiers = classifierCalls({
+    ...tools,
+    classified: () => classified,
+    fetchRun: (source, runNumber, options) => runs.get(source, runNumber, options),
+  });
+
   const usable = async (model: ModelRef): Promise<UsableNetwork> => {
     if ("sha256" in model) {
       const { card, layers, weights } = await readKept(tools.store, model.sha256);
@@ -115,7 +123,7 @@ export function trainingHandlers(tools: TrainingTools): TrainingHandlers {
       if (!judgedBy) throw new PipelineError({ kind: "run", message: "Classifiers see one element alone." });
       const samples = surveyRuns(labelled, 1, 1).samples;
       await tools.startBackend();
-      const result = await runClassifiers(
+      const { networks, ...result } = await runClassifiers(
         samples,
         { ...judge, template: judgedBy.element.template },
         request,
@@ -126,6 +134,7 @@ export function trainingHandlers(tools: TrainingTools): TrainingHandlers {
         },
       );
       const referenceRun = request.source.referenceRun ?? judge.recipe.reference.runNumber;
+      classified = { request, label, networks, ...result, nx: judgedBy.element.template.nx };
       return { ...result, request, label, referenceRun };
     },
 
@@ -151,6 +160,7 @@ export function trainingHandlers(tools: TrainingTools): TrainingHandlers {
     },
 
     ...candidates,
+    ...classifiers,
 
     evaluate: async ({ model, source, runNumber }, options) => {
       const network = await usable(model);

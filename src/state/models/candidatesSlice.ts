@@ -1,9 +1,9 @@
-import type { KeptCandidate } from "../../pipeline/training/trainingCalls";
+import type { CandidateCard, ClassifierCard, KeptCandidate } from "../../pipeline/training/trainingCalls";
 import type { CreateSlice } from "../appState";
 import { failureOf } from "../failure";
 import { failed, IDLE, LOADING, ready, valueOr } from "../loadable";
 import type { CandidatesSlice } from "./candidatesState";
-import { sampleRequest } from "./trainingChoice";
+import { mapSource, sampleRequest } from "./trainingChoice";
 
 /** Files beyond this are not read: 16 million weights, eight times the most that is trained here. */
 const MAX_BYTES = 64e6;
@@ -47,6 +47,31 @@ export const createCandidatesSlice: CreateSlice<CandidatesSlice> = (set, get, { 
         get().notify(`Kept in this browser as CANDIDATE ${sha256.slice(0, 7)}`);
       }),
 
+    keepClassifier: (classifier) =>
+      attempt(async () => {
+        const { sha256 } = await training.ask("keepClassifier", { classifier });
+        set({ shownCandidate: sha256 });
+        await relist();
+        get().notify(`Kept in this browser as CANDIDATE ${sha256.slice(0, 7)}`);
+      }),
+
+    classifierTest: undefined,
+    testClassifier: async (sha256, mePath, runNumber) => {
+      const source = mapSource(get(), { mePath, joined: undefined });
+      if (!source) return;
+      const show = (result: NonNullable<CandidatesSlice["classifierTest"]>["result"]) =>
+        set({ classifierTest: { sha256, runNumber, result } });
+      const isNewest = () =>
+        get().classifierTest?.sha256 === sha256 && get().classifierTest?.runNumber === runNumber;
+      show(LOADING);
+      try {
+        const tested = await training.ask("testClassifier", { sha256, source, runNumber });
+        if (isNewest()) show(ready(tested));
+      } catch (error) {
+        if (isNewest()) show(failed(failureOf(error)));
+      }
+    },
+
     bringCandidate: (files, scale) =>
       attempt(async () => {
         const bytes = files.reduce((sum, { size }) => sum + size, 0);
@@ -86,9 +111,15 @@ export const createCandidatesSlice: CreateSlice<CandidatesSlice> = (set, get, { 
   };
 };
 
+/** Its card, of whichever kind; undefined where it cannot be read. */
+export function cardOf(candidate: KeptCandidate): CandidateCard | ClassifierCard | undefined {
+  if ("card" in candidate) return candidate.card;
+  return "classifier" in candidate ? candidate.classifier : undefined;
+}
+
 /** The newest first; what cannot be read last. */
 function newestFirst(candidates: readonly KeptCandidate[]): readonly KeptCandidate[] {
-  const time = (candidate: KeptCandidate) => ("card" in candidate ? candidate.card.madeAt : "");
+  const time = (candidate: KeptCandidate) => cardOf(candidate)?.madeAt ?? "";
   return [...candidates].sort((a, b) => time(b).localeCompare(time(a)));
 }
 

@@ -1,9 +1,10 @@
 import type { MapScale } from "../../domain/training/mapScale";
-import type { KeptCandidate, NamedBytes } from "../../pipeline/training/trainingCalls";
+import type { RunNumber } from "../../domain/units";
+import type { ClassifierTest, KeptCandidate, NamedBytes } from "../../pipeline/training/trainingCalls";
 import type { Failure } from "../failure";
 import type { Loadable } from "../loadable";
 
-export type { CandidateCard, KeptCandidate } from "../../pipeline/training/trainingCalls";
+export type { CandidateCard, ClassifierCard, KeptCandidate } from "../../pipeline/training/trainingCalls";
 
 /** Networks kept in this browser. One may judge its element for a comparison: then no LS is GOOD. */
 export interface CandidatesSlice {
@@ -16,6 +17,17 @@ export interface CandidatesSlice {
   showCandidate: (sha256: string) => void;
   /** Keeps a network of the last search, by its position. */
   keepTrial: (trial: number) => Promise<void>;
+  /** Keeps a classifier of the last training, by its position among the kinds. */
+  keepClassifier: (classifier: number) => Promise<void>;
+  /** A kept classifier on a run; one at a time, the newest. Undefined before the first. */
+  readonly classifierTest:
+    | {
+        readonly sha256: string;
+        readonly runNumber: RunNumber;
+        readonly result: Loadable<ClassifierTest>;
+      }
+    | undefined;
+  testClassifier: (sha256: string, mePath: string, runNumber: RunNumber) => Promise<void>;
   /**
    * Keeps a network from files; the newest is shown.
    * @param scale of a network without a card of ours

@@ -93,7 +93,7 @@ export const createTrainingSlice: CreateSlice<TrainingSlice> = (set, get, { trai
 
     classifying: {
       ...{ kinds: ["conv2", "logistic"], size: 5, place: "random", hot: "everyEvent" },
-      ...{ nMaps: 100, maxEpochs: 30 },
+      ...{ nMaps: 100, maxEpochs: 30, nSeeds: 1 },
     },
     chooseClassifiers: (part) => set({ classifying: { ...get().classifying, ...part } }),
     classification: IDLE_WORK,

@@ -1,9 +1,8 @@
-import { useState } from "react";
 import type { CandidateCard, KeptCandidate } from "../../state/models/candidatesState";
-import { saveBlob } from "../dialogs/saveFile";
 import { formatNumber, formatPercent, formatUtc } from "../format";
 import { formatMmac } from "./formatMmac";
-import { useActions } from "../useAppStore";
+import { CandidateHead } from "./CandidateHead";
+import { ClassifierDetails } from "./ClassifierDetails";
 import { EvaluationPart } from "./EvaluationPart";
 import { formatError } from "./formatError";
 import { JudgePart } from "./JudgePart";
@@ -12,10 +11,11 @@ import { Sha256 } from "./Sha256";
 
 /** One kept network: what it is, what it learnt from, its files, and how it does on a run. */
 export function CandidateDetails({ candidate }: { readonly candidate: KeptCandidate }) {
-  if (!("card" in candidate)) {
+  if ("classifier" in candidate) return <ClassifierDetails card={candidate.classifier} />;
+  if ("broken" in candidate) {
     return (
       <section className="panel" aria-label="Candidate">
-        <Head title={candidate.sha256.slice(0, 7)} sha256={candidate.sha256} isBroken />
+        <CandidateHead title={candidate.sha256.slice(0, 7)} sha256={candidate.sha256} isBroken />
         <p className="reason fault-text">{candidate.broken}</p>
       </section>
     );
@@ -24,7 +24,7 @@ export function CandidateDetails({ candidate }: { readonly candidate: KeptCandid
   return (
     <>
       <section className="panel model-card" aria-label="Candidate">
-        <Head title={card.name} sha256={sha256} />
+        <CandidateHead title={card.name} sha256={sha256} />
         <JudgePart card={card} sha256={sha256} />
         <CandidateFacts card={card} />
       </section>
@@ -39,40 +39,6 @@ export function CandidateDetails({ candidate }: { readonly candidate: KeptCandid
         learntFrom={card.training?.runs}
       />
     </>
-  );
-}
-
-interface HeadProps {
-  readonly title: string;
-  readonly sha256: string;
-  readonly isBroken?: boolean;
-}
-
-function Head({ title, sha256, isBroken = false }: HeadProps) {
-  const { candidateFiles, deleteCandidate } = useActions();
-  const [isSure, setSure] = useState(false);
-  const download = async () => {
-    for (const { name, bytes } of (await candidateFiles(sha256)) ?? []) saveBlob(name, new Blob([bytes]));
-  };
-  return (
-    <header>
-      <h2>{title}</h2>
-      <span className="badge badge-outline">CANDIDATE</span>
-      <span className="grow" />
-      {!isBroken && (
-        <button type="button" className="button button-small" onClick={() => void download()}>
-          Download
-        </button>
-      )}
-      <button
-        type="button"
-        className="button button-small"
-        onClick={() => (isSure ? void deleteCandidate(sha256) : setSure(true))}
-        onBlur={() => setSure(false)}
-      >
-        {isSure ? "Delete for good" : "Delete"}
-      </button>
-    </header>
   );
 }
 

@@ -1,6 +1,6 @@
 import { useEffect } from "react";
 import { valueOr } from "../../state/loadable";
-import { selectCandidate } from "../../state/models/candidatesSlice";
+import { cardOf, selectCandidate } from "../../state/models/candidatesSlice";
 import type { KeptCandidate } from "../../state/models/candidatesState";
 import { FailurePlace } from "../controls/FailurePlace";
 import { formatUtc } from "../format";
@@ -29,11 +29,7 @@ export function CandidatesPanel() {
               onClick={() => showCandidate(candidate.sha256)}
             >
               <b>{nameOf(candidate)}</b>
-              <span className="label">
-                {"card" in candidate
-                  ? `${candidate.card.workspace.toUpperCase()}, ${formatUtc(Date.parse(candidate.card.madeAt)).slice(0, 16)}`
-                  : "cannot be read"}
-              </span>
+              <span className="label">{whereAndWhen(candidate)}</span>
             </button>
           ))}
         </nav>
@@ -63,5 +59,10 @@ export function CandidatesPanel() {
   );
 }
 
-const nameOf = (candidate: KeptCandidate): string =>
-  "card" in candidate ? candidate.card.name : candidate.sha256.slice(0, 7);
+const nameOf = (candidate: KeptCandidate): string => cardOf(candidate)?.name ?? candidate.sha256.slice(0, 7);
+
+function whereAndWhen(candidate: KeptCandidate): string {
+  const card = cardOf(candidate);
+  if (!card) return "cannot be read";
+  return `${card.workspace.toUpperCase()}, ${formatUtc(Date.parse(card.madeAt)).slice(0, 16)}`;
+}

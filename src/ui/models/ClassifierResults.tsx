@@ -4,7 +4,9 @@ import { divergedWords } from "../../domain/training/gapDiagnosis";
 import { publishedAccuracies } from "../../domain/training/publishedClassifiers";
 import type { ClassifierReport } from "../../state/models/trainingState";
 import { formatNumber } from "../format";
+import { formatSpread } from "./formatSpread";
 import { useActions } from "../useAppStore";
+import { CandidateFailure } from "./CandidateFailure";
 import { METHOD_KIND, METHOD_WORDS } from "./classifierWords";
 import { ConfusionTable } from "./ConfusionTable";
 import { LossCurves } from "./LossCurves";
@@ -16,7 +18,7 @@ const DIFFERENCES =
 /** Every method on the same test maps, with what is published; and one of them in full. */
 export function ClassifierResults({ report }: { readonly report: ClassifierReport }) {
   const [shown, setShown] = useState(0);
-  const { startClassifiers } = useActions();
+  const { startClassifiers, keepClassifier } = useActions();
   const { methods, nGood, nPlaces, request, label, referenceRun } = report;
   const method = methods[shown];
   const hot = request.hot === "published" ? "10,000 hits" : "one hit an event";
@@ -30,6 +32,7 @@ export function ClassifierResults({ report }: { readonly report: ClassifierRepor
             {label}, {request.runs.length === 1 ? "run" : "runs"} {request.runs.join(", ")}:{" "}
             {formatNumber(3 * nGood.test)} maps of {nGood.test} LS that nothing learnt from; blocks of{" "}
             {request.size} × {request.size} at {place}, a hot channel has {hot}
+            {request.nSeeds > 1 && `; mean and deviation of ${request.nSeeds} seeds`}
           </span>
           <span className="grow" />
           <button type="button" className="button button-small" onClick={() => void startClassifiers()}>
@@ -48,8 +51,18 @@ export function ClassifierResults({ report }: { readonly report: ClassifierRepor
       <section className="panel" aria-label="Method">
         <header>
           <h2>{METHOD_WORDS[method.method]}</h2>
-          <span className="label">{method.words}</span>
+          <span className="label">
+            {method.words}
+            {request.nSeeds > 1 && "; below, what came of the first seed"}
+          </span>
+          <span className="grow" />
+          {shown < request.kinds.length && (
+            <button type="button" className="button button-small" onClick={() => void keepClassifier(shown)}>
+              Keep as candidate
+            </button>
+          )}
         </header>
+        <CandidateFailure />
         {method.training?.diverged === true && (
           <p className="remark">{divergedWords(method.training.bestEpoch)}</p>
         )}
@@ -101,7 +114,7 @@ function MethodsTable({ report, shown, onShow }: MethodsTableProps) {
         </tr>
       </thead>
       <tbody>
-        {report.methods.map(({ method, accuracy, areas, training }, m) => (
+        {report.methods.map(({ method, repeats, training }, m) => (
           <tr key={method} aria-selected={m === shown} className={m === shown ? "selected" : undefined}>
             <td>
               <button
@@ -115,11 +128,11 @@ function MethodsTable({ report, shown, onShow }: MethodsTableProps) {
             </td>
             <td>{METHOD_KIND[method]}</td>
             <td className="number">
-              <b>{formatNumber(accuracy, 3)}</b>
+              <b>{formatSpread(repeats.map(({ accuracy }) => accuracy))}</b>
             </td>
-            {areas.map((area, c) => (
-              <td key={MAP_CLASSES[c]} className="number">
-                {formatNumber(area, 3)}
+            {MAP_CLASSES.map((mapClass, c) => (
+              <td key={mapClass} className="number">
+                {formatSpread(repeats.map(({ areas }) => areas[c]))}
               </td>
             ))}
             <td className="number">{training && formatNumber(training.nWeights)}</td>

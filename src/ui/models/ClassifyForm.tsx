@@ -21,6 +21,7 @@ const HOT = [
   { id: "published", text: "10,000" },
 ] as const;
 const MAPS = [100, 240, 700].map((n) => ({ id: String(n), text: String(n) }));
+const SEEDS = [1, 3, 5].map((n) => ({ id: String(n), text: String(n) }));
 const EPOCHS = [10, 30, 100].map((n) => ({ id: String(n), text: String(n) }));
 
 /** Which faults are made in which maps, and which classifiers are to learn them. */
@@ -85,6 +86,12 @@ export function ClassifyForm() {
         options={EPOCHS}
         selected={String(now.maxEpochs)}
         onSelect={(n) => chooseClassifiers({ maxEpochs: Number(n) })}
+      />
+      <Segmented
+        label="Seeds: all is drawn and trained anew"
+        options={SEEDS}
+        selected={String(now.nSeeds)}
+        onSelect={(n) => chooseClassifiers({ nSeeds: Number(n) })}
       />
       <div className="form-foot">
         <button

@@ -48,7 +48,7 @@ export function ClassifyRunning() {
           ) : (
             <>
               <WorkProgress
-                words={`${METHOD_WORDS[kinds[progress.trial] ?? "autoencoder"]}, ${progress.trial + 1} of ${progress.nTrials}, after epoch ${progress.curve.at(-1)?.epoch ?? 0}`}
+                words={`${METHOD_WORDS[kinds[progress.trial % (kinds.length + 1)] ?? "autoencoder"]}, ${progress.trial + 1} of ${progress.nTrials}, after epoch ${progress.curve.at(-1)?.epoch ?? 0}`}
                 share={progress.share}
                 {...times}
               />
