@@ -53,8 +53,8 @@ export const evidenceAt = (sigma: number): number => -logNormalTail(sigma) - Mat
 export type SigmaOfEvidence = (sign: 1 | -1, evidence: number) => number;
 
 /**
- * Sigma of a group of like regions: that of the probability that a good region shows as much evidence in an LS. It
- * falls exponentially (a CUSUM's does: Lorden 1971), from 1/2 without evidence through the group's own threshold, which
+ * Sigma of a group of like regions: that of the probability that in an LS a good region comes to show as much evidence
+ * (a stretch counts once, however many LS show its sigma). It falls exponentially (a CUSUM's does: Lorden 1971), from 1/2 without evidence through the group's own threshold, which
  * falls on the common one (judging.md §6).
  */
 export function sigmaOfEvidence(

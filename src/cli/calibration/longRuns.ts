@@ -7,6 +7,8 @@ import { judgeMonitoringElement } from "../../pipeline/judgeMonitoringElement";
 import type { Recipe } from "../../recipes/recipe";
 import { datasetsOf } from "../../simulation/datasets";
 import { simulatedWorkspace, templateOf } from "./goodReference";
+import { markdownTable } from "../detect/markdownTable";
+import { TAIL_COLUMNS, type TailCounts, tailCounts, tailRows } from "../detect/tailTable";
 import { goodRuns, loadSimulated, LONG_FILLS, simulateBatch } from "./goodRuns";
 import { poissonInterval } from "./poissonInterval";
 import { INCIDENTS_PER_SHIFT, LS_PER_SHIFT } from "./shift";
@@ -31,6 +33,7 @@ export async function countLongRuns(
   const datasets = datasetsOf(workspace);
   const seeds = Array.from({ length: nRuns }, (_, k) => FIRST_SEED + k);
   const lines: string[] = [];
+  const tails: TailCounts[] = [];
   let [nIncidents, nJudged] = [0, 0];
   for (const [k, scenario] of goodRuns(workspace, seeds, LONG_FILLS).entries()) {
     const { mePath } = recipe.required[k % recipe.required.length];
@@ -50,6 +53,7 @@ export async function countLongRuns(
       {},
     );
     const found = incidents(outcome.anomalies);
+    tails.push(tailCounts(analysis.lsSignificance, analysis.regionNames.length));
     nIncidents += found.length;
     nJudged += scored.judged.positions.length;
     const named = found.map(({ region, kind, from, to }) => `${region} ${kind} LS ${from}-${to}`).join("; ");
@@ -61,6 +65,8 @@ export async function countLongRuns(
   return [
     ...lines,
     `${nIncidents} incidents in ${nJudged} LS of one map: ${perShift(nIncidents)} [${perShift(low)}, ${perShift(high)}] in 8 h of the workspace, of a budget of ${INCIDENTS_PER_SHIFT}`,
+    "",
+    markdownTable(TAIL_COLUMNS, tailRows(tails)),
   ];
 }
 

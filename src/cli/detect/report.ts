@@ -4,7 +4,7 @@ import type { DetectorSystem } from "./detectorSystem";
 import { type Figure, pairedHits, type RowFigures } from "./judgedRow";
 import type { QuietFigures } from "./quietFigures";
 import { markdownTable } from "./markdownTable";
-import { tailRows } from "./tailTable";
+import { TAIL_COLUMNS, tailRows } from "./tailTable";
 
 /** One system of the bench as Markdown: what is found and when at a glance, then a table a fault. */
 export function systemReport(
@@ -27,11 +27,8 @@ export function systemReport(
     ...system.faults.flatMap(({ name }, f) => [`### ${name}`, faultTable(judges, f)]),
     "### No fault: incidents per 1,000 LS of one map",
     quietTable(system, judges),
-    "### Sigma of clean regions, LS by LS: how often the product's number is exceeded",
-    markdownTable(
-      ["sigma", "stands for", "too few hits", "too many hits", "expected count"],
-      tailRows(tails),
-    ),
+    "### Sigma of clean regions: how often in an LS one comes to be beyond",
+    markdownTable(TAIL_COLUMNS, tailRows(tails)),
     cardLine(system, card),
   ].join("\n\n");
 }

@@ -59,7 +59,7 @@ export async function recordOf(
     answers: await Promise.all(judges.map(async (judge) => judge.answer(element))),
     shipped: outcomeOf(shipped),
     plain: outcomeOf(plain),
-    lsTails: tailCounts(shipped.analysis.lsSignificance),
+    lsTails: tailCounts(shipped.analysis.lsSignificance, shipped.analysis.regionNames.length),
     recordedPb: Float64Array.from(maps.lsNumbers, (ls, k) => {
       const i = indexOfLs(conditions.lsNumbers, ls);
       return Number.isNaN(shipped.plan.exposure[k]) ? 0 : conditions.recordedLumi[i];

@@ -7,31 +7,41 @@ const LEVELS = [
   [1e-5, 4.2649],
 ] as const;
 
-/** How many scores of clean regions lie beyond each level, too few and too many hits. */
+/**
+ * How often clean regions came to be beyond each level, too few and too many hits. Once a stretch, however many LS it
+ * has: all of them show its sigma, and thresholds are set on what comes, not on how long it stays.
+ */
 export interface TailCounts {
+  /** Judged LS of all regions. */
   readonly n: number;
   /** In the order of the levels. */
   readonly cold: readonly number[];
   readonly hot: readonly number[];
 }
 
-/** @param sigma signed; NaN where nothing was judged */
-export function tailCounts(sigma: Float32Array): TailCounts {
+/**
+ * @param sigma signed, shape (nLs, nRegions); NaN where nothing was judged
+ */
+export function tailCounts(sigma: Float32Array, nRegions: number): TailCounts {
   const cold = LEVELS.map(() => 0);
   const hot = LEVELS.map(() => 0);
   let n = 0;
-  for (const value of sigma) {
-    if (Number.isNaN(value)) continue;
+  sigma.forEach((value, i) => {
+    if (Number.isNaN(value)) return;
     n++;
+    const before = i < nRegions ? 0 : sigma[i - nRegions];
     LEVELS.forEach(([, level], l) => {
-      if (-value > level) cold[l]++;
-      if (value > level) hot[l]++;
+      if (-value > level && !(-before > level)) cold[l]++;
+      if (value > level && !(before > level)) hot[l]++;
     });
-  }
+  });
   return { n, cold, hot };
 }
 
-/** One row a level: the probability that the sigma on the screen stands for, and the share that is really beyond. */
+export const TAIL_COLUMNS = ["sigma", "stands for", "too few hits", "too many hits", "expected count"];
+
+/** One row a level: the probability that the sigma on the screen stands for, and the share of LS in which a region came
+ * to be beyond. */
 export function tailRows(counts: readonly TailCounts[]): readonly (readonly string[])[] {
   const n = counts.reduce((sum, one) => sum + one.n, 0);
   const cell = (side: "cold" | "hot", l: number) => {
