@@ -1,6 +1,15 @@
 import { geometryOf } from "../../domain/geometry/geometryOf";
 import type { MapGeometry } from "../../domain/geometry/mapGeometry";
 import type { LsConditions } from "../../domain/lsConditions";
+import {
+  type Catalogue,
+  catalogueOf,
+  type CountTable,
+  countTable,
+  entryDispersion,
+  profiledExpectation,
+  type WatchedCounts,
+} from "../../domain/rivals/catalogue";
 import { indexOfLs, type MapBatch } from "../../domain/mapBatch";
 import { scaleOf } from "../../domain/scale";
 import type { Template } from "../../domain/template";
@@ -14,14 +23,6 @@ import { scenarioOf } from "../../simulation/scenario";
 import { loadSimulated, simulateBatch } from "../calibration/goodRuns";
 import type { BenchRun } from "./benchRuns";
 import type { DetectorSystem } from "./detectorSystem";
-import {
-  type Catalogue,
-  catalogueOf,
-  type CountTable,
-  countTable,
-  entryDispersion,
-  profiledExpectation,
-} from "./catalogue";
 
 /** The reference of one monitoring element, the same for all judges. */
 export interface BenchReference {
@@ -124,3 +125,10 @@ export async function benchElement(
   const profiled = profiledExpectation(geometry, counts, recipe.systematics);
   return { run, reference, conditions, maps, shipped, plain, counts, profiled };
 }
+
+/** What judges that count look at. */
+export const watchedCounts = ({ counts, reference }: BenchElement): WatchedCounts => ({
+  ...counts,
+  names: reference.catalogue.names,
+  dispersion: reference.dispersion,
+});

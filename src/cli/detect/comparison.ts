@@ -6,6 +6,7 @@ import type { DetectorSystem } from "./detectorSystem";
 import { blockMaxima, probabilityPerBlock, thresholdOf } from "./falseAlarmBudget";
 import type { Judge } from "./judge";
 import { cleanStarts, faultFigures, type RowFigures, stretchLs, stretchScore } from "./judgedRow";
+import { networkJudges } from "./networkJudges";
 import { oracleFigures, oraclesOf, oracleView } from "./oracles";
 import { type QuietFigures, quietFigures } from "./quietFigures";
 import { recordOf, type RunRecord } from "./runRecord";
@@ -61,6 +62,7 @@ export async function compareJudges(
     ...cusumJudges,
     ...componentJudges([...references.values()]),
     ...(OWN_RIVALS[system.name] ?? []),
+    ...(await networkJudges(recipe.workspace)),
   ];
   const record = async (runs: readonly BenchRun[], what: string): Promise<RunRecord[]> => {
     const records: RunRecord[] = [];

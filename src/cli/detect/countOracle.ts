@@ -1,6 +1,6 @@
 import { matchedSigma } from "../../domain/rivals/matchedTest";
 import { ONSET } from "./benchRuns";
-import { sigmaOf } from "./templateJudges";
+import { sigmaOf } from "../../domain/rivals/templateMean";
 import { blockMaxima, thresholdOf } from "./falseAlarmBudget";
 import type { RunRecord } from "./runRecord";
 

@@ -3,7 +3,7 @@ import { datasetsOf } from "../../simulation/datasets";
 import { simulateMap } from "../../simulation/simulatedRun";
 import { geometryOf } from "../../domain/geometry/geometryOf";
 import { cleanRuns, faultRuns, nonFaultRuns, ONSET } from "./benchRuns";
-import { catalogueOf } from "./catalogue";
+import { catalogueOf } from "../../domain/rivals/catalogue";
 import { cscSystem } from "./cscSystem";
 
 const [, { datasetId }] = datasetsOf("csc");

@@ -1,7 +1,8 @@
-import { countLogRatio, cusumStep } from "../../domain/rivals/cusum";
+import { countLogRatio } from "../../domain/rivals/cusum";
+import { addCusum, placeCusums } from "../../domain/rivals/placeCusums";
 import { StatisticRow } from "../../domain/rivals/statistic";
 import { rivalsBy } from "../../recipes/rivals/rivalRecipes";
-import type { BenchElement } from "./benchElement";
+import { type BenchElement, watchedCounts } from "./benchElement";
 import type { Judge } from "./judge";
 
 /** Losses of 100, 50, 25 and 10 %, gains x 1.25, 1.5, 2 and 5 (judging.md §6, "Time"). */
@@ -18,41 +19,26 @@ export const cusumJudges: readonly Judge[] = [
     name,
     knows: "reference run",
     answer: (element) => {
-      const { expected } = element.counts;
-      return { statistics: [cusums(element, expected, [cold]), cusums(element, expected, [hot])] };
+      const watched = watchedCounts(element);
+      return { statistics: [placeCusums(watched, [cold]), placeCusums(watched, [hot])] };
     },
   })),
   {
     // Proposed for the product: the common scale of each LS profiled, all sizes calibrated as one maximum a side.
     name: "bank of CUSUMs (proposed)",
     knows: "reference run",
-    answer: (element) => ({
-      statistics: [
-        cusums(element, element.profiled, BANK.cold),
-        cusums(element, element.profiled, BANK.hot),
-        ...(element.reference.azimuths ? [dipoles(element, element.reference.azimuths)] : []),
-      ],
-    }),
+    answer: (element) => {
+      const watched = { ...watchedCounts(element), expected: element.profiled };
+      return {
+        statistics: [
+          placeCusums(watched, BANK.cold),
+          placeCusums(watched, BANK.hot),
+          ...(element.reference.azimuths ? [dipoles(element, element.reference.azimuths)] : []),
+        ],
+      };
+    },
   },
 ];
-
-/** The largest of one-sided CUSUMs over places and sizes; `factors` are the hits in units of the expected ones. */
-function cusums(element: BenchElement, expected: Float32Array, factors: readonly number[]): StatisticRow {
-  const { counts, reference } = element;
-  const { nLs, nEntries, observed } = counts;
-  const row = new StatisticRow(nLs);
-  for (const factor of factors) {
-    for (let r = 0; r < nEntries; r++) {
-      const dispersion = reference.dispersion[r];
-      if (Number.isNaN(dispersion)) continue;
-      addCusum(row, nLs, reference.catalogue.names[r], (k) => {
-        const e = expected[k * nEntries + r];
-        return e > 0 ? countLogRatio(observed[k * nEntries + r], e, dispersion, factor) : NaN;
-      });
-    }
-  }
-  return row;
-}
 
 /** The largest of CUSUMs over dipoles: all chambers at once, each with the factor that the pattern gives it. */
 function dipoles(element: BenchElement, azimuths: Float64Array): StatisticRow {
@@ -76,23 +62,4 @@ function dipoles(element: BenchElement, azimuths: Float64Array): StatisticRow {
     }
   }
   return row;
-}
-
-/**
- * One CUSUM into the row. An excursion began after the last 0 and ended where it was largest: what comes later speaks
- * of the recovery.
- * @param logRatio of the LS at position k; NaN where it is not judged, which leaves the sum as it is
- */
-function addCusum(row: StatisticRow, nLs: number, name: string, logRatio: (k: number) => number): void {
-  let sum = 0;
-  let largest = 0;
-  let [first, last] = [0, 0];
-  for (let k = 0; k < nLs; k++) {
-    const step = logRatio(k);
-    if (Number.isNaN(step)) continue;
-    if (sum === 0) [first, last, largest] = [k, k, 0];
-    sum = cusumStep(sum, step);
-    if (sum > largest) [last, largest] = [k, sum];
-    row.take(k, sum, sum > 0 ? name : "", first, last);
-  }
 }

@@ -1,8 +1,8 @@
-import { type ChamberSums, chamberSums, sumChambers } from "../../domain/chamberSums";
-import { channelName, isChamber, type MapGeometry } from "../../domain/geometry/mapGeometry";
-import { mapAt, type MapBatch, nMaps } from "../../domain/mapBatch";
-import { regionCounts, type Systematics } from "../../domain/regionScores";
-import type { Template } from "../../domain/template";
+import { type ChamberSums, chamberSums, sumChambers } from "../chamberSums";
+import { channelName, isChamber, type MapGeometry } from "../geometry/mapGeometry";
+import { mapAt, type MapBatch, nMaps } from "../mapBatch";
+import { regionCounts, type Systematics } from "../regionScores";
+import type { Template } from "../template";
 
 /** The places that judges which count watch: the regions of the geometry, then its channels. The same for all. */
 export interface Catalogue {
@@ -47,6 +47,14 @@ export interface CountTable {
   readonly observed: Float32Array;
   /** Of template x exposure; NaN in an LS that is not judged; shape (nLs, nEntries). */
   readonly expected: Float32Array;
+}
+
+/** Counts with the names of the places, and what they scatter by. */
+export interface WatchedCounts extends CountTable {
+  /** Shape (nEntries). */
+  readonly names: readonly string[];
+  /** Variance / mean; NaN for a place that can't be watched; shape (nEntries). */
+  readonly dispersion: Float64Array;
 }
 
 /**
