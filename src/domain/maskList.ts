@@ -65,10 +65,3 @@ export const withMasks = (list: MaskList, masks: readonly Mask[]): MaskList => (
   version: list.version + 1,
   masks: [...list.masks, ...masks],
 });
-
-/** The next version of the list without one of its masks. */
-export const withoutMask = (list: MaskList, mask: Mask): MaskList => ({
-  ...list,
-  version: list.version + 1,
-  masks: list.masks.filter((one) => one !== mask),
-});

@@ -2,6 +2,7 @@ import type { AnalysisRequest } from "../pipeline/analysisEngine";
 import { recipeOf } from "../recipes/loadRecipe";
 import type { RunNumber } from "../domain/units";
 import type { AppState } from "./appState";
+import { listedMasks } from "./masks/givenMasks";
 import { selectRecipeName } from "./recipeName";
 
 /** What judging a run of the selected dataset asks for; undefined while it is not known what there is. */
@@ -11,5 +12,15 @@ export function analysisRequest(state: AppState, runNumber: RunNumber): Analysis
   if (workspace === undefined || !dataset) return undefined;
   const recipeName = selectRecipeName(state);
   const shown = state.mePath ?? recipeOf(recipeName)?.required[0].mePath ?? "";
-  return { workspace, dataset, runNumber, recipeName, shown, referenceRun, candidate, backend };
+  return {
+    workspace,
+    dataset,
+    runNumber,
+    recipeName,
+    shown,
+    referenceRun,
+    candidate,
+    backend,
+    masks: listedMasks(state),
+  };
 }

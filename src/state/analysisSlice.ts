@@ -3,6 +3,7 @@ import { analysisRequest } from "./analysisRequest";
 import type { AnalysisSlice, AppState, CreateSlice } from "./appState";
 import { currentAnalysis } from "./currentAnalysis";
 import { failureOf } from "./failure";
+import { isSameMasks, triedMasks } from "./masks/givenMasks";
 import { worstSegment } from "./lsNavigation";
 
 /** Runs the analysis of the selected run; one at a time, the newest wins. */
@@ -115,6 +116,7 @@ function isSameRun(one: AnalysisRequest, other: AnalysisRequest | undefined): bo
     one.recipeName === other.recipeName &&
     one.referenceRun === other.referenceRun &&
     one.candidate === other.candidate &&
+    isSameMasks(one.masks, other.masks) &&
     one.backend === other.backend &&
     one.runFile?.id === other.runFile?.id
   );
@@ -127,5 +129,6 @@ function requestOf(state: AppState): AnalysisRequest | undefined {
     const shown = state.mePath ?? "";
     return { ...request, shown, backend: state.backend, runFile: { id: runFile.id, file: runFile.file } };
   }
-  return state.runNumber === undefined ? undefined : analysisRequest(state, state.runNumber);
+  const request = state.runNumber === undefined ? undefined : analysisRequest(state, state.runNumber);
+  return request && { ...request, masks: triedMasks(state) };
 }

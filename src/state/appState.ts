@@ -16,6 +16,7 @@ import type { DecisionsSlice, DecisionStore } from "./decisions/decisionsState";
 import type { Failure } from "./failure";
 import type { LastViewSlice } from "./lastViewState";
 import type { Loadable } from "./loadable";
+import type { MasksSlice } from "./masks/masksState";
 import type { CandidatesSlice } from "./models/candidatesState";
 import type { ModelsSlice } from "./models/modelsState";
 import type { TrainingSlice } from "./models/trainingState";
@@ -171,7 +172,17 @@ export interface ViewSlice {
 export type ViewPreferences = Pick<ViewSlice, "theme" | "scale" | "lossMode" | "palette" | "showChambers">;
 
 export type DialogName =
-  "export" | "keys" | "skipped" | "goTo" | "decide" | "decisions" | "sign" | "take" | "report";
+  | "export"
+  | "keys"
+  | "skipped"
+  | "goTo"
+  | "decide"
+  | "decisions"
+  | "sign"
+  | "take"
+  | "report"
+  | "mask"
+  | "masks";
 
 /** What floats over the page. */
 export interface OverlaySlice {
@@ -221,6 +232,7 @@ export type AppState = CatalogueSlice &
   AnalysisSlice &
   InspectionSlice &
   ViewSlice &
+  MasksSlice &
   ExportSlice &
   SideCarSlice &
   DecisionsSlice &

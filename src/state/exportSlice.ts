@@ -12,6 +12,7 @@ import { currentAnalysis } from "./currentAnalysis";
 import { decidedAnalysis } from "./decisions/decidedAnalysis";
 import type { ComparedList, ExportPlan, ExportSlice, ListRole } from "./exportPlan";
 import { failureOf } from "./failure";
+import { whyMasksBlock } from "./masks/whyMasksBlock";
 
 const NOTHING = { value: undefined, failure: undefined };
 /** Which published list serves which purpose. */
@@ -51,6 +52,8 @@ export const createExportSlice: CreateSlice<ExportSlice> = (
       if (phase === "running") return { kind: "blocked", why: "The run is still being judged." };
       const judged = verdicts === "machine" ? currentAnalysis(state) : decidedAnalysis(state);
       if (!judged || judged.elements.length === 0) return { kind: "blocked", why: "Nothing is judged yet." };
+      const why = whyMasksBlock(judged);
+      if (why !== undefined) return { kind: "blocked", why };
       const recipe = recipeOf(judged.recipeName);
       if (!recipe)
         return { kind: "blocked", why: `The recipe ${judged.recipeName} is not part of this version.` };

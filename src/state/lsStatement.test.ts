@@ -49,6 +49,23 @@ describe("the statement on an LS", () => {
     expect(lsStatement(decided, 184).byHand).toBeUndefined();
   });
 
+  it("says beside a verdict what it would be without masks, where that is another", () => {
+    const { segments, verdicts } = run;
+    const bad = verdicts.findIndex(({ state }) => state === "BAD");
+    const masked = {
+      ...run,
+      verdicts: verdicts.map(() => ({ state: "GOOD", defects: [] }) as const),
+      masks: {
+        ...{ list: undefined, inForce: [], proposed: [], expired: [], unknown: [] },
+        without: { segments, verdicts },
+      },
+    };
+    const words = (lsNumber: number) => lsStatement(masked, lsNumber).withoutMasks;
+    expect(words(run.conditions.lsNumbers[bad])).toMatch(/^Without masks: BAD, \S+ /);
+    const good = verdicts.findIndex(({ state }) => state === "GOOD");
+    expect(words(run.conditions.lsNumbers[good])).toBeUndefined();
+  });
+
   it("says that an LS does not exist", () => {
     expect(spoken(40)).toBe("LS 40, NOTSET. The server has no such LS.");
   });

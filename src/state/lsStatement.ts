@@ -2,6 +2,7 @@ import { madeOn } from "../domain/decisions/judgedBy";
 import { indexOfLs } from "../domain/mapBatch";
 import { type Reason, reasonSentence, reasonsOf } from "../domain/reasonSentence";
 import type { RunAnalysis } from "../domain/runAnalysis";
+import { trueMinus } from "../domain/trueMinus";
 import type { LsNumber } from "../domain/units";
 import { type NotEvaluatedWhy, registryWord, type RegistryWord, type Verdict } from "../domain/verdict";
 import { runScores } from "./runScores";
@@ -12,6 +13,8 @@ export interface LsStatement {
   readonly verdict: Verdict | undefined;
   /** Who decided what and why, and what the machine says; undefined where nobody decided. */
   readonly byHand: string | undefined;
+  /** What the machine says with the masked regions judged; undefined where that is the same. */
+  readonly withoutMasks: string | undefined;
   readonly word: RegistryWord;
   /** Of a BAD LS what makes it BAD, of a GOOD one its defects; the most significant first. */
   readonly reasons: readonly Reason[];
@@ -37,11 +40,20 @@ export function lsStatement(analysis: RunAnalysis, lsNumber: LsNumber): LsStatem
   const verdict = analysis.verdicts.at(index);
   if (index === -1 || verdict === undefined) {
     const remark = "The server has no such LS.";
-    return { verdict: undefined, byHand: undefined, word: "NOTSET", reasons: [], remark };
+    return {
+      verdict: undefined,
+      byHand: undefined,
+      withoutMasks: undefined,
+      word: "NOTSET",
+      reasons: [],
+      remark,
+    };
   }
   const machine = analysis.overrides?.machine[index] ?? verdict;
   const byHand = decisionWords(analysis, index, machine);
-  return { verdict, byHand, word: registryWord(verdict), ...machineStatement(analysis, index, machine) };
+  const withoutMasks = unmaskedWords(analysis, index, machine);
+  const word = registryWord(verdict);
+  return { verdict, byHand, withoutMasks, word, ...machineStatement(analysis, index, machine) };
 }
 
 /** "BAD by Anna (self-declared): “HV trip”; Lumiscope says GOOD." */
@@ -52,6 +64,16 @@ function decisionWords(analysis: RunAnalysis, index: number, machine: Verdict): 
   const other = madeOn(judgedBy, analysis);
   const madeElsewhere = other === undefined ? "" : ` The decision was ${other}.`;
   return `${verdict} by ${who} (${identity === "sso" ? "login" : identity}): “${comment}”; Lumiscope says ${machine.state}.${madeElsewhere}`;
+}
+
+/** "Without masks: BAD, ME−2/1/07 dead." */
+function unmaskedWords({ masks }: RunAnalysis, index: number, machine: Verdict): string | undefined {
+  const { segments, verdicts } = masks?.without ?? { segments: [], verdicts: [] };
+  const verdict = verdicts.at(index);
+  if (!verdict || verdict.state === machine.state) return undefined;
+  const found = verdict.state === "BAD" ? verdict.reasons.map((s) => segments[s]) : [];
+  const reasons = [...new Set(found.map(({ region, kind }) => `${trueMinus(region)} ${kind}`))];
+  return `Without masks: ${[verdict.state, ...reasons].join(", ")}.`;
 }
 
 function machineStatement(

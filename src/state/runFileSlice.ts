@@ -1,6 +1,7 @@
 import { runFileName } from "../domain/exportNames";
 import type { AppState, CreateSlice, RunFileSlice, ShownRunFile } from "./appState";
 import { failureOf } from "./failure";
+import { whyMasksBlock } from "./masks/whyMasksBlock";
 import { NOTHING_OF_A_RUN } from "./selectionSlice";
 
 /** Opens and saves run files; one at a time, the newest wins, be it a file or a run of the server. */
@@ -92,5 +93,5 @@ export function whyNotSaved({
   if (analysis.phase !== "ready") return "No run is judged to its end.";
   return analysis.analysis.candidate
     ? "A candidate judges: a run file holds what the deployed network says."
-    : undefined;
+    : whyMasksBlock(analysis.analysis);
 }

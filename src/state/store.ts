@@ -8,6 +8,7 @@ import { createExportSlice } from "./exportSlice";
 import { createInspectionSlice } from "./inspectionSlice";
 import { keepMapsCurrent } from "./inspectionSync";
 import { createLastViewSlice } from "./lastView";
+import { createMasksSlice } from "./masks/masksSlice";
 import { createCandidatesSlice } from "./models/candidatesSlice";
 import { createModelsSlice } from "./models/modelsSlice";
 import { createTrainingSlice } from "./models/trainingSlice";
@@ -32,6 +33,7 @@ export function createAppStore(dependencies: StoreDependencies): AppStore {
     ...createAnalysisSlice(set, get, dependencies),
     ...createInspectionSlice(set, get, dependencies),
     ...createViewSlice(set, get, dependencies),
+    ...createMasksSlice(set, get, dependencies),
     ...createExportSlice(set, get, dependencies),
     ...createSideCarSlice(set, get, dependencies),
     ...createDecisionsSlice(set, get, dependencies),

@@ -11,6 +11,8 @@ import { PanelBoundary } from "./controls/PanelBoundary";
 import { ExpertPage } from "./expert/ExpertPage";
 import { TopBar } from "./frame/TopBar";
 import { PageBehaviour } from "./page-behaviour/PageBehaviour";
+import { MaskDialog } from "./masks/MaskDialog";
+import { MasksDialog } from "./masks/MasksDialog";
 import { Notices } from "./notices/Notices";
 import { SpokenVerdict } from "./notices/SpokenVerdict";
 import { Toast } from "./notices/Toast";
@@ -65,6 +67,8 @@ export function App() {
       <DecisionsDialog />
       <SignDialog />
       <TakeDialog />
+      <MaskDialog />
+      <MasksDialog />
       <RunFileDrop />
       <Toast />
       <SpokenVerdict />

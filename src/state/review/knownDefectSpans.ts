@@ -17,8 +17,9 @@ export function knownDefectSpans({
   recipeName,
   runNumber,
   elements,
-}: Pick<RunAnalysis, "recipeName" | "runNumber" | "elements">): readonly KnownDefectSpan[] {
-  const list = recipeOf(recipeName)?.knownDefects ?? [];
+  masks,
+}: Pick<RunAnalysis, "recipeName" | "runNumber" | "elements" | "masks">): readonly KnownDefectSpan[] {
+  const list = [...(recipeOf(recipeName)?.knownDefects ?? []), ...(masks?.inForce ?? [])];
   const spans = new Map<string, { names: string[] } & Omit<KnownDefectSpan, "names">>();
   for (const { knownDefects, channelDefects = [], regionNames } of elements) {
     const regions = knownDefects.map(({ region, reason }) => ({ name: regionNames[region], reason }));

@@ -7,8 +7,11 @@ import { BlindLimits } from "./BlindLimits";
 
 /** What the judged window says of the pinned region. */
 export function RegionFacts({ analysis, element, lsNumber }: Shown) {
-  const pinned = useAppStore((state) => state.pinned);
-  const { pin } = useActions();
+  const { pinned, isOfFile } = useAppStore((state) => ({
+    pinned: state.pinned,
+    isOfFile: state.runFile !== undefined,
+  }));
+  const { pin, draftMask, openDialog } = useActions();
   const rows = useMemo(() => regionRows(element, lsNumber), [element, lsNumber]);
   if (pinned === undefined || !element.regionNames.includes(pinned)) return null;
   const rank = rows.findIndex(({ name }) => name === pinned);
@@ -43,6 +46,16 @@ export function RegionFacts({ analysis, element, lsNumber }: Shown) {
           <BlindLimits element={element} region={element.regionNames.indexOf(pinned)} />
         </>
       )}
+      <p className="mask-actions">
+        {row !== undefined && row.knownDefect === undefined && !isOfFile && (
+          <button type="button" className="link-button" onClick={() => draftMask(pinned)}>
+            Mask this region…
+          </button>
+        )}
+        <button type="button" className="link-button" onClick={() => openDialog("masks")}>
+          Masks…
+        </button>
+      </p>
     </section>
   );
 }

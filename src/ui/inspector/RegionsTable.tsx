@@ -2,6 +2,7 @@ import { type KeyboardEvent, memo, useMemo } from "react";
 import { type RegionRow, regionRows } from "../../state/regionTable";
 import { trueMinus } from "../../domain/trueMinus";
 import { formatHits, formatNumber, formatPercent, formatSigma } from "../format";
+import { MasksRemark } from "../masks/MasksRemark";
 import { type Shown, useActions, useAppStore } from "../useAppStore";
 
 /** All regions in an LS, hits of the window that judges it, the most significant first. Arrow keys move, Enter pins. */
@@ -18,6 +19,7 @@ export function RegionsTable({ analysis, element, lsNumber }: Shown) {
             : "none judged in this LS"}
         </span>
       </header>
+      <MasksRemark analysis={analysis} />
       {rows.length > 0 && (
         <Rows rows={rows} label={element.label} pinned={pinned} reach={analysis.thresholds.reach} />
       )}

@@ -3,6 +3,7 @@ import { DecisionsNotice } from "../decisions/DecisionsNotice";
 import { RefusedNotice } from "../decisions/RefusedNotice";
 import { ServerNotice } from "../decisions/ServerNotice";
 import { Glyph } from "../glyphs/Glyph";
+import { MasksNotice } from "../masks/MasksNotice";
 import { RunFileNotices } from "../run-file/RunFileNotices";
 import { SideCarNotice } from "../side-car/SideCarNotice";
 import { useActions, useAppStore } from "../useAppStore";
@@ -17,6 +18,7 @@ export function Notices() {
   return (
     <>
       <CandidateNotice />
+      <MasksNotice />
       <AddressProblems />
       <RunFileNotices />
       <SideCarNotice />

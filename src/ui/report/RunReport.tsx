@@ -7,6 +7,7 @@ import { DraftRemark } from "../decisions/DraftRemark";
 import { signatureWords } from "../decisions/signWords";
 import { ComparisonTable } from "../export/ComparisonTable";
 import { VerdictTable } from "../expert/VerdictTable";
+import { MasksRemark } from "../masks/MasksRemark";
 import { AnomalyTable } from "./AnomalyTable";
 import { NotEvaluatedTable } from "./NotEvaluatedTable";
 import { ReportFacts } from "./ReportFacts";
@@ -29,6 +30,7 @@ export function RunReport({ plan }: { readonly plan: Extract<ExportPlan, { kind:
       <ReportFacts analysis={analysis} />
       <h3>Verdicts</h3>
       <VerdictTable counts={countVerdicts(analysis)} />
+      <MasksRemark analysis={analysis} />
       <ByHand analysis={analysis} />
       <AnomalyTable analysis={analysis} />
       <NotEvaluatedTable analysis={analysis} />

@@ -1,0 +1,106 @@
+import {
+  type MaskList,
+  maskListIdentity,
+  maskListName,
+  maskListText,
+  withMasks,
+} from "../../domain/maskList";
+import { recipes } from "../../recipes/loadRecipe";
+import { assertMaskListSize, readMaskList } from "../../recipes/readMaskList";
+import type { CreateSlice } from "../appState";
+import { failureOf } from "../failure";
+import { rememberName } from "../decisions/rememberedName";
+import { masksOf } from "./givenMasks";
+import { keepMaskList, keptMaskList } from "./keptMasks";
+import type { MasksSlice, WorkspaceMasks } from "./masksState";
+
+export const createMasksSlice: CreateSlice<MasksSlice> = (set, get, { now, sha256, storage }) => {
+  const used = (value: MaskList): WorkspaceMasks["list"] => ({
+    value,
+    identity: maskListIdentity(value, sha256),
+  });
+
+  /** Judges the open run again: what is masked has changed. */
+  const change = (workspace: string, masks: WorkspaceMasks): void => {
+    set({ masks: { ...get().masks, [workspace]: masks }, maskFailure: undefined });
+    get().ensureAnalysis();
+  };
+
+  const useList = (workspace: string, list: MaskList | undefined, proposed: WorkspaceMasks["proposed"]) => {
+    change(workspace, { list: list && used(list), proposed });
+    if (!keepMaskList(storage, workspace, list) && list)
+      set({ maskFailure: "This browser keeps no list: save it as a file." });
+  };
+
+  return {
+    masks: Object.fromEntries(
+      [...new Set(recipes.map(({ workspace }) => workspace))].flatMap((workspace) => {
+        const kept = keptMaskList(storage, workspace);
+        return kept ? [[workspace, { list: used(kept), proposed: [] }]] : [];
+      }),
+    ),
+    maskFailure: undefined,
+    draftRegion: undefined,
+
+    draftMask: (draftRegion) => set({ draftRegion, dialog: "mask" }),
+
+    tryMask: (mask) => {
+      const state = get();
+      const { list, proposed } = masksOf(state);
+      if (state.workspace === undefined) return;
+      const others = proposed.filter(({ region }) => region !== mask.region);
+      change(state.workspace, { list, proposed: [...others, mask] });
+    },
+
+    dropProposedMasks: () => {
+      const state = get();
+      if (state.workspace !== undefined) change(state.workspace, { ...masksOf(state), proposed: [] });
+    },
+
+    applyMasks: ({ who, comment }) => {
+      const state = get();
+      const { workspace, caller } = state;
+      const { list, proposed } = masksOf(state);
+      const name = caller?.identity === "sso" ? caller.name : who.trim();
+      if (workspace === undefined || proposed.length === 0) return "Nothing is tried out.";
+      if (name === "") return "Say who you are: a mask is signed.";
+      if (comment.trim().length < 3) return "Say why, in at least three characters.";
+      const signed = {
+        by: `${name} (${caller?.identity === "sso" ? "login" : "self-declared"})`,
+        atUtc: new Date(now()).toISOString(),
+        comment: comment.trim(),
+      };
+      const before = list?.value ?? { workspace, version: 0, masks: [] };
+      const masks = proposed.map((mask) => ({ ...mask, ...signed }));
+      if (caller?.identity !== "sso") rememberName(storage, name);
+      set({ signedName: name });
+      useList(workspace, withMasks(before, masks), []);
+      return undefined;
+    },
+
+    loadMaskList: async (file) => {
+      const { workspace } = get();
+      if (workspace === undefined) return;
+      try {
+        assertMaskListSize(file.size);
+        const list = readMaskList(await file.text(), workspace);
+        // Another workspace may have been chosen meanwhile: the list is the first one's all the same.
+        useList(workspace, list, get().masks[workspace]?.proposed ?? []);
+      } catch (error) {
+        set({ maskFailure: `${file.name} cannot be used: ${failureOf(error).detail}.` });
+      }
+    },
+
+    dropMaskList: () => {
+      const state = get();
+      if (state.workspace !== undefined) useList(state.workspace, undefined, masksOf(state).proposed);
+    },
+
+    maskListFile: () => {
+      const { list } = masksOf(get());
+      if (!list) return undefined;
+      const [name, text] = [maskListName(list.value), maskListText(list.value)];
+      return { name, mediaType: "application/json", text };
+    },
+  };
+};

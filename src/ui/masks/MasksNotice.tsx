@@ -1,0 +1,33 @@
+import { currentAnalysis } from "../../state/currentAnalysis";
+import { masksOf } from "../../state/masks/givenMasks";
+import { trueMinus } from "../../domain/trueMinus";
+import { Glyph } from "../glyphs/Glyph";
+import { useActions, useAppStore } from "../useAppStore";
+import { maskEffectWords } from "./maskEffectWords";
+
+/** While masks are tried out: that nobody signed for them, what they change, and both ways out. */
+export function MasksNotice() {
+  const { proposed, analysis, isReady } = useAppStore((state) => ({
+    proposed: state.runFile ? [] : masksOf(state).proposed,
+    analysis: currentAnalysis(state),
+    isReady: state.analysis.phase === "ready",
+  }));
+  const { openDialog, dropProposedMasks } = useActions();
+  if (proposed.length === 0) return null;
+  return (
+    <div className="notice-block" role="status">
+      <Glyph name="fault" />
+      <span className="badge badge-outline">SANDBOX</span>
+      <p>
+        <b>Tried out without {proposed.map(({ region }) => trueMinus(region)).join(", ")}.</b> Signed by
+        nobody: no file, no decision. {analysis && isReady && maskEffectWords(analysis)}
+      </p>
+      <button type="button" className="link-button" onClick={() => openDialog("masks")}>
+        Apply…
+      </button>
+      <button type="button" className="link-button" onClick={dropProposedMasks}>
+        Drop
+      </button>
+    </div>
+  );
+}
