@@ -5,6 +5,8 @@ import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { certifyCommand } from "../src/cli/certifyCommand";
 import type { CommandSurroundings } from "../src/cli/commandSurroundings";
+import { readSideCar } from "../src/dials/side-car/readSideCar";
+import { maskListText } from "../src/domain/maskList";
 import { startServer } from "../src/proxy/startServer";
 import { type FakeDials, html500, json, page, type Reply, startFakeDials } from "./fakeDialsServer";
 
@@ -88,6 +90,7 @@ describe("usage", () => {
       "--base /nowhere/golden.json: ENOENT",
     ],
     ["a certified list that is none", ["--base", "package.json"], 'package.json: "name" is not a run number'],
+    ["a mask list that is none", ["--masks", "package.json"], "--masks package.json: "],
   ])("%s is a usage error, before anything is asked of a server", async (_, more, message) => {
     const args = more.length === 0 ? [] : asked("http://127.0.0.1:1/", ...more);
     const { status, stdout, stderr, files } = await certify(args);
@@ -182,6 +185,37 @@ describe("against the proxy", () => {
       await writeFile(join(out, good), "{}");
       expect(await certify(args)).toMatchObject({ status: 0, stdout: first.stdout });
       expect(await text(good)).not.toBe("{}");
+    } finally {
+      await proxy.close();
+    }
+  }, 60_000);
+
+  test("a mask list is in the line and the side-car, and another one is another rule", async () => {
+    const proxy = await startServer();
+    try {
+      const masks = join(folder, "masks.json");
+      const mask = {
+        ...{ region: "W+2/S10", fromRun: 900022, toRun: 900022, owner: "RPC DPG", reason: "noisy" },
+        ...{ expires: "2027-12-31", by: "Anna", atUtc: "2026-11-23T04:00:00Z", comment: "elog 1234" },
+      };
+      const write = (version: number) =>
+        writeFile(masks, maskListText({ workspace: "rpc", version, masks: [mask] }));
+      const args = [
+        ...["--api", `${proxy.url}api/v1/`, "--workspace", "rpc", "--out", out, "--run", "900022"],
+        ...["--dataset", "/Muon1/Run2026S-PromptReco-v1/DQMIO", "--masks", masks, "--resume"],
+      ];
+      await write(1);
+      const { status, stdout, files } = await certify(args);
+      expect(status).toBe(0);
+      expect(stdout).toMatch(/ · 1 mask: /);
+      const sideCar = readSideCar(await text(files.find((name) => name.endsWith("provenance.json")) ?? ""));
+      expect(sideCar).toMatchObject({
+        maskList: { version: 1 },
+        runs: [{ masks: { inForce: [{ region: "W+2/S10" }], expired: [], unknownRegions: [] } }],
+      });
+      expect((await certify(args)).stdout).toBe("");
+      await write(2);
+      expect((await certify(args)).stdout).toBe(stdout);
     } finally {
       await proxy.close();
     }
