@@ -1,8 +1,9 @@
 import { runFileName } from "../domain/exportNames";
-import type { AppState, CreateSlice, RunFileSlice, ShownRunFile } from "./appState";
+import type { AppState, CreateSlice } from "./appState";
 import { failureOf } from "./failure";
 import { whyMasksBlock } from "./masks/whyMasksBlock";
 import { NOTHING_OF_A_RUN } from "./selectionSlice";
+import type { RunFileSlice, ShownRunFile } from "./runFileState";
 
 /** Opens and saves run files; one at a time, the newest wins, be it a file or a run of the server. */
 export const createRunFileSlice: CreateSlice<RunFileSlice> = (set, get, { engine, now, toolVersion }) => {
