@@ -1,9 +1,9 @@
 import { type KeyboardEvent, memo, useMemo } from "react";
 import { type RegionRow, regionRows } from "../../state/regionTable";
 import { trueMinus } from "../../domain/trueMinus";
-import { formatHits, formatNumber, formatPercent, formatSigma } from "../format";
 import { MasksRemark } from "../masks/MasksRemark";
 import { type Shown, useActions, useAppStore } from "../useAppStore";
+import { RegionTableRow } from "./RegionTableRow";
 
 /** All regions in an LS, hits of the window that judges it, the most significant first. Arrow keys move, Enter pins. */
 export function RegionsTable({ analysis, element, lsNumber }: Shown) {
@@ -55,64 +55,21 @@ const Rows = memo(function Rows({ rows, label, pinned, reach }: RowsProps) {
         </thead>
         <tbody>
           {rows.map((row) => (
-            <tr
+            <RegionTableRow
               key={row.name}
-              className={row.knownDefect === undefined ? undefined : "is-known"}
-              data-selected={row.name === pinned || undefined}
-            >
-              <td>
-                <button
-                  type="button"
-                  className="row-button"
-                  title={trueMinus(row.name)}
-                  tabIndex={row.name === entry ? 0 : -1}
-                  aria-pressed={row.name === pinned}
-                  onClick={() => pin(row.name === pinned ? undefined : row.name)}
-                >
-                  {shortName(row.name, label)}
-                </button>
-              </td>
-              {row.knownDefect === undefined ? (
-                <Figures row={row} reach={reach} />
-              ) : (
-                <td colSpan={5}>{row.knownDefect}</td>
-              )}
-            </tr>
+              {...row}
+              label={label}
+              reach={reach}
+              isPinned={row.name === pinned}
+              isEntry={row.name === entry}
+              onPin={pin}
+            />
           ))}
         </tbody>
       </table>
     </div>
   );
 });
-
-function Figures({ row, reach }: { readonly row: RegionRow; readonly reach: number }) {
-  const { significance } = row;
-  const width = (16 * Math.min(reach, Math.abs(significance))) / reach;
-  return (
-    <>
-      <td className="number">{shortHits(row.observed)}</td>
-      <td className="number">{shortHits(row.expected)}</td>
-      <td className="number">{formatPercent(row.fraction, 0, true)}</td>
-      <td className="number">{formatSigma(significance, reach)}</td>
-      <td aria-hidden="true">
-        <span className="sigma-bar">
-          {Number.isFinite(significance) && (
-            <i className={significance < 0 ? "cold" : "hot"} style={{ width }} />
-          )}
-        </span>
-      </td>
-    </>
-  );
-}
-
-/** "−2/1/07", "−2 left", "HBP06", "20..51" of METSig: the label of the map stands in the head of the table. */
-const shortName = (name: string, label: string) =>
-  trueMinus(name === label ? name : name.replace(` ${label}`, ""))
-    .replace(/^ME(?=[+−])|^\w+ (?=−?\d\S*\.\.)/, "")
-    .replace(/ half$/, "");
-
-/** Rings and disks in thousands, "162 k": four figures of width are enough to compare. */
-const shortHits = (hits: number) => (hits >= 1e5 ? `${formatNumber(hits / 1000)} k` : formatHits(hits));
 
 function moveFocus(event: KeyboardEvent<HTMLElement>): void {
   const buttons = [...event.currentTarget.querySelectorAll<HTMLElement>("button")];

@@ -23,8 +23,8 @@ export function CalibrationFacts({ calibration, scale }: CalibrationFactsProps) 
         </dd>
         <dt>σ stands for</dt>
         <dd>
-          how rarely in an LS a good region comes to show as much evidence; all LS of a stretch show that of
-          the stretch, for losses of 98 to 10 % and gains of 10 to 400 %
+          how rarely at most a good region comes in an LS to show as much evidence; all LS of a stretch show
+          that of the stretch, for losses of 98 to 10 % and gains of 10 to 400 %
         </dd>
         <dt>False alarms in 8 h</dt>
         <dd>
