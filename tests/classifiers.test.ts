@@ -36,7 +36,7 @@ function openSession() {
     session: new AnalysisSession({
       client,
       loadModel,
-      loadCard: none,
+      loadCard: () => Promise.reject(new Error("HCAL has a network, whose card counts")),
       createAutoencoder: createNodeAutoencoder,
     }),
     startBackend: () => startTrainingBackend(nodeBackends),

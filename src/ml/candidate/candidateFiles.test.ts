@@ -3,13 +3,8 @@ import { nodeBackends } from "../nodeBackends.node";
 import { initialWeights } from "../training/initialWeights";
 import { mapAutoencoder } from "../training/mapAutoencoder";
 import { reconstructAll } from "../training/reconstruct";
-import {
-  type Candidate,
-  type CandidateRecord,
-  type NamedBytes,
-  packCandidate,
-  readCandidate,
-} from "./candidateFiles";
+import { type Candidate, type CandidateRecord, packCandidate, readCandidate } from "./candidateFiles";
+import type { NamedBytes } from "./networkFiles";
 
 const RECORD: CandidateRecord = {
   name: "RB dense 2",
