@@ -9,12 +9,14 @@ import { NOTHING_OF_A_QUEUE } from "./queueSlice";
  */
 export function shareEngineWithBatch(store: StoreApi<AppState>): () => void {
   return store.subscribe((state, previous) => {
+    if (state.runNumber !== previous.runNumber && state.referenceBefore)
+      store.setState({ referenceRun: state.referenceBefore.runNumber, referenceBefore: undefined });
     if (state.datasetName !== previous.datasetName || state.workspace !== previous.workspace) {
       if (state.batch.phase !== "idle") state.stopBatch("idle");
       store.setState(NOTHING_OF_A_QUEUE);
       return;
     }
-    if (state.recipeName !== previous.recipeName || state.referenceRun !== previous.referenceRun) {
+    if (state.recipeName !== previous.recipeName || queueReference(state) !== queueReference(previous)) {
       if (state.batch.phase !== "idle") state.stopBatch("idle");
       store.setState({ queueEntries: NOTHING_OF_A_QUEUE.queueEntries });
       return;
@@ -24,3 +26,7 @@ export function shareEngineWithBatch(store: StoreApi<AppState>): () => void {
     else if (state.runNumber === undefined && state.batch.phase === "interrupted") void state.judgeQueue();
   });
 }
+
+/** What the queue is judged against, whatever the open run is tried with. */
+const queueReference = ({ referenceBefore, referenceRun }: AppState): AppState["referenceRun"] =>
+  referenceBefore ? referenceBefore.runNumber : referenceRun;

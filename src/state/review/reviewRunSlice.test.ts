@@ -1,8 +1,12 @@
 import { describe, expect, it } from "vitest";
+import { queueRow } from "../../domain/review/queueRow";
+import { drawnRun } from "../../domain/runAnalysis.fixture";
 import { decidedAnalysis } from "../decisions/decidedAnalysis";
 import { fakeRun } from "../fakeRun.fixture";
 import { fakeDependencies, fakeEngine, settled } from "../fakeServices.fixture";
+import { ready } from "../loadable";
 import { createAppStore } from "../store";
+import { referenceChoices } from "./referenceChoices";
 import { itemsOf, openItems, selectItemShown } from "./selectedItem";
 
 async function openReview() {
@@ -20,7 +24,7 @@ async function openReview() {
     return judged;
   };
   const shown = () => selectItemShown(state());
-  return { state, analysis, shown, set: store.setState };
+  return { state, analysis, shown, engine, set: store.setState };
 }
 
 describe("walking through a run", () => {
@@ -79,6 +83,60 @@ describe("what is of one run and its rules", () => {
       undefined,
       undefined,
     ]);
+  });
+});
+
+const judgedAs = (picture: string) =>
+  ({ phase: "judged", row: queueRow(drawnRun(picture), undefined) }) as const;
+
+describe("another reference run", () => {
+  it("judges the run again, and the recipe's own is the recipe's again", async () => {
+    const { state, engine } = await openReview();
+    state().judgeAgainst(900001);
+    expect([state().analysis.phase, engine.requests.at(-1)?.referenceRun]).toEqual(["running", 900001]);
+    state().judgeAgainst(900005);
+    expect([state().referenceRun, engine.requests.at(-1)?.referenceRun]).toEqual([undefined, undefined]);
+  });
+
+  it("is tried on the open run alone: the queue and the next run keep theirs", async () => {
+    const { state, engine, set } = await openReview();
+    const entries = new Map([[900001, { phase: "waiting" as const }]]);
+    set({ queueEntries: entries });
+    state().judgeAgainst(900001);
+    state().judgeAgainst(900004);
+    expect(state().queueEntries).toBe(entries);
+    state().stepRun(-1);
+    expect([state().runNumber, engine.requests.at(-1)?.referenceRun]).toEqual([900001, undefined]);
+    expect([state().referenceRun, state().queueEntries]).toEqual([undefined, entries]);
+  });
+
+  it("is proposed by what OMS and RunRegistry say of the runs of the dataset", () => {
+    const day = (n: number) => Date.UTC(2026, 5, n);
+    const facts = (start: number, recordedLumi: number | undefined) => ({
+      ...{ fillNumber: 1, initLumi: 20, startTime: day(start), endTime: day(start) + 1e7, recordedLumi },
+    });
+    const runs = [900001, 900002, 900003, 900004].map((runNumber) => ({
+      ...{ datasetId: 1, datasetName: "", nLs: 400, runNumber },
+    }));
+    const known = {
+      runs: ready(runs),
+      runFacts: ready(
+        new Map([
+          [900001, facts(5, 150)],
+          [900002, facts(8, 160)],
+          [900003, facts(7, undefined)],
+          [900004, facts(9, 165)],
+        ]),
+      ),
+      runStates: ready(new Map([[900001, "COMPLETED" as const]])),
+      queueEntries: new Map([[900001, judgedAs("GG")]]),
+    };
+    expect(referenceChoices(known, 900002)).toEqual([
+      { runNumber: 900001, isCertified: true, isJudged: true, daysBefore: 3, meanLumi: [15, 16] },
+      { runNumber: 900004, isCertified: false, isJudged: false, daysBefore: -1, meanLumi: [16.5, 16] },
+    ]);
+    const flagged = { ...known, queueEntries: new Map([[900001, judgedAs("GB")]]) };
+    expect(referenceChoices(flagged, 900002)).toHaveLength(1);
   });
 });
 

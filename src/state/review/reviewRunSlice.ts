@@ -1,9 +1,11 @@
 import { plainText } from "../../domain/decisions/decisionEvent";
 import { itemDecision } from "../../domain/review/reviewItems";
+import { recipeOf } from "../../recipes/loadRecipe";
 import type { AppState, CreateSlice } from "../appState";
 import { decidedAnalysis } from "../decisions/decidedAnalysis";
 import { failureOf } from "../failure";
 import { failed, IDLE, type Loadable, LOADING, ready } from "../loadable";
+import { selectRecipeName } from "../recipeName";
 import { agreementOn } from "./agreement";
 import { queueView } from "./queueView";
 import type { ReviewRunSlice } from "./reviewRunState";
@@ -21,6 +23,7 @@ export const NOTHING_REVIEWED = {
 export const createReviewRunSlice: CreateSlice<ReviewRunSlice> = (set, get, { certification }) => ({
   ...NOTHING_REVIEWED,
   links: IDLE,
+  referenceBefore: undefined,
   comparison: "reconstruction",
   isBlinking: false,
   showsOfficialRule: false,
@@ -120,6 +123,12 @@ export const createReviewRunSlice: CreateSlice<ReviewRunSlice> = (set, get, { ce
   },
 
   tryOut: (whatIf) => set({ whatIf }),
+  judgeAgainst: (chosen) => {
+    const { referenceRun, referenceBefore = { runNumber: referenceRun } } = get();
+    const own = recipeOf(selectRecipeName(get()))?.reference.runNumber;
+    set({ referenceRun: chosen === own ? undefined : chosen, referenceBefore });
+    get().ensureAnalysis();
+  },
   compareBy: (comparison) => set({ comparison }),
   blink: (isBlinking) => set({ isBlinking }),
   showOfficialRule: (showsOfficialRule) => set({ showsOfficialRule }),

@@ -2,7 +2,7 @@ import type { ModelFlags } from "../../domain/review/modelFlags";
 import type { RegistryFlags } from "../../domain/review/registryFlags";
 import type { LinkTemplate } from "../../domain/review/runLinks";
 import type { WhatIfChoice } from "../../domain/review/whatIf";
-import type { LsNumber } from "../../domain/units";
+import type { LsNumber, RunNumber } from "../../domain/units";
 import type { Loadable } from "../loadable";
 
 /** What the input is set against: what it was judged by, or the mean map of the reference run. */
@@ -42,6 +42,10 @@ export interface ReviewRunSlice {
   readonly whatIf: WhatIfChoice | undefined;
   tryOut: (choice: WhatIfChoice | undefined) => void;
 
+  /** Judges the open run again against another reference run, until it is left: the queue keeps its own. */
+  judgeAgainst: (referenceRun: RunNumber) => void;
+  /** The reference run before another was tried on the open run; undefined where none was. */
+  readonly referenceBefore: { readonly runNumber: RunNumber | undefined } | undefined;
   readonly comparison: Comparison;
   compareBy: (comparison: Comparison) => void;
   /** While true the reference stands in the place of the input, so that the eye sees what changes. */

@@ -4,8 +4,8 @@ import { Segmented } from "../controls/Segmented";
 import { PanelBoundary } from "../controls/PanelBoundary";
 import { ElementPicker } from "../expert/ElementPicker";
 import { Maps } from "../expert/Maps";
-import { formatLsCount } from "../format";
 import { useActions, useAppStore } from "../useAppStore";
+import { ReferencePart } from "./ReferencePart";
 
 const LOSS_WORDS = { sigma: "difference, σ", relative: "ratio, %" } as const;
 
@@ -54,11 +54,7 @@ export function ComparedMaps({ analysis }: ComparedMapsProps) {
           Blink <kbd aria-hidden="true">`</kbd>
         </button>
       </div>
-      <p className="remark">
-        {reference.nLs > 0
-          ? `Reference: run ${reference.runNumber}, ${reference.datasetName}, mean of ${formatLsCount(reference.nLs)} scaled to these.`
-          : "No reference run was used."}
-      </p>
+      <ReferencePart analysis={analysis} />
       <div className="review-maps">
         <PanelBoundary name="the maps">
           <Maps comparison={comparison} isBlinking={isBlinking} />
