@@ -1,5 +1,6 @@
 import type { StoreApi } from "zustand/vanilla";
 import type { AppState } from "../appState";
+import { masksOf } from "../masks/givenMasks";
 import { NOTHING_OF_A_QUEUE } from "./queueSlice";
 
 /**
@@ -16,7 +17,9 @@ export function shareEngineWithBatch(store: StoreApi<AppState>): () => void {
       store.setState(NOTHING_OF_A_QUEUE);
       return;
     }
-    if (state.recipeName !== previous.recipeName || queueReference(state) !== queueReference(previous)) {
+    const isOtherRule =
+      state.recipeName !== previous.recipeName || queueReference(state) !== queueReference(previous);
+    if (isOtherRule || masksOf(state).list !== masksOf(previous).list) {
       if (state.batch.phase !== "idle") state.stopBatch("idle");
       store.setState({ queueEntries: NOTHING_OF_A_QUEUE.queueEntries });
       return;
