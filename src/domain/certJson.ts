@@ -1,4 +1,5 @@
 import { badLsOf, type BadLs } from "./badReasons";
+import { markedName } from "./decisions/decisionEvent";
 import { candidateMark } from "./candidateJudge";
 import { DECIMALS, roundedOrNull } from "./fixedDecimals";
 import type { RunAnalysis } from "./runAnalysis";
@@ -51,7 +52,15 @@ function entriesOf({ segments, decision }: BadLs, filename: string | null): Cert
     score: roundedOrNull(significance, DECIMALS.significance),
   }));
   if (!decision) return found;
-  return [...found, { ...ours, filename: null, me: null, comment: `${decision.who}: ${decision.comment}` }];
+  return [
+    ...found,
+    {
+      ...ours,
+      filename: null,
+      me: null,
+      comment: `${markedName(decision.who, decision.identity)}: ${decision.comment}`,
+    },
+  ];
 }
 
 /** One LS a line, so that two files can be compared. */

@@ -1,4 +1,5 @@
 import { asciiText, filledLines } from "./asciiText";
+import { markedName } from "./decisions/decisionEvent";
 import { handOverRun } from "./handOverRun";
 import type { StatedExport, StatedRun, StatedTally } from "./sideCar";
 
@@ -128,7 +129,7 @@ function decisionLines({ decisions }: StatedExport, { runNumber }: StatedRun): r
     filledLines(
       "  by hand: ",
       asciiText(
-        `LS ${ls.map(([from, to]) => `${from}-${to}`).join(", ")} ${verdict} (${who.name}: ${comment})`,
+        `LS ${ls.map(([from, to]) => `${from}-${to}`).join(", ")} ${verdict} by ${markedName(who.name, who.identity)}: ${comment}`,
       ).split(" "),
       HAND_OVER_WIDTH,
     ),

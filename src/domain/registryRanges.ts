@@ -1,5 +1,6 @@
 import { badLsOf, type BadLs } from "./badReasons";
 import { processingOf, yearOf } from "./dataTaking";
+import { markedName } from "./decisions/decisionEvent";
 import { registryColumnOf } from "./registryColumn";
 import type { RunAnalysis } from "./runAnalysis";
 
@@ -67,7 +68,10 @@ function whyBad({ segments, decision }: BadLs): string {
     ({ region, kind, fraction }) =>
       `${region} ${kind} ${fraction > 0 ? "+" : ""}${Math.round(fraction * 100)} %`,
   );
-  return [...(decision ? [`${decision.who}: ${decision.comment}`] : []), ...found].join("; ");
+  return [
+    ...(decision ? [`${markedName(decision.who, decision.identity)}: ${decision.comment}`] : []),
+    ...found,
+  ].join("; ");
 }
 
 /** One range a line. */

@@ -83,7 +83,7 @@ interface StatedReason {
 
 /** A decision of a person as a side-car states it. */
 interface StatedDecision {
-  readonly who: { readonly name: string };
+  readonly who: { readonly name: string; readonly identity: string };
   readonly verdict: string;
   readonly comment: string;
   readonly ls: readonly LsRange[];

@@ -102,7 +102,7 @@ const run = z.object({
 });
 
 const decision = z.object({
-  who: z.object({ name: z.string() }),
+  who: z.object({ name: z.string(), identity: z.string() }),
   verdict: z.string(),
   comment: z.string(),
   ls: ranges,

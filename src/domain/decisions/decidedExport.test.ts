@@ -149,6 +149,22 @@ describe("an export after decisions", () => {
     expect(files[1].text.trim()).toBe('{"380399": [[1, 2]]}');
   });
 
+  it("marks a name that nobody checked in every file that has one, and a checked one in none", () => {
+    const named = (identity: "self-declared" | "sso") =>
+      filesOf("GG", [decisionOf(1, { identity })]).filter(({ text }) => text.includes("Anna"));
+    expect(named("self-declared").map(({ kind }) => kind)).toEqual([
+      "certJson",
+      "registry",
+      "handOver",
+      "provenance",
+    ]);
+    for (const { text, name } of named("self-declared"))
+      expect(text, name).toMatch(/Anna \(self-declared\)|"name": ?"Anna",\s*"identity": ?"self-declared"/);
+    const texts = named("sso").map(({ text }) => text);
+    for (const text of texts.slice(0, -1)) expect(text).not.toContain("self-declared");
+    expect(texts.at(-1)).toMatch(/"name": ?"Anna",\s*"identity": ?"sso"/);
+  });
+
   it("without decisions has no key of them", () => {
     expect(filesOf("GB", []).at(-1)?.text).not.toContain('"decisions"');
   });

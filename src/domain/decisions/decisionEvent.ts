@@ -158,6 +158,10 @@ export function reversalProblem(
   return `only ${target.who} withdraws the ${target.kind} of ${target.who}; another person may object`;
 }
 
+/** A name as files have it, which says where nobody checked it: "Anna (self-declared)". */
+export const markedName = (name: string, identity: string): string =>
+  identity === "sso" ? name : `${name} (${identity})`;
+
 const foldedName = (name: string) => plainText(name.normalize("NFKC")).toLowerCase();
 
 /**

@@ -47,7 +47,9 @@ describe("verdicts that people decided", () => {
     expect(run.verdicts).toEqual([{ state: "GOOD", defects: [0] }]);
     expect(run.overrides?.machine).toEqual([{ state: "BAD", reasons: [0], defects: [] }]);
     const excluded = withDecisions(drawnRun("G"), [decisionOf(1, { verdict: "EXCLUDED" })]);
-    expect(excluded.verdicts[0]).toMatchObject({ detail: "excluded by Anna: HV trip, see elog" });
+    expect(excluded.verdicts[0]).toMatchObject({
+      detail: "excluded by Anna (self-declared): HV trip, see elog",
+    });
   });
 
   it("follow the last decision that stands", () => {

@@ -2,7 +2,7 @@ import type { LsRange } from "../lumiList";
 import type { RunAnalysis } from "../runAnalysis";
 import type { LsNumber } from "../units";
 import type { Verdict } from "../verdict";
-import { type Decision, type DecisionEvent, isSameRun } from "./decisionEvent";
+import { type Decision, type DecisionEvent, isSameRun, markedName } from "./decisionEvent";
 import { conflictsOf, countingWord, lastWords } from "./decisionConflicts";
 import { foldDecisions } from "./decisionLog";
 
@@ -42,9 +42,13 @@ export const holds = (ranges: readonly LsRange[], ls: LsNumber): boolean =>
  * A machine's verdict after a person's: what nobody evaluated is nobody's to call GOOD or BAD (undefined), and the
  * anomalies that a person does not count as BAD stay as defect notes.
  */
-function overruled(machine: Verdict, { verdict, who, comment }: Decision): Verdict | undefined {
+function overruled(machine: Verdict, { verdict, who, identity, comment }: Decision): Verdict | undefined {
   if (verdict === "EXCLUDED") {
-    return { state: "NOT EVALUATED", why: "masked", detail: `excluded by ${who}: ${comment}` };
+    return {
+      state: "NOT EVALUATED",
+      why: "masked",
+      detail: `excluded by ${markedName(who, identity)}: ${comment}`,
+    };
   }
   if (machine.state === "NOT EVALUATED") return undefined;
   const reasons = machine.state === "BAD" ? machine.reasons : [];
