@@ -16,7 +16,7 @@ interface StatedRecipe {
   readonly prescales?: Readonly<Record<string, number>>;
   readonly window: Readonly<Record<string, number>>;
   readonly network: string | null;
-  /** Sigma, only where there is no model card. */
+  /** Sigma, only where there is no card, or of optional elements that it need not know. */
   readonly threshold?: number | undefined;
   readonly systematics: Readonly<Record<string, number | undefined>>;
   readonly severity: Readonly<Record<string, number>>;

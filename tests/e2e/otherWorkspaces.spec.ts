@@ -40,6 +40,7 @@ test("RPC, by its recipe alone: a dead sector from its LS on", async ({ page }) 
 test("ECAL: a dead supermodule is BAD, a dead tower a note, both by their names", async ({ page }) => {
   await page.goto("/expert/900032?ws=ecal&ls=62");
   await untilJudged(page);
+  await expect(page.getByRole("contentinfo")).toContainText(/template, calibrated \d{4}-\d\d-\d\d/);
   const verdict = page.getByRole("region", { name: "Verdict" });
   await expect(verdict).toContainText("EB−12: 100 % fewer hits than expected");
   await expect(verdict).toContainText("EB-12 deviates by 10 % or more");

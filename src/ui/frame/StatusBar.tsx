@@ -1,4 +1,5 @@
 import { candidateMark } from "../../domain/candidateJudge";
+import type { RunAnalysis } from "../../domain/runAnalysis";
 import { currentAnalysis } from "../../state/currentAnalysis";
 import { formatNumber } from "../format";
 import { Glyph } from "../glyphs/Glyph";
@@ -32,11 +33,7 @@ export function StatusBar() {
           <span>
             recipe <b>{analysis.recipeName}</b> {analysis.recipeVersion}
           </span>
-          <span>
-            {analysis.modelSha256 === undefined || analysis.calibratedAt === undefined
-              ? "template only"
-              : `network ${analysis.modelSha256.slice(0, 7)}, calibrated ${analysis.calibratedAt.slice(0, 10)}`}
-          </span>
+          <span>{judgedBy(analysis)}</span>
           {analysis.candidate && (
             <span>
               <b>{candidateMark(analysis.candidate)}</b> for {analysis.candidate.label}
@@ -95,3 +92,11 @@ export function StatusBar() {
 }
 
 const superscript = (digit: string) => "⁰¹²³⁴⁵⁶⁷⁸⁹"[Number(digit)];
+
+/** By what expectation, and since when its thresholds are measured. */
+function judgedBy({ modelSha256, calibratedAt }: Pick<RunAnalysis, "modelSha256" | "calibratedAt">): string {
+  const expectation = modelSha256 === undefined ? "template" : `network ${modelSha256.slice(0, 7)}`;
+  return calibratedAt === undefined
+    ? `${expectation} only`
+    : `${expectation}, calibrated ${calibratedAt.slice(0, 10)}`;
+}
