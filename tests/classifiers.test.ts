@@ -4,6 +4,7 @@ import { hcalMePath } from "../src/domain/geometry/hcal";
 import { createNodeAutoencoder } from "../src/ml/autoencoder.node";
 import { loadModelFromFolder } from "../src/ml/modelFolder.node";
 import { nodeBackends } from "../src/ml/nodeBackends.node";
+import { loadRivalFromFolder } from "../src/ml/rivals/rivalFolder.node";
 import { startTrainingBackend } from "../src/ml/training/trainingBackend";
 import { AnalysisSession } from "../src/pipeline/analysisSession";
 import { givingWay } from "../src/pipeline/training/givingWay";
@@ -39,6 +40,7 @@ function openSession() {
       loadCard: () => Promise.reject(new Error("HCAL has a network, whose card counts")),
       createAutoencoder: createNodeAutoencoder,
     }),
+    loadRival: (name) => loadRivalFromFolder(`models/rivals/${name}`),
     startBackend: () => startTrainingBackend(nodeBackends),
     giveWay: givingWay(20),
   });

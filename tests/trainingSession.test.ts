@@ -1,5 +1,6 @@
 import * as tf from "@tensorflow/tfjs-core";
 import { beforeAll, describe, expect, it } from "vitest";
+import { flaggedStretches } from "../src/domain/rivals/flaggedStretches";
 import type { RunAnalysis } from "../src/domain/runAnalysis";
 import type { CandidateCard } from "../src/ml/candidate/candidateCard";
 import { readCandidate } from "../src/ml/candidate/candidateFiles";
@@ -52,6 +53,7 @@ function openSession(store: CandidateStore = memoryCandidates()) {
       loadCard: noModel,
       createAutoencoder: noModel,
     }),
+    loadRival: noModel,
     startBackend: () => startTrainingBackend(nodeBackends),
     giveWay: givingWay(20),
   });
@@ -253,6 +255,25 @@ describe("training on the runs of a data source", () => {
     await expect(
       judgingSession(store, other).analyse({ ...asked, candidate: sha256 }, quiet),
     ).rejects.toThrow(/knows maps of 13 x 5 bins, these have 12 x 5/);
+  });
+
+  it.each(["template", "template-cusum", "pca5"])(
+    "judges a run by %s: what the deployed judging flags goes beyond all that the reference run has",
+    async (name) => {
+      const report = await openSession().rival({ name, source, runNumber: 900022 }, quiet);
+      expect([report.label, report.thresholdRun, report.card]).toEqual(["RB", 900025, undefined]);
+      const stretches = flaggedStretches(report);
+      const largest = stretches.reduce((a, b) => (b.ratio > a.ratio ? b : a));
+      expect(largest.lsClass).toBe("flagged");
+      // PCA names no place.
+      if (name !== "pca5") expect(largest.place).toMatch(/^(W-1\/S04|W\+2\/S10)$/);
+    },
+  );
+
+  it("says of a rival for other elements which ones, and of one that does not exist that", async () => {
+    const of = (name: string) => openSession().rival({ name, source, runNumber: 900022 }, quiet);
+    await expect(of("ecal-published")).rejects.toThrow(/EE \+ and .*EE -: choose such an element/);
+    await expect(of("none")).rejects.toThrow("There is no rival none");
   });
 
   it("hears a cancel while it trains, and refuses what cannot be trained on", async () => {

@@ -68,7 +68,7 @@ export function loadCardFromUrl(baseUrl: string): Promise<CalibrationCard> {
  * Files of a folder that a web server offers.
  * @param command what makes them, for who finds them missing
  */
-function modelFilesAt(baseUrl: string, command: string, fetcher: typeof fetch = fetch): ReadModelFile {
+export function modelFilesAt(baseUrl: string, command: string, fetcher: typeof fetch = fetch): ReadModelFile {
   return async (fileName) => {
     const url = `${baseUrl.replace(/\/$/, "")}/${fileName}`;
     const response = await fetcher(url).catch((cause: unknown) => {

@@ -5,7 +5,8 @@ import { createBrowserAutoencoder } from "../../ml/browserAutoencoder";
 import { browserWasm } from "../../ml/browserWasm";
 import { indexedDbCandidates } from "../../ml/candidate/indexedDbCandidates";
 import { cpuStarter } from "../../ml/cpuBackend";
-import { loadCardFromUrl, loadModelFromUrl } from "../../ml/modelFiles";
+import { loadCardFromUrl, loadModelFromUrl, modelFilesAt } from "../../ml/modelFiles";
+import { readRivalModel, RIVAL_TRAINING } from "../../ml/rivals/rivalModel";
 import { startTrainingBackend } from "../../ml/training/trainingBackend";
 import { recipes } from "../../recipes/loadRecipe";
 import { AnalysisSession } from "../analysisSession";
@@ -33,6 +34,10 @@ const serve = serveCalls(
     store: indexedDbCandidates(),
     now: () => Date.now(),
     loadModel,
+    loadRival: (name) => {
+      const folder = `${origin}/models/rivals/${name}`;
+      return readRivalModel(folder, modelFilesAt(folder, RIVAL_TRAINING));
+    },
     session: new AnalysisSession({
       client: keptMaps(createHttpDialsClient({ baseUrl }), { store: indexedDbMaps(), server: baseUrl }),
       loadModel,

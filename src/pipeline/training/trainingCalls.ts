@@ -11,6 +11,7 @@ import type { PlainFailure } from "../protocol";
 import type { TutorialRun } from "../rivals/tutorialRun";
 import type { Evaluation } from "./evaluateRun";
 import type { MapSource } from "./labelledRun";
+import type { RivalReport, RivalRequest } from "./rivalCalls";
 import type { ClassifierPlan, ClassifierResult } from "./runClassifiers";
 import type { SearchProgress, SearchResult, TrialReport } from "./runTrials";
 import type { LayerFacts, ShippedModel } from "./shippedModels";
@@ -23,6 +24,7 @@ export type {
   LayerFacts,
   MapSource,
   NamedBytes,
+  RivalReport,
   SearchProgress,
   ShippedModel,
   Survey,
@@ -140,6 +142,8 @@ export interface TrainingCalls {
   };
   /** A run judged as the CSC tutorial does it, beside what is deployed. */
   tutorial: { request: TutorialRequest; answer: TutorialReport; progress: FetchedMaps };
+  /** A run judged by one of the other rivals, beside what is deployed. */
+  rival: { request: RivalRequest; answer: RivalReport; progress: FetchedMaps };
   /** A network on another run. */
   evaluate: {
     request: { readonly model: ModelRef; readonly source: MapSource; readonly runNumber: RunNumber };

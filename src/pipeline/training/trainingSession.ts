@@ -2,6 +2,7 @@ import { geometryOf } from "../../domain/geometry/geometryOf";
 import type { RunNumber } from "../../domain/units";
 import { readKept } from "../../ml/candidate/readKept";
 import type { Model } from "../../ml/model";
+import type { RivalModel } from "../../ml/rivals/rivalModel";
 import type { AnalysisSession } from "../analysisSession";
 import { scaleRuleOf } from "../../recipes/recipeRules";
 import { PipelineError } from "../pipelineError";
@@ -11,6 +12,7 @@ import { candidateCalls, type CandidateTools } from "./candidateCalls";
 import { type EvaluatedRun, evaluateRun, inspectSample, type UsableNetwork } from "./evaluateRun";
 import type { LabelledRun, MapSource } from "./labelledRun";
 import { LabelledRuns } from "./labelledRuns";
+import { judgeByRival } from "./rivalCalls";
 import { type DeployedJudge, runClassifiers } from "./runClassifiers";
 import { bestTrial, runTrials } from "./runTrials";
 import { readShippedModels } from "./shippedModels";
@@ -19,6 +21,7 @@ import type { FetchedMaps, ModelRef, SampleRequest, Search, TrainingHandlers } f
 
 export interface TrainingTools extends Omit<CandidateTools, "trained"> {
   readonly loadModel: (name: string) => Promise<Model>;
+  readonly loadRival: (name: string) => Promise<RivalModel>;
   /** Judges with what is deployed. */
   readonly session: AnalysisSession;
   /** Makes the backend ready that trains and evaluates; the fastest that has gradients. */
@@ -158,6 +161,13 @@ export function trainingHandlers(tools: TrainingTools): TrainingHandlers {
       );
       return { ...run, request: { source, runNumber, constants, reconstruction }, label };
     },
+
+    rival: (request, options) =>
+      judgeByRival(request, {
+        ...tools,
+        signal: options.signal,
+        fetchRun: (runNumber) => fetchRun(request.source, runNumber, options),
+      }),
 
     ...candidates,
     ...classifiers,

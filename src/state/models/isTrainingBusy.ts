@@ -6,6 +6,10 @@ export const isTrainingBusy = ({
   search,
   classification,
   tutorial,
+  rival,
   evaluation,
-}: Pick<TrainingSlice, "survey" | "search" | "classification" | "tutorial" | "evaluation">): boolean =>
-  [survey, search, classification, tutorial, evaluation].some(({ phase }) => phase === "running");
+}: Pick<
+  TrainingSlice,
+  "survey" | "search" | "classification" | "tutorial" | "rival" | "evaluation"
+>): boolean =>
+  [survey, search, classification, tutorial, rival, evaluation].some(({ phase }) => phase === "running");

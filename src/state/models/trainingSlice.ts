@@ -4,6 +4,7 @@ import type { Evaluation, TrainingCalls } from "../../pipeline/training/training
 import type { CreateSlice } from "../appState";
 import { failureOf } from "../failure";
 import { failed, IDLE, LOADING, ready } from "../loadable";
+import { CSC_TUTORIAL } from "./shippedRivals";
 import { choiceKey, mapSource, sampleRequest, trainingChoice } from "./trainingChoice";
 import type { TrainingSlice, Work } from "./trainingState";
 
@@ -15,6 +16,7 @@ const FIELDS = {
   search: "search",
   classify: "classification",
   tutorial: "tutorial",
+  rival: "rival",
   evaluate: "evaluation",
 } as const;
 const IDLE_WORK = { phase: "idle" } as const;
@@ -103,14 +105,25 @@ export const createTrainingSlice: CreateSlice<TrainingSlice> = (set, get, { trai
       if (source) await run("classify", { ...get().classifying, source, runs, seed: SEED });
     },
 
-    rivalChoice: { constants: PUBLISHED_TUTORIAL, reconstruction: "network", runNumber: undefined },
+    rivalChoice: {
+      ...{ name: CSC_TUTORIAL, runNumber: undefined },
+      ...{ constants: PUBLISHED_TUTORIAL, reconstruction: "network" },
+    },
     chooseRival: (part) => set({ rivalChoice: { ...get().rivalChoice, ...part } }),
     tutorial: IDLE_WORK,
     startTutorial: async () => {
-      const { runNumber, ...how } = get().rivalChoice;
+      const { runNumber, constants, reconstruction } = get().rivalChoice;
       const { mePath } = trainingChoice(get());
       const source = mapSource(get(), { mePath, joined: undefined });
-      if (source && runNumber !== undefined) await run("tutorial", { ...how, source, runNumber });
+      if (source && runNumber !== undefined)
+        await run("tutorial", { constants, reconstruction, source, runNumber });
+    },
+    rival: IDLE_WORK,
+    startRival: async () => {
+      const { runNumber, name } = get().rivalChoice;
+      const { mePath } = trainingChoice(get());
+      const source = mapSource(get(), { mePath, joined: undefined });
+      if (source && runNumber !== undefined) await run("rival", { name, source, runNumber });
     },
 
     evaluation: IDLE_WORK,

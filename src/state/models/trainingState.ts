@@ -4,6 +4,7 @@ import type {
   Evaluation,
   FetchedMaps,
   ModelRef,
+  RivalReport,
   SearchProgress,
   SearchReport,
   Survey,
@@ -16,7 +17,16 @@ import type { RunNumber } from "../../domain/units";
 import type { Failure } from "../failure";
 import type { Loadable } from "../loadable";
 
-export type { ClassifierReport, Evaluation, FetchedMaps, ModelRef, SearchReport, Survey, TutorialReport };
+export type {
+  ClassifierReport,
+  Evaluation,
+  FetchedMaps,
+  ModelRef,
+  RivalReport,
+  SearchReport,
+  Survey,
+  TutorialReport,
+};
 export type { TrialReport } from "../../pipeline/training/trainingCalls";
 
 /** What a person chooses to train on and to try; belongs to one workspace and dataset. */
@@ -32,8 +42,9 @@ export interface TrainingChoice extends SearchSpace {
 /** Which faults are made, and which classifiers are to tell them. */
 export type ClassifierChoice = Omit<ClassifierPlan, "seed">;
 
-/** How the CSC tutorial is followed: its constants as published or changed, and what reconstructs. */
+/** Which rival judges which run; of the CSC tutorial its constants, as published or changed, and what reconstructs. */
 export type RivalChoice = Pick<TutorialRequest, "constants" | "reconstruction"> & {
+  readonly name: string;
   readonly runNumber: RunNumber | undefined;
 };
 
@@ -74,6 +85,9 @@ export interface TrainingSlice {
   /** A run of the CSC as the tutorial judges it; the element is that of `chosen`. */
   readonly tutorial: Work<TutorialReport, FetchedMaps>;
   startTutorial: () => Promise<void>;
+  /** A run as another rival judges it; the element is that of `chosen`. */
+  readonly rival: Work<RivalReport, FetchedMaps>;
+  startRival: () => Promise<void>;
   /** A network on another run; one at a time, the newest. */
   readonly evaluation: Work<Evaluation, FetchedMaps>;
   /** What the evaluation is of. */

@@ -4,6 +4,7 @@ import { selectRecipeName } from "../../state/recipeName";
 import { Segmented } from "../controls/Segmented";
 import { useActions, useAppStore } from "../useAppStore";
 import { ElementPicker } from "./ElementPicker";
+import { RivalPicker } from "./RivalPicker";
 import { RunPicker } from "./RunPicker";
 
 const RECONSTRUCTIONS = [
@@ -59,6 +60,7 @@ export function RivalForm() {
         void startTutorial();
       }}
     >
+      <RivalPicker />
       <ElementPicker />
       <RunPicker
         label="Run to judge"

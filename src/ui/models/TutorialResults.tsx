@@ -2,6 +2,7 @@ import { PUBLISHED_TUTORIAL, sectorAzimuth } from "../../domain/rivals/cscTutori
 import { trueMinus } from "../../domain/trueMinus";
 import type { TutorialReport } from "../../state/models/trainingState";
 import { formatLsRange, formatNumber } from "../format";
+import { AgreementTable } from "./AgreementTable";
 import { CLASS_MARKS } from "./classMarks";
 import { SectorLosses } from "./SectorLosses";
 
@@ -36,7 +37,7 @@ export function TutorialResults({ report }: { readonly report: TutorialReport })
           </p>
         ) : (
           <>
-            <AgreementTable report={report} />
+            <AgreementTable {...report} rival="Tutorial" what="Windows" />
             <figure className="sector-losses">
               <figcaption className="label">
                 Largest and smallest mean relative loss of a sector, by window
@@ -55,37 +56,6 @@ export function TutorialResults({ report }: { readonly report: TutorialReport })
         </section>
       )}
     </>
-  );
-}
-
-function AgreementTable({ report }: { readonly report: TutorialReport }) {
-  const { isAnomalous, classes } = report;
-  const count = (wanted: boolean, deployed: (typeof classes)[number]) =>
-    classes.filter((one, w) => isAnomalous[w] === wanted && one === deployed).length;
-  return (
-    <table className="class-table">
-      <caption>Windows by what the tutorial and the deployed judging say of this element</caption>
-      <thead>
-        <tr>
-          <th>Tutorial</th>
-          <th className="number">deployed: flagged</th>
-          <th className="number">good</th>
-          <th className="number">not evaluated</th>
-        </tr>
-      </thead>
-      <tbody>
-        {[true, false].map((wanted) => (
-          <tr key={String(wanted)}>
-            <th scope="row">{wanted ? "anomalous" : "nothing found"}</th>
-            {(["flagged", "good", "notEvaluated"] as const).map((deployed) => (
-              <td key={deployed} className="number">
-                {formatNumber(count(wanted, deployed))}
-              </td>
-            ))}
-          </tr>
-        ))}
-      </tbody>
-    </table>
   );
 }
 
