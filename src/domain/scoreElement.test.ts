@@ -14,6 +14,59 @@ const geometry = gridGeometry({
   cell: "{x}/{y}",
 });
 
+/** Scores of maps of six cells that expect 1,000 hits each, LS by LS; exposure 0 where an LS is not selected. */
+function scoresOf(
+  lsNumbers: readonly number[],
+  cell: (ls: number) => number,
+  exposure: (ls: number) => number,
+) {
+  const judged = lsNumbers.filter((ls) => exposure(ls) > 0);
+  const maps = Uint32Array.from(lsNumbers);
+  const template = {
+    ...emptyTemplate("m", 2, 3),
+    perExposure: new Float64Array(6).fill(1000),
+    nLs: 5,
+    exposure: 1e6,
+  };
+  const basis = elementBasis({
+    geometry,
+    maps: {
+      ...{ runNumber: 1, mePath: "m", nx: 3, ny: 2, lsNumbers: maps, entries: maps },
+      counts: Uint16Array.from(lsNumbers.flatMap((ls) => [cell(ls), 1000, 1000, 1000, 1000, 1000])),
+    },
+    template,
+    windows: {
+      memberStart: Uint32Array.from([0, ...judged.map((_, i) => i + 1)]),
+      memberLs: Uint32Array.from(judged),
+      judgesFrom: Uint32Array.from(judged),
+    },
+    exposure: Float64Array.from(lsNumbers, exposure),
+    law: "clustered",
+    systematics: { chamber: 0.02, large: 0.02 },
+    knownDefects: [],
+  });
+  return scoreElement({
+    ...basis,
+    expectation: basis.windowMaps.baseline,
+    calibration: uncalibrated(geometry, 5, 10),
+  });
+}
+
+it("lets evidence begin anew after an LS that was not evaluated, and gives that one none", () => {
+  const all = [1, 2, 3, 4, 5, 6, 7];
+  const weak = () => 800;
+  const cellOf = ({ analysis }: ReturnType<typeof scoresOf>) =>
+    all.map((ls) => analysis.lsSignificance[analysis.lsNumbers.indexOf(ls) * analysis.regionNames.length]);
+  const through = cellOf(scoresOf(all, weak, () => 1));
+  const notSelected = cellOf(scoresOf(all, weak, (ls) => (ls === 4 ? 0 : 1)));
+  const missing = scoresOf([1, 2, 3, 5, 6, 7], weak, () => 1).analysis;
+  expect(through[6]).toBe(through[0]);
+  expect(notSelected[3]).toBeNaN();
+  expect(notSelected[6]).toBe(notSelected[0]);
+  expect(Math.abs(notSelected[6])).toBeLessThan(0.8 * Math.abs(through[6]));
+  expect(missing.lsSignificance[5 * missing.regionNames.length]).toBeCloseTo(notSelected[6], 9);
+});
+
 it("gives no score to an LS of which nothing is expected, however good its window is", () => {
   const lsNumbers = Uint32Array.of(1, 2);
   const counts = new Uint16Array(12).fill(1000);

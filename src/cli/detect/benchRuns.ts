@@ -17,8 +17,8 @@ export const LS_PER_RUN = 130;
 export const ONSET = 41;
 
 /**
- * Seeds and run numbers of the bench alone: training has seeds 110000-231349, calibration 710000-720059 and runs from
- * 950000.
+ * Seeds and run numbers of the bench alone: training has seeds 110000-231349, calibration 710000-720059, its long
+ * runs 730000 on, and runs from 950000.
  */
 const SEEDS = { threshold: 810_000, clean: 820_000, fault: 830_000, nonFault: 860_000 } as const;
 const FIRST_RUN = 970_000;
