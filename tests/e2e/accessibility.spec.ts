@@ -19,6 +19,17 @@ for (const colorScheme of ["light", "dark"] as const) {
       await expect(page.getByRole("dialog")).toBeVisible();
       expect(await seriousFindings(page)).toEqual([]);
 
+      for (const [key, name] of [
+        ["b", /^Decide on/],
+        ["d", /^Decisions on/],
+        ["s", /^Sign run/],
+      ] as const) {
+        await page.keyboard.press("Escape");
+        await page.keyboard.press(key);
+        await expect(page.getByRole("dialog", { name })).toBeVisible();
+        expect(await seriousFindings(page)).toEqual([]);
+      }
+
       await page.keyboard.press("Escape");
       await page.keyboard.press("?");
       await expect(page.getByRole("dialog", { name: "Keys" })).toBeVisible();

@@ -5,8 +5,11 @@ import { type RunningServer, startServer } from "../../scripts/server.mjs";
 const program = fileURLToPath(new URL("../../dist/node/server.js", import.meta.url));
 
 /** Starts the built server as `npm start` does; with a port, on that one (a restart). */
-export const startLumiscope = (port = 0, args: readonly string[] = []): Promise<RunningServer> =>
-  startServer(program, { port, args });
+export const startLumiscope = (
+  port = 0,
+  args: readonly string[] = [],
+  env: Readonly<Record<string, string>> = {},
+): Promise<RunningServer> => startServer(program, { port, args, env });
 
 /** A test with a running server of simulated data, shared by the tests of a file; pages open relative to it. */
 export const test = base.extend<object, { server: RunningServer }>({

@@ -9,8 +9,11 @@ import type { SqlDatabase, SqlRunner } from "./sqlDatabase";
 export const hasDatabase = (folder: string): boolean => existsSync(join(folder, "PG_VERSION"));
 
 /**
- * PostgreSQL inside this process, its files in a folder, which is made where it is missing. Survives being killed at
- * any moment. It leaves the moment of writing to the operating system: for machines that lose power there is PostgreSQL.
+ * PostgreSQL inside this process, its files in a folder, which is made where it is missing. A process that is killed at
+ * any moment loses nothing that was answered for. A machine that loses power may: PGlite runs with fsync off, and its file
+ * system has none to offer, also without relaxedDurability (0.5.16: 20 commits are 265 writes and no fsync; its issue
+ * #1107). Then the last half minute may be gone, or the folder not open again. Browsers that were here send again what a
+ * log lacks that is shorter than they know it, or another one; for machines that lose power there is PostgreSQL.
  * @throws FolderLockedError where another process has it open
  */
 export async function openPglite(folder: string): Promise<SqlDatabase> {

@@ -30,7 +30,7 @@ export function SignedDifferences({ analysis }: { readonly analysis: RunAnalysis
       {standing.length === 0 ? (
         <p className="remark">No decision stands: every verdict is Lumiscope’s.</p>
       ) : (
-        <ul className="standing-decisions">
+        <ul className="standing-decisions" tabIndex={0} aria-label="Decisions that stand">
           {standing.map(({ decision }) => (
             <li key={decision.id}>
               <VerdictChip state={decision.verdict} /> {rangesWords(decision.ranges)}, {decision.who}:{" "}
