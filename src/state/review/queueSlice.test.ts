@@ -54,10 +54,13 @@ describe("the queue", () => {
   });
 
   it("is judged run by run, in the order listed, keeping a row of each", async () => {
-    const { engine, state, phases, judged } = await openQueue("900001-900004");
+    const { engine, state, phases, judged, set } = await openQueue("900001-900004");
+    // A candidate judges the run that is looked at, and no row of those to be certified.
+    set({ judgingCandidate: "a".repeat(64) });
     state().sortQueue({ column: "runNumber", isDescending: true });
     const batch = state().judgeQueue();
     await settled();
+    expect(engine.requests[0]).toMatchObject({ runNumber: 900004, candidate: undefined });
     engine.progress({ step: "fetching", done: 3, total: 12 });
     expect(state().queueEntries.get(900004)).toEqual({ phase: "judging", share: 0.25 });
     judged(900004);

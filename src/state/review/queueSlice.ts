@@ -47,7 +47,8 @@ export const createQueueSlice: CreateSlice<QueueSlice> = (set, get, { engine, ce
 
   /** @returns whether the next run may be tried */
   const judge = async (runNumber: RunNumber, signal: AbortSignal): Promise<boolean> => {
-    const request = analysisRequest(get(), runNumber);
+    // What is to be certified the deployed network judges, whatever is tried on the open run.
+    const request = analysisRequest({ ...get(), judgingCandidate: undefined }, runNumber);
     if (!request) return false;
     enter(runNumber, { phase: "judging", share: 0 });
     try {
