@@ -4,6 +4,7 @@ import { classOfSum, type LsClass } from "../../domain/training/lsClass";
 import type { RivalModel } from "../../ml/rivals/rivalModel";
 import type { TrainingHooks } from "../../ml/training/learn";
 import type { RivalRecipe } from "../../recipes/rivals/rivalRecipe";
+import { PipelineError } from "../pipelineError";
 import type { RivalElement } from "./rivalScores";
 import { rivalStatistics } from "./rivalStatistics";
 
@@ -32,6 +33,10 @@ export async function rivalRun(
   const thresholds = hasPublishedThreshold(rival)
     ? [1]
     : (await rivalStatistics(rival, reference, reference, model, hooks)).map(largest);
+  if (thresholds.some((threshold) => !(threshold > 0))) {
+    const message = `${rival.name} says nothing of the reference run ${reference.maps.runNumber}, so that there is no threshold: choose another reference.`;
+    throw new PipelineError({ kind: "run", message });
+  }
   const { lsNumbers } = element.maps;
   const said = Array.from(lsNumbers.keys()).flatMap((k) => {
     const ratios = statistics.map(({ score }, s) => score[k] / thresholds[s]);

@@ -11,6 +11,7 @@ import type { RivalModel } from "../../ml/rivals/rivalModel";
 import type { NetworkRival } from "../../recipes/rivals/rivalRecipe";
 import { RIVALS } from "../../recipes/rivals/rivalRecipes";
 import { rivalMaps } from "./rivalMaps";
+import { rivalRun } from "./rivalRun";
 import { type RivalElement, rivalScores } from "./rivalScores";
 
 const rivalOf = (name: string): NetworkRival => {
@@ -109,6 +110,14 @@ test("MuonAE: 20 LS above luminosity 9 are one map in units of 100 hits; a chamb
 
   const dark = elementOf(geometry, cscMePath("-", 2), 45, hits, 9);
   expect(rivalMaps(rival, dark).members).toEqual([]);
+});
+
+test("a reference run of which a rival says nothing is no threshold that nothing exceeds", async () => {
+  const rival = rivalOf("csc-muonae");
+  const element = (nLs: number) => elementOf(cscGeometry("-", 2), cscMePath("-", 2), nLs, () => 10);
+  const classes = Array.from({ length: 20 }, () => "good" as const);
+  const judged = rivalRun(rival, element(20), element(19), constant(1, [104, 104]), classes, {});
+  await expect(judged).rejects.toThrow("says nothing of the reference run 1");
 });
 
 test("HCAL thesis: columns 26-57 of depth 1 over their own maximum, and nothing of other depths", async () => {

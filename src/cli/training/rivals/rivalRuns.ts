@@ -15,6 +15,7 @@ import type { NetworkRival } from "../../../recipes/rivals/rivalRecipe";
 import { datasetsOf } from "../../../simulation/datasets";
 import { type Scenario, scenarioOf, scenarioSchema } from "../../../simulation/scenario";
 import { loadSimulated, simulateBatch } from "../../calibration/goodRuns";
+import type { ScenarioParts } from "../../detect/detectorSystem";
 
 /** Simulated good maps as a rival's network sees them, and the run that each is of. */
 export interface SimulatedMaps extends Omit<RivalMaps, "members"> {
@@ -32,7 +33,7 @@ const RUN_NUMBER = 999_003;
 const RUNS: Readonly<
   Record<
     NetworkRival["method"],
-    { readonly lsCount: number; readonly parts: (random: Random) => Pick<Scenario, "luminosity"> | object }
+    { readonly lsCount: number; readonly parts: (random: Random) => ScenarioParts }
   >
 > = {
   spatialLossProduct: {
