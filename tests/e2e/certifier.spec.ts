@@ -2,12 +2,11 @@ import { createHash } from "node:crypto";
 import type { BrowserContext, Page } from "@playwright/test";
 import { savedFiles, tabTo } from "./expertPage";
 import { expect, test } from "./lumiscope";
+import { decideOn, dialogOf, JUDGED, segments, sign, typist, untilReviewed } from "./reviewPage";
 import { seriousFindings } from "./seriousFindings";
 
 /* The acceptance journey of a certifier, by keyboard alone: whoever has no mouse loses nothing. */
 
-/** Time that three runs may take on two cores with everything else of the test suite beside it, ms. */
-const JUDGED = { timeout: 150_000 };
 /** Other people's decisions come within this, ms: a look each 3 s, a database to be made, and the machine is busy. */
 const SEEN = { timeout: 60_000 };
 const COMMENT = "HV trip <img src=x onerror=alert(1)>, agreed with the DOC";
@@ -18,58 +17,7 @@ const BY_HAND = Array.from({ length: 20 }, (_, k) => 1 + 2 * k);
 const CLEAN_RUN_KEYS = 24;
 const STEM = "SIMULATED_ECAL_Lumiscope_Collisions2026_900032_900032";
 
-const segments = (page: Page) => page.getByRole("region", { name: "Flagged segments" });
-const dialogOf = (page: Page, name: RegExp | string) => page.getByRole("dialog", { name });
 const cell = (page: Page, run: number, column: string) => page.locator(`[data-key="${run}:${column}"]`);
-
-/** Presses keys, and counts them. */
-function typist({ keyboard }: Page) {
-  let count = 0;
-  return {
-    count: () => count,
-    press: async (...keys: readonly string[]) => {
-      for (const key of keys) await keyboard.press(key);
-      count += keys.length;
-    },
-    type: async (text: string) => {
-      await keyboard.type(text);
-      count += text.length;
-    },
-  };
-}
-
-async function untilReviewed(page: Page, run: number): Promise<void> {
-  await expect(page).toHaveURL(new RegExp(`/review/${run}`));
-  await expect(segments(page)).toBeVisible(JUDGED);
-  await expect(page.getByRole("progressbar")).toBeHidden(JUDGED);
-}
-
-/** Decides on one LS: goes there, names the verdict, says why. */
-async function decideOn(page: Page, ls: number, key: "b" | "g" | "x", why: string): Promise<void> {
-  const { press, type } = typist(page);
-  await press(":");
-  await type(String(ls));
-  await press("Enter", key);
-  const dialog = dialogOf(page, /Decide on run/);
-  await expect(dialog.getByLabel("LS from")).toHaveValue(String(ls));
-  await expect(dialog.getByLabel("LS to")).toHaveValue(String(ls));
-  await type(why);
-  await press("Enter");
-  await expect(dialog).toBeHidden();
-}
-
-/** Ticks what is asked and signs; the name is asked for where nobody said one. */
-async function sign(page: Page, nChecks: number, name = ""): Promise<number> {
-  const { press, type, count } = typist(page);
-  const dialog = dialogOf(page, /Sign run/);
-  await press("s");
-  await expect(dialog.getByRole("checkbox")).toHaveCount(nChecks);
-  for (let check = 0; check < nChecks; check++) await press("Space", "Tab");
-  await type(name);
-  await press("Enter");
-  await expect(dialog).toBeHidden();
-  return count();
-}
 
 /** LS of run 900032 in a golden JSON of an export; a run that is not in it is empty. */
 function lsOf(files: ReadonlyMap<string, string>, kind: string): readonly number[] {

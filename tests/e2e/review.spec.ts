@@ -1,16 +1,10 @@
-import type { Page } from "@playwright/test";
 import { expect, test } from "./lumiscope";
-
-/** Time that a run of 900 LS may take on two cores with everything else of the test suite beside it, ms. */
-const JUDGED = { timeout: 150_000 };
-
-const segments = (page: Page) => page.getByRole("region", { name: "Flagged segments" });
+import { segments, untilReviewed } from "./reviewPage";
 
 /* The certifier's journey is certifier.spec.ts; here is what only a run with a calibrated network has. */
 test("a run opens at what costs most, and other rules are tried out on it", async ({ page }) => {
   await page.goto("/review/900002");
-  await expect(segments(page)).toBeVisible(JUDGED);
-  await expect(page.getByRole("progressbar")).toBeHidden(JUDGED);
+  await untilReviewed(page, 900002);
   const inspector = page.getByRole("region", { name: "Segment under review" });
   await expect(inspector.getByRole("heading", { level: 2 }).first()).toHaveText(/LS 299–339/);
   await expect(segments(page)).toContainText("3, 3 open");

@@ -1,5 +1,5 @@
 import type { DecisionEvent } from "../../domain/decisions/decisionEvent";
-import { exportStateOfAnalysis } from "../../domain/decisions/exportState";
+import { exportStateOfAnalysis } from "../../domain/decisions/exportChanges";
 import { signOffOfAnalysis } from "../../domain/decisions/signOff";
 import { vouchedLog } from "../../domain/decisions/vouchedLog";
 import { withDecisions } from "../../domain/decisions/withDecisions";

@@ -1,5 +1,4 @@
 import {
-  type DecidedRun,
   type DecisionEvent,
   EVENT_VERSION,
   plainText,
@@ -9,13 +8,13 @@ import { mergedLog, nextOrder } from "../../domain/decisions/decisionLog";
 import { decisionLogText } from "../../domain/decisions/decisionLogText";
 import { runOutcome } from "../../domain/decisions/runOutcome";
 import { similarRanges } from "../../domain/decisions/similarRanges";
-import type { FileKind } from "../../domain/exportFile";
 import type { RunAnalysis } from "../../domain/runAnalysis";
 import type { CreateSlice } from "../appState";
 import { currentAnalysis } from "../currentAnalysis";
 import { decidedAnalysis } from "./decidedAnalysis";
 import { choiceProblem, decisionOfChoice } from "./decisionChoice";
 import type { DecisionsSlice } from "./decisionsState";
+import { exportNoteOf, runKey } from "./exportNote";
 import { newEventId } from "./newEventId";
 import {
   assertLogSize,
@@ -28,14 +27,6 @@ import { rememberedName, rememberName } from "./rememberedName";
 import { whyNotDecided } from "./whyNotDecided";
 
 const LOG_FILE_NAME = "Lumiscope_decisions.json";
-/** What an analysis is made with: the other files of an export tell of these. */
-const LIST_KINDS: ReadonlySet<FileKind> = new Set([
-  "goodLs",
-  "badLs",
-  "notEvaluated",
-  "vetoed",
-  "goodInList",
-]);
 
 /** Keeps what people decide: first on the disk, then on the screen. */
 export const createDecisionsSlice: CreateSlice<DecisionsSlice> = (
@@ -187,18 +178,11 @@ export const createDecisionsSlice: CreateSlice<DecisionsSlice> = (
         comment: plainText(comment),
       })),
 
-    noteExport: async ({ analysis, files }) => {
+    noteExport: async (plan) => {
       // Nobody is behind what a candidate says.
-      if (analysis.candidate) return;
-      const lists = files.filter(({ kind }) => LIST_KINDS.has(kind));
-      const note = {
-        kind: "export",
-        ...runKey(analysis),
-        ...runOutcome(analysis),
-        files: lists.map(({ name, text }) => ({ name, sha256: sha256(text) })),
-        isSigned: analysis.signOff?.isSigned === true,
-      } as const;
-      await keep(() => [{ ...stamped(get().signedName), ...note }], "The export is not noted");
+      if (plan.analysis.candidate) return;
+      const make = () => [{ ...stamped(get().signedName), ...exportNoteOf(plan, sha256) }];
+      await keep(make, "The export is not noted");
     },
 
     reverseDecision: (kind, of) =>
@@ -245,12 +229,6 @@ export const createDecisionsSlice: CreateSlice<DecisionsSlice> = (
     dismissDecisionsFailure: () => set({ decisionsFailure: undefined }),
   };
 };
-
-const runKey = ({ workspace, datasetName, runNumber }: RunAnalysis): DecidedRun => ({
-  workspace,
-  datasetName,
-  runNumber,
-});
 
 const notReadWords = (messages: readonly string[]) =>
   `${messages.length} kept in this browser cannot be read and do not count here; the first: ${messages[0]}.`;

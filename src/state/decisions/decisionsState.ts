@@ -1,9 +1,9 @@
 import type { Check, DecidedVerdict, DecisionEvent } from "../../domain/decisions/decisionEvent";
 import type { TextFile } from "../../domain/exportFile";
-import type { ExportPlan } from "../exportPlan";
 import type { RunNumber } from "../../domain/units";
 import type { Failure } from "../failure";
 import type { DecisionChoice } from "./decisionChoice";
+import type { SavedPlan } from "./exportNote";
 import type { ServerPosition } from "./decisionServerState";
 
 /** Where decisions outlive the page. Any method may reject; then nothing was changed. */
@@ -54,7 +54,7 @@ export interface DecisionsSlice {
   /** Objects to what is signed of the run shown. @returns whether it is kept */
   objectTo: (comment: string) => Promise<boolean>;
   /** Keeps that files were saved, and what they say: what changes later is told from it. */
-  noteExport: (plan: Pick<Extract<ExportPlan, { kind: "files" }>, "analysis" | "files">) => Promise<void>;
+  noteExport: (plan: SavedPlan) => Promise<void>;
   /** Of a decision; of a signature or an objection, where it is one's own. @returns whether it is kept */
   reverseDecision: (kind: "undo" | "redo", id: string) => Promise<boolean>;
   /** Takes a run of the dataset, or gives it back, in the name that was last signed with. @returns whether it is kept */

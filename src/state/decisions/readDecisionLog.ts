@@ -5,7 +5,7 @@ import { mergedLog, nextOrder } from "../../domain/decisions/decisionLog";
 import { DECISION_LOG_FORMAT, DECISION_LOG_VERSION, eventText } from "../../domain/decisions/decisionLogText";
 
 /** The log cannot be read; the message says where. Nothing of it is used then. */
-export class DecisionLogError extends Error {
+class DecisionLogError extends Error {
   override readonly name = "DecisionLogError";
 }
 

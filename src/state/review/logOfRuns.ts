@@ -1,6 +1,7 @@
 import type { DecisionEvent, Taking } from "../../domain/decisions/decisionEvent";
 import { foldDecisions, lastTaking, standingSignatures } from "../../domain/decisions/decisionLog";
-import { type ExportState, exportStateOf } from "../../domain/decisions/exportState";
+import { exportStateOf } from "../../domain/decisions/exportChanges";
+import type { ExportState } from "../../domain/decisions/exportState";
 import { signOffOf } from "../../domain/decisions/signOff";
 import type { SignOff } from "../../domain/decisions/signOffState";
 import { vouchedLog } from "../../domain/decisions/vouchedLog";

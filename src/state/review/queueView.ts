@@ -1,5 +1,6 @@
 import type { Taking } from "../../domain/decisions/decisionEvent";
-import { type ExportState, withRulesNow } from "../../domain/decisions/exportState";
+import { withRulesNow } from "../../domain/decisions/exportChanges";
+import type { ExportState } from "../../domain/decisions/exportState";
 import type { SignOff } from "../../domain/decisions/signOffState";
 import { subtractRanges } from "../../domain/lsRanges";
 import { nLsOf } from "../../domain/lumiList";

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { drawnRun } from "../runAnalysis.fixture";
 import type { DecisionEvent } from "./decisionEvent";
 import { decisionOf, exportOf, objectionOf, reversalOf, signatureOf } from "./decisionEvents.fixture";
-import { exportStateOf, exportStateOfAnalysis, withRulesNow } from "./exportState";
+import { exportStateOf, exportStateOfAnalysis, withRulesNow } from "./exportChanges";
 import { signOffOfAnalysis } from "./signOff";
 import { withDecisions } from "./withDecisions";
 
