@@ -27,37 +27,37 @@ interface ColumnLook {
 }
 
 const COLUMNS: readonly ColumnLook[] = [
-  { id: "runNumber", name: "Run", title: "Enter opens it", width: 88 },
+  { id: "runNumber", name: "Run", title: "Enter opens it", width: 84 },
   { id: "state", name: "Judging", title: "How far the run is", width: 204 },
   {
     id: "registry",
     name: "RunRegistry",
     title: "OPEN: its experts still decide. SIGNOFF: before theirs. COMPLETED: certified",
-    width: 104,
+    width: 98,
   },
-  { id: "assignee", name: "Taken by", title: "T takes the run, or gives it back", width: 176 },
-  { id: "nLs", name: "LS", title: "LS that the dataset or OMS knows", width: 60 },
-  { id: "recorded", name: "Recorded, /pb", title: "Of all LS with known luminosity, by OMS", width: 104 },
-  { id: "flagged", name: "Flagged, LS", title: "LS that Lumiscope calls BAD", width: 88 },
+  { id: "assignee", name: "Taken by", title: "T takes the run, or gives it back", width: 150 },
+  { id: "nLs", name: "LS", title: "LS that the dataset or OMS knows", width: 58 },
+  { id: "recorded", name: "Recorded, /pb", title: "Of all LS with known luminosity, by OMS", width: 98 },
+  { id: "flagged", name: "Flagged, LS", title: "LS that Lumiscope calls BAD", width: 84 },
   {
     id: "atStake",
     name: "At stake, /pb",
     title: "Recorded in LS that Lumiscope calls BAD and RunRegistry does not",
-    width: 96,
+    width: 92,
   },
   {
     id: "recoverable",
     name: "Recoverable, /pb",
     title: "Recorded in LS in which we find nothing, of runs that people called BAD as a whole",
-    width: 122,
+    width: 116,
   },
   {
     id: "notEvaluated",
     name: "Unevaluated, LS",
     title: "LS that could have been certified and were not evaluated",
-    width: 126,
+    width: 118,
   },
-  { id: "open", name: "To decide, LS", title: "Flagged LS on which nobody decided yet", width: 100 },
+  { id: "open", name: "To decide, LS", title: "Flagged LS on which nobody decided yet", width: 94 },
   {
     id: "signed",
     name: "Signed, exported",
@@ -67,7 +67,7 @@ const COLUMNS: readonly ColumnLook[] = [
 ];
 
 /** Only where other systems are configured. */
-const LINKS: ColumnLook = { id: "links", name: "Elsewhere", title: "The run in other systems", width: 164 };
+const LINKS: ColumnLook = { id: "links", name: "Elsewhere", title: "The run in other systems", width: 150 };
 
 /** The queue; only the rows on the screen are drawn, so that 500 runs scroll like five. */
 export function QueueTable({ listed }: { readonly listed: readonly ListedEntry[] }) {
@@ -101,7 +101,7 @@ export function QueueTable({ listed }: { readonly listed: readonly ListedEntry[]
                 isRowHeader={id === "runNumber"}
                 allowsSorting={id !== "links"}
                 width={width}
-                minWidth={96}
+                minWidth={width === "1fr" ? 96 : width}
                 className={isNumber(id) ? "queue-head number" : "queue-head"}
               >
                 {({ sortDirection }) => (

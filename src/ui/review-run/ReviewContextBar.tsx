@@ -70,7 +70,7 @@ export function ReviewContextBar() {
           <TakeRun runNumber={runNumber} taking={taking} /> <kbd aria-hidden="true">T</kbd>
         </span>
       )}
-      {runNumber !== undefined && <RunLinks runNumber={runNumber} className="fact" />}
+      {runNumber !== undefined && <RunLinks isShort runNumber={runNumber} className="fact" />}
       <span className="grow" />
       {isRunning ? <RunProgress /> : <TrackLegend />}
     </section>
