@@ -44,7 +44,10 @@ const show = async (changed: Partial<LsTracksProps> = {}) => {
       <LsTracks {...props} {...changed} />
     </StrictMode>,
   );
-  await vi.waitFor(() => expect(host.querySelector("canvas")?.width).toBeGreaterThan(1000));
+  // Drawn once the browser has laid the page out, which on a busy machine takes it more than a second.
+  await vi.waitFor(() => expect(host.querySelector("canvas")?.width).toBeGreaterThan(1000), {
+    timeout: 15_000,
+  });
 };
 
 beforeEach(() => {
