@@ -1,8 +1,8 @@
 /** Run numbers that no shipped scenario has. */
 const FIRST = 910001;
 
-/** Some ten seconds of tasks. LUMISCOPE_ARRAY_RUNS=200 for as many runs as an era has in a month. */
-const N_RUNS = Number(process.env.LUMISCOPE_ARRAY_RUNS ?? 40);
+/** As many runs as an era has in a month (issue 5); LUMISCOPE_ARRAY_RUNS=40 for a look in passing. */
+const N_RUNS = Number(process.env.LUMISCOPE_ARRAY_RUNS ?? 200);
 
 /**
  * Scenarios (src/simulation/scenario.ts) of short RPC runs, each with its own seed and length; in every third a sector is
