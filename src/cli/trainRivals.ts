@@ -39,10 +39,13 @@ if (values.help) {
 } else {
   await startTrainingBackend(nodeBackends);
   for (const rival of wanted) {
-    const { card, files } = await trainRivalNetwork(rival, (line) => process.stderr.write(`${line}\n`));
     const folder = join(FOLDER, rival.name);
-    if (values.check) {
-      const shipped = rivalCardSchema.parse(JSON.parse(await readFile(join(folder, "card.json"), "utf8")));
+    // Read first: what is not there is better missed before minutes of training than after.
+    const shipped = values.check
+      ? rivalCardSchema.parse(JSON.parse(await readFile(join(folder, "card.json"), "utf8")))
+      : undefined;
+    const { card, files } = await trainRivalNetwork(rival, (line) => process.stderr.write(`${line}\n`));
+    if (shipped) {
       process.stdout.write(`${comparedLine(rival.name, shipped.test, card.test)}\n`);
       if (!isWithin(shipped.test, card.test)) process.exitCode = 1;
     } else {
