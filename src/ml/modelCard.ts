@@ -78,21 +78,23 @@ export const calibrationCardSchema = z.strictObject({ ...described, calibration 
 
 export type CalibrationCard = z.infer<typeof calibrationCardSchema>;
 
+/** The files of a network beside its card. */
+export const networkFiles = z.strictObject({
+  topologyFile: z.string(),
+  weightsFile: z.string(),
+  /** Of the bytes of the weights file followed by those of the topology file. */
+  sha256: z.string().regex(/^[0-9a-f]{64}$/),
+  macPerMap: z.int().positive(),
+  nWeights: z.int().positive(),
+  /** Bins of the maps; the network sees them in the frame of its input layer. */
+  ny: z.int().positive(),
+  nx: z.int().positive(),
+});
+
 /** What was learnt and calibrated for one recipe, and how: models/<name>/card.json. */
 export const modelCardSchema = z.strictObject({
   ...described,
-  network: z.strictObject({
-    topologyFile: z.string(),
-    weightsFile: z.string(),
-    /** Of the bytes of the weights file followed by those of the topology file. */
-    sha256: z.string().regex(/^[0-9a-f]{64}$/),
-    macPerMap: z.int().positive(),
-    nWeights: z.int().positive(),
-    /** Bins of the maps; the network sees them padded to the size of its input layer. */
-    ny: z.int().positive(),
-    nx: z.int().positive(),
-    scaling,
-  }),
+  network: networkFiles.extend({ scaling }),
   training,
   /** The network's answer to `selfTestInput(seed)` on the cpu backend, at some bins. */
   selfTest: z.strictObject({

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { networkFiles } from "../modelCard";
 
 /** Version of the card's format; raised when a reader of the older one would misread it. */
 export const RIVAL_FORMAT_VERSION = 1;
@@ -10,17 +11,7 @@ export const rivalCardSchema = z.strictObject({
   formatVersion: z.literal(RIVAL_FORMAT_VERSION),
   status: z.literal("RIVAL"),
   name: z.string().min(1),
-  network: z.strictObject({
-    topologyFile: z.string(),
-    weightsFile: z.string(),
-    /** Of the bytes of the weights file followed by those of the topology file. */
-    sha256: z.string().regex(/^[0-9a-f]{64}$/),
-    macPerMap: z.int().positive(),
-    nWeights: z.int().positive(),
-    /** Bins of the maps; the network sees them in a frame (recipes/rivals). */
-    ny: z.int().positive(),
-    nx: z.int().positive(),
-  }),
+  network: networkFiles,
   training: z.strictObject({
     tool: z.string(),
     date: z.iso.datetime(),
