@@ -38,6 +38,7 @@ describe("luminosities of a table", () => {
       source: "brilcalc",
       file: { name: "lumi.csv", sha256: "f".repeat(64) },
       nLsUnknown: 1,
+      recorded: { ls: [[1, 3]], values: [1, 2, 4] },
     });
   });
 
