@@ -18,16 +18,17 @@ test("METSig and SumET are learnt together, kept, and evaluated on a run with no
   await page.getByRole("button", { name: "Keep as candidate" }).click();
   await expect(page.getByText(/Kept in this browser as CANDIDATE/)).toBeVisible();
 
-  // Run 900042 has noise in 4 % of the events from LS 80 to 139: it stretches the tail of METSig.
+  // Run 900042 has noise in 4 % of the events from LS 80 to 139, which stretches the tail of METSig, and a dipole from
+  // LS 200 to 259, which makes missing momentum: 120 LS, and some at the edges.
   const evaluation = page.getByRole("region", { name: "Evaluation" });
   await evaluation.getByRole("button", { name: /Run to evaluate/ }).click();
   await page.getByRole("option", { name: /900042/ }).click();
   await evaluation.getByRole("button", { name: "Evaluate", exact: true }).click();
-  const dots = evaluation.getByRole("img", { name: /run 900042 by LS: 2\d\d good, [5-9]\d flagged/ });
+  const dots = evaluation.getByRole("img", { name: /run 900042 by LS: 17\d good, 12\d flagged/ });
   await expect(dots).toBeVisible({ timeout: 60_000 });
   const table = evaluation.getByRole("table", { name: /METSig \+ SumET/ });
   await expect(
-    table.getByRole("row", { name: /^good 2\d\d 0\.00\d+ 0\.00\d+ 0\.\d\d – 0\.00\d+$/ }),
+    table.getByRole("row", { name: /^good 17\d 0\.00\d+ 0\.00\d+ 0\.\d\d – 0\.00\d+$/ }),
   ).toBeVisible();
   await expect(table.getByRole("row", { name: /^AUC, flagged against good/ })).toBeVisible();
   await expect(evaluation.getByRole("img", { name: /^Histogram of the errors/ })).toBeVisible();
