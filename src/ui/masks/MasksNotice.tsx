@@ -7,13 +7,15 @@ import { maskEffectWords } from "./maskEffectWords";
 
 /** While masks are tried out: that nobody signed for them, what they change, and both ways out. */
 export function MasksNotice() {
-  const { proposed, analysis, isReady } = useAppStore((state) => ({
-    proposed: state.runFile ? [] : masksOf(state).proposed,
+  const { proposed, isFile, analysis, isReady } = useAppStore((state) => ({
+    proposed: masksOf(state).proposed,
+    isFile: state.runFile !== undefined,
     analysis: currentAnalysis(state),
     isReady: state.analysis.phase === "ready",
   }));
   const { openDialog, dropProposedMasks } = useActions();
-  if (proposed.length === 0) return null;
+  // A run file is judged by the masks that it was saved with.
+  if (isFile || proposed.length === 0) return null;
   return (
     <div className="notice-block" role="status">
       <Glyph name="fault" />
