@@ -22,12 +22,21 @@ const MIN_FACTOR = 0.01;
 
 /**
  * Variance / mean of the hits of regions in an LS and of bins in a window, measured where all is good: mean of
- * (o - e)^2 / e in units of what the count law says. What evidence allows (the systematic floors) is not taken off: in
- * good runs of one era there is nothing of it.
+ * (o - e)^2 / e in units of what the count law says.
  */
 export class DispersionSums {
+  readonly #binFloor: number;
   readonly #regions = new Map<string, Moments>();
   readonly #bin: Moments = { n: 0, sum: 0 };
+
+  /**
+   * @param binFloor relative systematic floor of a bin to be taken off, where the law itself says how its hits scatter by
+   * chance (binomial: 1.00 in real HCAL channels), so that what exceeds it is what evidence allows anyway; 0 where that
+   * scatter is what is measured
+   */
+  constructor(binFloor = 0) {
+    this.#binFloor = binFloor;
+  }
 
   add({ geometry, counts, windowMaps, expectation, factors }: GoodElement): void {
     const n = geometry.regions.length;
@@ -48,7 +57,7 @@ export class DispersionSums {
       const factor = factors.bins[i % size];
       if (e < 1 || factor < MIN_FACTOR) continue;
       this.#bin.n++;
-      this.#bin.sum += (windowMaps.counts[i] - e) ** 2 / e / factor;
+      this.#bin.sum += ((windowMaps.counts[i] - e) ** 2 / e - this.#binFloor ** 2 * e) / factor;
     }
   }
 

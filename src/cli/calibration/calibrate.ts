@@ -60,13 +60,14 @@ export async function calibrate(
 
   console.error(`dispersions, leakage and evidence of ${seeds.calibration.length} good runs`);
   // Channels are scored before the dispersions of all runs are known: theirs by some runs, which have millions of bins.
-  const ofBins = new DispersionSums();
+  const binFloor = recipe.law === "binomial" ? (systematics.channel ?? 0) : 0;
+  const ofBins = new DispersionSums(binFloor);
   const some = seeds.calibration.slice(0, RUNS_FOR_BINS);
   await scores(some, undefined, (element) => {
     ofBins.add(dispersed(element));
   });
   const binDispersion = ofBins.binDispersion();
-  const sums = new DispersionSums();
+  const sums = new DispersionSums(binFloor);
   const leakage: LeakageSums = new Map();
   let highestInstLumi = 0;
   const good = await scores(seeds.calibration, binDispersion, async (element) => {
