@@ -45,7 +45,7 @@ async function stepThrough(): Promise<readonly number[]> {
   return times.sort((a, b) => a - b);
 }
 
-test(`the page of run ${RUN} answers keys while ${N_LS} LS are judged, all of them GOOD`, async () => {
+test(`the page of run ${RUN} answers keys while ${N_LS} LS are judged, and names the one false alarm`, async () => {
   const opened = performance.now();
   await page.goto(`${proxy.origin}/expert/${RUN}`);
   await track().waitFor({ timeout: JUDGED_WITHIN_MS });
@@ -67,10 +67,10 @@ test(`the page of run ${RUN} answers keys while ${N_LS} LS are judged, all of th
   expect(await lsCount(page, "BAD")).toBe(0);
   expect(await lsCount(page, "NOT EVALUATED")).toBe(0);
 
-  // No LS of this run is flagged, so the key that goes to the next one leads nowhere.
+  // The run is clean: its one anomaly, of three LS in one chamber of 540, is within the budget of false alarms.
   await pressTo("Home", 1);
-  await page.keyboard.press("n");
-  await pressTo("ArrowRight", 2);
-  const verdict = page.getByRole("region", { name: "Verdict" });
-  expect(await verdict.innerText()).toMatch(/GOOD/);
+  await pressTo("n", 344);
+  const verdict = await page.getByRole("region", { name: "Verdict" }).innerText();
+  expect(verdict).toMatch(/GOOD/);
+  expect(verdict).toMatch(/ME\+1\/2\/28/);
 });
