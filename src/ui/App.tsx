@@ -44,6 +44,12 @@ const FRONT = {
   models: <ModelsPage />,
 } as const;
 
+const Loading = () => (
+  <main className="place" aria-busy="true">
+    <span className="loading">Loading …</span>
+  </main>
+);
+
 /** The page: one run, the list of runs, the queue of those to certify, or the models. */
 export function App() {
   const { isRunOpen, frontPage } = useAppStore((state) => ({
@@ -54,9 +60,7 @@ export function App() {
     <div className="page">
       <TopBar />
       <PanelBoundary name="the page">
-        <Suspense fallback={<main className="place" aria-busy="true" />}>
-          {isRunOpen ? OPEN_RUN[frontPage] : FRONT[frontPage]}
-        </Suspense>
+        <Suspense fallback={<Loading />}>{isRunOpen ? OPEN_RUN[frontPage] : FRONT[frontPage]}</Suspense>
       </PanelBoundary>
       <ExportDialog />
       <ReportDialog />
