@@ -1,6 +1,7 @@
 import { expect, it } from "vitest";
 import { elementBasis } from "./elementBasis";
 import { gridGeometry } from "./geometry/grid";
+import { hcalGeometry } from "./geometry/hcal";
 import { scoreElement } from "./scoreElement";
 import { emptyTemplate } from "./template";
 import { uncalibrated } from "./uncalibrated";
@@ -87,4 +88,34 @@ it("gives no score to an LS of which nothing is expected, however good its windo
     calibration: uncalibrated(geometry, 5, 1),
   }).analysis;
   expect(Array.from(lsScore, Number.isNaN)).toEqual([false, true]);
+});
+
+it("gives no score to a map of channels that are masked one and all", () => {
+  const depth = hcalGeometry(1);
+  const { nx, ny } = depth;
+  const lsNumbers = Uint32Array.of(1);
+  const scoreOf = (masked: readonly string[]) => {
+    const basis = elementBasis({
+      geometry: depth,
+      maps: {
+        ...{ runNumber: 1, mePath: "m", nx, ny, lsNumbers, entries: lsNumbers },
+        counts: new Uint16Array(nx * ny).fill(30),
+      },
+      template: { ...emptyTemplate("m", ny, nx), perExposure: new Float64Array(nx * ny).fill(0.3), nLs: 5 },
+      windows: { memberStart: Uint32Array.of(0, 1), memberLs: lsNumbers, judgesFrom: lsNumbers },
+      exposure: Float64Array.of(100),
+      law: "binomial",
+      systematics: { channel: 0.02, chamber: 0.02, large: 0.02 },
+      knownDefects: masked.map((region) => ({
+        ...{ region, fromRun: 1, toRun: 1, owner: "HCAL", reason: "off", expires: "2026-12-31" },
+      })),
+    });
+    return scoreElement({
+      ...basis,
+      expectation: basis.windowMaps.baseline,
+      calibration: uncalibrated(depth, 5, 1),
+    }).analysis.lsScore[0];
+  };
+  expect(scoreOf([])).toBeCloseTo(0, 9);
+  expect(scoreOf(["depth1"])).toBeNaN();
 });

@@ -38,6 +38,7 @@ export interface ElementScores {
    * loss; shape (nLs).
    */
   readonly live: ChannelMaxima;
+  /** Undefined where no channel is judged, or the map has none. */
   readonly channels: { readonly input: ChannelInput; readonly scores: ChannelScores } | undefined;
   /** Undefined where the map is not drawn around the beam. */
   readonly dipole: { readonly counts: DipoleCounts; readonly evidence: Evidence } | undefined;
@@ -96,7 +97,8 @@ function channelsOf(
   input: ScoreInput,
   { ls: { commonScale, otherOfChambers: otherScale }, windows: { isOutside }, judged }: CountedElement,
 ): ElementScores["channels"] {
-  if (!input.channels) return undefined;
+  // The largest of none is no score of 0: an LS of which nothing was judged would be GOOD.
+  if (!input.channels || input.channels.excluded.every(Boolean)) return undefined;
   const found = { ...input, ...input.channels, commonScale, otherScale, isOutside, judged };
   const channelInput: ChannelInput = { ...found, scatters: channelScatters(found) };
   return { input: channelInput, scores: scoreChannels(channelInput) };

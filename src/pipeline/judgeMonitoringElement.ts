@@ -54,7 +54,7 @@ export interface JudgedElement {
   readonly binSystematic: number;
   /** Hits of the regions as they were judged, and the largest sigma as it was at the end of each LS. */
   readonly scored: Pick<ElementScores, "counted" | "judged" | "live" | "dipole"> & {
-    /** Of the channels alone, undefined where the map has none. */
+    /** Of the channels alone, undefined where none is judged. */
     readonly channels: ChannelMaxima | undefined;
   };
   /** The same as the deployed network judges it, where a candidate has taken its place. */
