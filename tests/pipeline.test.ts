@@ -8,7 +8,7 @@ import { loadModelFromFolder } from "../src/ml/modelFolder.node";
 import type { Model } from "../src/ml/model";
 import { analyseRun } from "../src/pipeline/analyseRun";
 import type { AnalysisProgress } from "../src/pipeline/analysisEngine";
-import type { JudgedElement } from "../src/pipeline/judgeMonitoringElement";
+import type { JudgedSoFar } from "../src/pipeline/judgedSoFar";
 import { PipelineError } from "../src/pipeline/pipelineError";
 import { Reference } from "../src/pipeline/reference";
 import { recipeOf } from "../src/recipes/loadRecipe";
@@ -48,7 +48,7 @@ interface Options {
   readonly client?: Partial<DialsClient>;
   readonly onProgress?: (progress: AnalysisProgress) => void;
   readonly signal?: AbortSignal;
-  readonly judged?: Map<string, JudgedElement>;
+  readonly judged?: JudgedSoFar;
   readonly elements?: readonly string[];
   readonly recipe?: Recipe;
 }
@@ -310,11 +310,12 @@ describe("errors and interruption", () => {
     await expect(attempt).rejects.toThrow(/is not clean/);
   });
 
-  it("keeps what was judged when it is cancelled, and a retry judges only the rest", async () => {
+  /** An attempt that is cancelled when the first of the two elements is judged. */
+  async function cancelled(scenario: ReturnType<typeof run>) {
     const controller = new AbortController();
-    const judged = new Map<string, JudgedElement>();
+    const judged: JudgedSoFar = { elements: new Map() };
     const partials: RunAnalysis[] = [];
-    const attempt = judge(run(910016), {
+    const attempt = judge(scenario, {
       signal: controller.signal,
       judged,
       onProgress: ({ partial }) => {
@@ -324,10 +325,22 @@ describe("errors and interruption", () => {
       },
     });
     await expect(attempt).rejects.toThrow();
-    expect([...judged.keys()]).toEqual([TWO[0]]);
+    expect([...judged.elements.keys()]).toEqual([TWO[0]]);
+    return { judged, partials };
+  }
+
+  it("keeps what was judged when it is cancelled, and a retry judges only the rest", async () => {
+    const { judged, partials } = await cancelled(run(910016));
     expect(letters(partials[0])).toBe("N".repeat(48));
-    const first = judged.get(TWO[0]);
+    const first = judged.elements.get(TWO[0]);
     expect(letters(await judge(run(910016), { judged }))).toBe("G".repeat(48));
-    expect(judged.get(TWO[0])).toBe(first);
+    expect(judged.elements.get(TWO[0])).toBe(first);
+  });
+
+  it("judges an element again where the run has grown before the retry: its new LS are not GOOD unseen", async () => {
+    const { judged } = await cancelled(run(910017));
+    const trip = { kind: "hvTrip", regions: ["ME-2/1/11", "ME-2/1/12"], from: 50, to: 60 };
+    const grown = run(910017, { lsCount: 60, faults: [trip] });
+    expect(letters(await judge(grown, { judged }))).toBe("G".repeat(49) + "B".repeat(11));
   });
 });

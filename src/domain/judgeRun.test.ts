@@ -35,16 +35,17 @@ const anomaly = (
   expected: 100,
   severityRule: undefined,
 });
+const lsNumbers = Array.from({ length: 10 }, (_, i) => i + 1);
+const EVALUATED = lsNumbers.map(() => undefined);
 const outcome = (
   anomalies: AnomalySegment[],
-  notEvaluated: ElementOutcome["notEvaluated"] = [],
+  notEvaluated: ElementOutcome["notEvaluated"] = EVALUATED,
 ): ElementOutcome => ({
   label: "ME-2",
   notEvaluated,
   anomalies,
   severe: severeSpans(anomalies, chamberRules(rule, anomalies, disk, shares)),
 });
-const lsNumbers = Array.from({ length: 10 }, (_, i) => i + 1);
 const letters = (outcomes: ElementOutcome[]) =>
   judgeRun(lsNumbers, outcomes)
     .verdicts.map((v) =>
@@ -125,7 +126,7 @@ describe("verdicts (judging.md §2)", () => {
     const why = (w: "missing" | "lumi", detail: string) => [{ why: w, detail } as const];
     const [first] = judgeRun(
       [1],
-      [outcome([]), { ...outcome([], why("missing", "no histogram")), label: "ME+3" }],
+      [outcome([], [undefined]), { ...outcome([], why("missing", "no histogram")), label: "ME+3" }],
     ).verdicts;
     expect(first).toEqual({ state: "NOT EVALUATED", why: "missing", detail: "ME+3: no histogram" });
     const [second] = judgeRun(
@@ -137,6 +138,12 @@ describe("verdicts (judging.md §2)", () => {
 
   it("judges nothing GOOD when there are no elements at all", () => {
     expect(letters([])).toBe("nnnnnnnnnn");
+  });
+
+  it("refuses an element that was judged of fewer LS than the run has", () => {
+    expect(() => letters([outcome([]), outcome([], EVALUATED.slice(1))])).toThrow(
+      "ME-2 was judged of 9 LS, the run has 10",
+    );
   });
 
   it("is monotone: taking an input away only shrinks GOOD", () => {

@@ -30,6 +30,7 @@ const PRECEDENCE: readonly NotEvaluatedWhy[] = [
 /**
  * The verdict of each LS (judging.md §2): BAD where any judged element is severe, else NOT EVALUATED where any required
  * element could not be judged, else GOOD with its defects. Anomalies of all elements are joined in one list.
+ * @throws RangeError where an element was judged of other LS: those it does not speak of would be GOOD
  */
 export function judgeRun(
   lsNumbers: ArrayLike<LsNumber>,
@@ -37,7 +38,11 @@ export function judgeRun(
 ): { readonly segments: readonly AnomalySegment[]; readonly verdicts: readonly Verdict[] } {
   const offsets: number[] = [];
   const segments: AnomalySegment[] = [];
-  for (const { anomalies, severe } of elements) {
+  for (const { label, notEvaluated, anomalies, severe } of elements) {
+    if (notEvaluated.length !== lsNumbers.length)
+      throw new RangeError(
+        `${label} was judged of ${notEvaluated.length} LS, the run has ${lsNumbers.length}`,
+      );
     offsets.push(segments.length);
     segments.push(
       ...anomalies.map((anomaly, a) => ({

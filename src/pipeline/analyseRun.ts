@@ -12,6 +12,7 @@ import type { ReferenceElement } from "./cleanTemplate";
 import { assertJudges, candidateFor } from "./candidateElement";
 import { elementGeometry, geometryOfMaps, requestedBinning } from "./elementGeometry";
 import { type JudgedElement, type JudgeInput, judgeMonitoringElement } from "./judgeMonitoringElement";
+import { type JudgedSoFar, stillJudged } from "./judgedSoFar";
 import { type LoadedRun, loadRun, monitoringElementsByPath } from "./loadRun";
 import { masksOfRun } from "./masksOfRun";
 import { PipelineError } from "./pipelineError";
@@ -29,8 +30,8 @@ export interface PipelineTools {
   readonly candidate?: JudgingCandidate | undefined;
   /** Undefined where the recipe has none and names its threshold itself. */
   readonly card: JudgingCard | undefined;
-  /** Elements judged in an earlier, interrupted attempt at the same run; completed ones are added. */
-  readonly judged?: Map<string, JudgedElement>;
+  /** Of an earlier, interrupted attempt at the same run; completed elements are added. */
+  readonly judged?: JudgedSoFar;
 }
 
 export interface AnalysedRun {
@@ -71,7 +72,7 @@ export async function analyseRun(
   const total = wanted.length * (run.ingested.length + nReference);
   const masksInForce = masksOfRun(request, run.conditions).inForce;
   const counter = { done: 0 };
-  const judged = tools.judged ?? new Map<string, JudgedElement>();
+  const judged = stillJudged(tools.judged ?? { elements: new Map() }, run);
   const assemble = () =>
     assembleRun({
       ...{ request, run, reference, client, card, thresholds, wanted, judged, listed },

@@ -11,6 +11,7 @@ import { analyseRun } from "./analyseRun";
 import type { AnalysisProgress, AnalysisRequest } from "./analysisEngine";
 import { inspect } from "./inspect";
 import type { JudgedElement } from "./judgeMonitoringElement";
+import type { JudgedSoFar } from "./judgedSoFar";
 import type { LoadedRun } from "./loadRun";
 import { PipelineError } from "./pipelineError";
 import { Reference } from "./reference";
@@ -46,7 +47,7 @@ export class AnalysisSession {
   #reference: Reference | undefined;
   #referenceKey = "";
   #runKey = "";
-  #judged = new Map<string, JudgedElement>();
+  #judged: JudgedSoFar = { elements: new Map() };
   #autoencoder: Autoencoder | undefined;
   #loaded: readonly LoadedRun[] = [];
 
@@ -76,7 +77,7 @@ export class AnalysisSession {
     this.#client = client;
     this.#reference = undefined;
     this.#runKey = "";
-    this.#judged = new Map();
+    this.#judged = { elements: new Map() };
   }
 
   async analyse(
@@ -99,7 +100,7 @@ export class AnalysisSession {
     const candidate = request.candidate === undefined ? undefined : await this.#open(request.candidate);
     options.signal.throwIfAborted();
     this.#autoencoder = autoencoder;
-    const judged = this.#elementsOf(request, recipe);
+    const judged = this.#judgedBefore(request, recipe);
     const { analysis, loaded } = await analyseRun(
       { ...request, recipe },
       {
@@ -120,24 +121,24 @@ export class AnalysisSession {
 
   /** A judged element of the run in hand, with its maps; undefined before it is judged. */
   judged(mePath: string): JudgedElement | undefined {
-    return this.#judged.get(mePath);
+    return this.#judged.elements.get(mePath);
   }
 
   /** Maps of some LS of an element judged in the run in hand. */
   inspect(mePath: string, lsNumbers: Uint32Array): InspectedMaps {
-    const element = this.#judged.get(mePath);
+    const element = this.#judged.elements.get(mePath);
     if (!element)
       throw new PipelineError({ kind: "run", message: `${mePath} is not judged yet: wait, or retry.` });
     return inspect(element, lsNumbers);
   }
 
   /** Judged elements of an interrupted attempt at the same thing, without those that were incomplete. */
-  #elementsOf(request: AnalysisRequest, recipe: Recipe): Map<string, JudgedElement> {
+  #judgedBefore(request: AnalysisRequest, recipe: Recipe): JudgedSoFar {
     const key = JSON.stringify({ ...request, shown: undefined, version: recipe.version });
     const isRetry = key === this.#runKey;
     this.#runKey = key;
-    const kept = [...this.#judged].filter(([, { skipped }]) => isRetry && skipped.length === 0);
-    this.#judged = new Map(kept);
+    const kept = [...this.#judged.elements].filter(([, { skipped }]) => isRetry && skipped.length === 0);
+    this.#judged = { elements: new Map(kept), run: this.#judged.run };
     return this.#judged;
   }
 
