@@ -39,9 +39,12 @@ const plain = (least: number, most: number) =>
     .max(most)
     .refine((text) => plainText(text) === text, "holds control characters, line breaks or outer spaces");
 
+/** Lower case alone: a database takes two spellings for one id, and whoever compares texts takes them for two. */
+const uuid = z.uuid().lowercase();
+
 const stamp = {
   v: z.literal([1, 2, EVENT_VERSION], "was written by another version of Lumiscope"),
-  id: z.uuid(),
+  id: uuid,
   order: z.int().min(1).max(MAX_ORDER),
   at: z.int().min(0).max(Date.UTC(2200)),
   who: plain(1, MAX_NAME),
@@ -55,7 +58,7 @@ const isCanonical = (ranges: readonly (readonly [number, number])[]) =>
 const ranges = (least: number) =>
   z.array(range).min(least).max(MAX_RANGES).refine(isCanonical, "are not ascending and disjoint").readonly();
 
-const ids = z.array(z.uuid()).max(MAX_IDS).readonly();
+const ids = z.array(uuid).max(MAX_IDS).readonly();
 
 const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
 
@@ -112,7 +115,7 @@ export const eventSchema = z.discriminatedUnion("kind", [
     isSigned: z.boolean(),
   }),
   z.strictObject({ ...stamp, ...decidedRun, kind: z.literal("taking"), isGivenBack: z.boolean() }),
-  z.strictObject({ ...stamp, kind: z.enum(["undo", "redo"]), of: z.uuid() }),
+  z.strictObject({ ...stamp, kind: z.enum(["undo", "redo"]), of: uuid }),
 ]) satisfies z.ZodType<DecisionEvent>;
 
 /** What a page sends to be kept. Each event is looked at on its own: one that is refused holds up no other. */

@@ -142,6 +142,8 @@ describe.each(PLACES)("the log of decisions in %s", (_, newPlace) => {
     const bad: readonly (readonly [event: unknown, why: string])[] = [
       [7, "expected object"],
       [{ ...good, id: "x" }, "id"],
+      // Another text for the same id, which the database knows as one.
+      [{ ...good, id: good.id.toUpperCase() }, "id"],
       [{ ...good, v: EVENT_VERSION + 1 }, "another version"],
       [{ ...good, comment: "x" }, "comment"],
       [{ ...good, comment: "two\nlines" }, "line breaks"],
