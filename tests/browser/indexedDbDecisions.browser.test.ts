@@ -29,6 +29,9 @@ describe("decisions in this browser", () => {
     expect(await kept.list()).toEqual({ events: [one, two, three], unsent: [], server });
     await kept.append([three]);
     expect((await kept.list()).unsent).toEqual([]);
+    const other = decisionOf(1, { comment: "as the server has it" });
+    await kept.receive([other], server);
+    expect((await kept.list()).events).toEqual([other, two, three]);
   });
 
   it("are all to be sent again where the server's log is another", async () => {

@@ -32,8 +32,8 @@ type Upgrade = IDBPTransaction<
 const POSITION = "position";
 
 /**
- * The log of decisions in IndexedDB of this browser: only ever added to, shared by its tabs, with what of it waits for
- * the server. Rejects where IndexedDB is absent, forbidden or full.
+ * The log of decisions in IndexedDB of this browser: only ever added to, but where the server has another content of an
+ * event; shared by its tabs, with what of it waits for the server. Rejects where IndexedDB is absent, forbidden or full.
  */
 export function indexedDbDecisions() {
   // Absent in old browsers; then other tabs see decisions at their next reload.
@@ -68,7 +68,11 @@ export function indexedDbDecisions() {
     receive: async (events: readonly AnyEvent[], position: ServerPosition): Promise<void> => {
       const isNew = await changing(async (stores) => {
         const fresh = await added(stores, events);
-        for (const { id } of events) await stores.objectStore("unsent").delete(id);
+        for (const event of events) {
+          // Of what a file brought with another content the server's word counts.
+          await stores.objectStore("events").put(event);
+          await stores.objectStore("unsent").delete(event.id);
+        }
         await stores.objectStore("server").put(position, POSITION);
         return fresh.length > 0;
       });

@@ -170,6 +170,28 @@ describe("decisions and the server", () => {
     });
   });
 
+  it("are what the server has, whatever a file says of them", async () => {
+    const log = fakeLog();
+    log.caller = { identity: "sso", name: "Anna" };
+    const anna = await openBrowser(log);
+    await anna.act().decide(CHOICE);
+    await anna.act().syncDecisions();
+
+    const text = anna.act().decisionLogFile().text.replace('"verdict":"BAD"', '"verdict":"GOOD"');
+    log.down = "down";
+    const ben = await openBrowser(log);
+    await ben
+      .act()
+      .importDecisions({ name: "log.json", size: text.length, text: () => Promise.resolve(text) });
+    expect(ben.act().decisionLog).toMatchObject([{ verdict: "GOOD" }]);
+    log.down = undefined;
+    await ben.act().syncDecisions();
+    expect(ben.act().decisionLogFile().text).toBe(anna.act().decisionLogFile().text);
+    expect(ben.act().notice).toContain("1 that a file brought differ");
+    const reloaded = await openBrowser(log, ben.disk);
+    expect(reloaded.act().decisionLog).toMatchObject([{ verdict: "BAD" }]);
+  });
+
   it("stay in the browser where the server keeps none", async () => {
     const engine = fakeEngine();
     const store = createAppStore(fakeDependencies({ engine }));

@@ -1,10 +1,10 @@
 import type { Caller } from "../../dials/decisionWire";
 import { eventText } from "../../domain/decisions/decisionLogText";
-import { mergedLog } from "../../domain/decisions/decisionLog";
 import type { DecisionEvent } from "../../domain/decisions/decisionEvent";
 import type { CreateSlice } from "../appState";
 import type { DecisionServerSlice } from "./decisionServerState";
 import { readableEvents } from "./readDecisionLog";
+import { servedLog } from "./servedLog";
 
 /** Events and characters of one request; the server takes more of both (dials/decisionWire.ts). */
 const MAX_BATCH = 100;
@@ -41,9 +41,12 @@ export const createDecisionServerSlice: CreateSlice<DecisionServerSlice> = (
       const readable = readableEvents(events);
       // Says of those that this version cannot read that they do not count.
       if (readable.problems.length > 0) await get().readDecisions(true);
+      const { log: decisionLog, nOthers } = servedLog(get().decisionLog, events, readable.events);
+      if (nOthers > 0)
+        get().notify(`Decisions: ${nOthers} that a file brought differ from the server's, which count`);
       set({
         serverPosition: moved,
-        decisionLog: mergedLog(get().decisionLog, readable.events),
+        decisionLog,
         unsentDecisions: without(
           get().unsentDecisions,
           events.map(({ id }) => id),

@@ -20,7 +20,7 @@ export interface DecisionStore {
   append(events: readonly DecisionEvent[]): Promise<void>;
   /** The server has these. */
   confirm(ids: readonly string[]): Promise<void>;
-  /** Adds what came from the server, up to a position; it need not be sent. */
+  /** Keeps what came from the server, up to a position, in place of what is there of the same id; it need not be sent. */
   receive(events: readonly { readonly id: string }[], position: ServerPosition): Promise<void>;
   /** The server's log is another one: everything is to be sent again. */
   forgetServer(): Promise<void>;

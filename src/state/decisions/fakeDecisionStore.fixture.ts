@@ -49,6 +49,10 @@ export function fakeDecisionStore(disk: FakeDisk = fakeDisk()): DecisionStore {
       for (const { id } of events) disk.unsent.delete(id);
       disk.server = position;
       add(events);
+      for (const event of structuredClone(events)) {
+        const at = disk.kept.findIndex((kept) => (kept as typeof event).id === event.id);
+        disk.kept[at] = event;
+      }
     },
     forgetServer: async () => {
       await orFail();
