@@ -20,14 +20,14 @@ const RELATIVE_LIMIT = 1;
 export const LOSS_DISPLAYS: Readonly<Record<LossMode, LossDisplay>> = {
   sigma: {
     note: "signed deviance",
-    caption: "σ per bin. Hatched: nothing expected, not judged",
+    caption: "σ per bin. Hatched: not judged",
     limit: SIGMA_LIMIT,
     values: ({ deviance }) => deviance,
     ticks: labelled(SIGMA_LIMIT, 6, (value) => formatNumber(value)),
   },
   relative: {
     note: "observed − expected, relative",
-    caption: "% of the expectation. Hatched: nothing expected, not judged",
+    caption: "% of the expectation. Hatched: not judged",
     limit: RELATIVE_LIMIT,
     values: ({ relative }) => relative,
     ticks: labelled(RELATIVE_LIMIT, 4, (value) => `${formatNumber(100 * value)} %`),
