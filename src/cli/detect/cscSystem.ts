@@ -102,6 +102,7 @@ const flicker: FaultRow = {
 const dipole: FaultRow = {
   name: `shape: dipole of ${100 * DIPOLE} % over the disk, 40 LS`,
   lasts: 40,
+  isShapeOrDrift: true,
   place: (mePath, onset) => {
     const { label, chambers } = geometryOf(mePath);
     const span = { from: onset, to: onset + 39 };
@@ -124,7 +125,10 @@ const faults: readonly FaultRow[] = [
   steady("ME2/2 chamber hot x 3, 40 LS", 40, chamber(2), "hot", 3),
   steady("HV trip of two ME2/1 chambers, 3 LS", 3, pair, "hvTrip"),
   steady("noise burst in ring ME2/2, x 2 for 1 LS", 1, ringOf(2), "noiseBurst", 2),
-  steady("ME2/1 chamber ageing by 0.5 % an LS, 60 LS", 60, chamber(1), "ageing", AGEING),
+  {
+    ...steady("ME2/1 chamber ageing by 0.5 % an LS, 60 LS", 60, chamber(1), "ageing", AGEING),
+    isShapeOrDrift: true,
+  },
   flicker,
   dipole,
 ];
@@ -145,6 +149,7 @@ const STEP = 0.05;
 const nonFaults: readonly NonFault[] = [
   {
     name: "luminosity drops to a half for 20 LS and to 0.3 for 5",
+    hasLumiSteps: true,
     parts: (random, nLs) => {
       const { luminosity } = good(random, nLs);
       const drops = [
@@ -156,6 +161,7 @@ const nonFaults: readonly NonFault[] = [
   },
   {
     name: "ramp from 3.5 after a stop, first LS recorded in part",
+    hasLumiSteps: true,
     parts: () => ({
       luminosity: { beforeStable: 3, rampFrom: 3.5, rampLs: 50 },
       liveShares: [{ from: 4, to: 4, share: 0.3 }],
@@ -168,6 +174,7 @@ const nonFaults: readonly NonFault[] = [
   },
   {
     name: "emittance scans and re-levelling, steps beyond 5 %",
+    hasLumiSteps: true,
     parts: (random, nLs) => {
       const real = realLuminosity(random, nLs, (stretch) => {
         const steps = stretch.filter((lumi, i) => i > 0 && Math.abs(lumi / stretch[i - 1] - 1) > STEP);

@@ -28,6 +28,10 @@ export interface FaultRow {
   readonly lasts: number;
   /** Only its own LS are scored, as published figures for so many LS are: who waits for a window misses it. */
   readonly isScoredAtOnce?: true;
+  /** The shape of the whole map, or a slow change: what a CUSUM of one place and one size is not made for. */
+  readonly isShapeOrDrift?: true;
+  /** False discovery rate that it is to stay within, one faulty map for each good one. */
+  readonly mostDiscoveries?: number;
   /** Places it into a run of that monitoring element, beginning with LS `onset`. */
   readonly place: (mePath: string, onset: LsNumber, random: Random) => Omit<PlacedFault, "from" | "to">;
 }
@@ -38,6 +42,10 @@ export interface NonFault {
   readonly parts: (random: Random, nLs: number) => ScenarioParts;
   /** What OMS says instead of the truth. */
   readonly misreport?: (conditions: LsConditions) => LsConditions;
+  /** Whether the luminosity steps by more than 5 % in it. */
+  readonly hasLumiSteps?: true;
+  /** Whether the detector has drifted since the reference. */
+  readonly isDrift?: true;
 }
 
 /** A subsystem whose judging is compared: its maps, its faults, and what is true of its counts. */

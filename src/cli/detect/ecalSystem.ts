@@ -40,8 +40,16 @@ const quadrant = (mePath: string, random: Random) => {
 };
 
 const faults = [
-  { ...steadyRow("tower dead for 1 LS, at once", 1, block(0), "dead"), isScoredAtOnce: true },
-  { ...steadyRow("tower dead for 3 LS, at once", 3, block(0), "dead"), isScoredAtOnce: true },
+  {
+    ...steadyRow("tower dead for 1 LS, at once", 1, block(0), "dead"),
+    isScoredAtOnce: true,
+    mostDiscoveries: 0.02,
+  },
+  {
+    ...steadyRow("tower dead for 3 LS, at once", 3, block(0), "dead"),
+    isScoredAtOnce: true,
+    mostDiscoveries: 1e-4,
+  },
   { ...steadyRow("tower hot x 3 for 3 LS, at once", 3, block(0), "hot", 3), isScoredAtOnce: true },
   steadyRow("tower dead, 40 LS", 40, block(0), "dead"),
   steadyRow("tower weak by 50 %, 40 LS", 40, block(0), "weak", 0.5),
@@ -51,7 +59,7 @@ const faults = [
   steadyRow("quadrant weak by 10 %, 40 LS", 40, quadrant, "weak", 0.1),
   steadyRow("HV trip of a quadrant, 3 LS", 3, quadrant, "hvTrip"),
   steadyRow("noise burst in a quadrant, x 1.5 for 1 LS", 1, quadrant, "noiseBurst", 1.5),
-  steadyRow("tower ageing by 0.5 % an LS, 60 LS", 60, block(0), "ageing", 0.005),
+  { ...steadyRow("tower ageing by 0.5 % an LS, 60 LS", 60, block(0), "ageing", 0.005), isShapeOrDrift: true },
 ] as const;
 
 /** Events of an LS: the published maps have 500 (ml.md §1a). */
@@ -72,6 +80,7 @@ const nonFaults: readonly NonFault[] = [
   },
   {
     name: "luminosity drops to a half for 20 LS",
+    hasLumiSteps: true,
     parts: (random) => ({
       luminosity: { plateauLs: 60, steps: [{ from: 41, to: 60, factor: 0.5 }] },
       zeroBias: { eventsPerLs: events(random) },
@@ -79,6 +88,7 @@ const nonFaults: readonly NonFault[] = [
   },
   {
     name: "another era: 7 % a tower",
+    isDrift: true,
     parts: (random) => ({ ...good(random), ecal: { eraDrift: 0.07 } }),
   },
 ];

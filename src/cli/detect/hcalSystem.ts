@@ -72,7 +72,10 @@ const faults: readonly FaultRow[] = [
   steadyRow("one side of HE weak by 10 %, 40 LS", 40, side, "weak", 0.1),
   steadyRow("HV trip of a readout box, 3 LS", 3, box, "hvTrip"),
   steadyRow("noise burst in a readout box, x 1.5 for 1 LS", 1, box, "noiseBurst", 1.5),
-  steadyRow("channel ageing by 0.5 % an LS, 60 LS", 60, block(0), "ageing", 0.005),
+  {
+    ...steadyRow("channel ageing by 0.5 % an LS, 60 LS", 60, block(0), "ageing", 0.005),
+    isShapeOrDrift: true,
+  },
   flicker,
 ];
 
@@ -98,6 +101,7 @@ const nonFaults: readonly NonFault[] = [
   },
   {
     name: "first fill: low luminosity, first LS recorded in part",
+    hasLumiSteps: true,
     parts: (random) => ({
       luminosity: { beforeStable: 3, rampFrom: 3.5, rampLs: 50 },
       zeroBias: { eventsPerLs: events(random) },

@@ -23,6 +23,8 @@ export interface RowFigures {
   readonly falsePositiveRate: Figure;
   /** At one faulty stretch for each good one. */
   readonly falseDiscoveryRate: Figure;
+  /** Good stretches that both are a share of. */
+  readonly goodStretches: number;
   /** LS from the onset to the alarm, Infinity where it never came. */
   readonly medianLatency: number;
   readonly p90Latency: number;
@@ -30,6 +32,8 @@ export interface RowFigures {
   readonly countsNeeded: Figure;
   /** Hits until the alarm, one a run, in the order that all judges saw them in. */
   readonly hitsNeeded: readonly number[];
+  /** LS until the alarm, Infinity without one; in the same order. */
+  readonly latencies: readonly number[];
   /** Share of the faults that were found at all. */
   readonly found: number;
   /** Share of the found faults whose place was named; NaN where the judge names none. */
@@ -54,6 +58,10 @@ export interface JudgedFault {
 const DETECTION = 0.99;
 /** Good stretches for each faulty one, as the ECAL authors count (ml.md §0.1: one injected tower a map). */
 const PREVALENCE = 1;
+/** False discovery rate at 99 % detection that a rate of false positives comes to. */
+export const discoveriesAt = (falsePositiveRate: number): number =>
+  falseDiscoveryRate(falsePositiveRate, DETECTION, PREVALENCE);
+
 /** LS after a fault's end in which its alarm may still come: judges that wait for a window. */
 const GRACE_LS = 15;
 
@@ -95,7 +103,7 @@ export function separation(
   return {
     auc: figure(areaUnderRoc),
     falsePositiveRate: figure(rateOf),
-    falseDiscoveryRate: figure((p, n) => falseDiscoveryRate(rateOf(p, n), DETECTION, PREVALENCE)),
+    falseDiscoveryRate: figure((p, n) => discoveriesAt(rateOf(p, n))),
   };
 }
 
@@ -121,7 +129,8 @@ export function faultFigures(
   lasts: number,
 ): RowFigures {
   const from = ONSET - 1;
-  const latencies = faults.map(({ series }) => latencyOf(series, lasts)).sort((a, b) => a - b);
+  const latencies = faults.map(({ series }) => latencyOf(series, lasts));
+  const sorted = latencies.toSorted((a, b) => a - b);
   const hitsUntil = ({ hits }: JudgedFault, latency: number) => hits[Math.min(latency, hits.length) - 1];
   const needed = (fault: JudgedFault) => hitsUntil(fault, latencyOf(fault.series, lasts));
   const mean = (of: (fault: JudgedFault) => number, sample: readonly JudgedFault[] = faults): number =>
@@ -138,8 +147,10 @@ export function faultFigures(
       good,
       faults.map(({ score }) => score),
     ),
-    medianLatency: quantile(latencies, 0.5),
-    p90Latency: quantile(latencies, 0.9),
+    medianLatency: quantile(sorted, 0.5),
+    p90Latency: quantile(sorted, 0.9),
+    latencies,
+    goodStretches: good.flat().length,
     found: latencies.filter(Number.isFinite).length / latencies.length,
     countsNeeded: figure(
       (sample) => mean(needed, sample) / mean((fault) => hitsUntil(fault, fault.oracleLatency), sample),
@@ -166,6 +177,18 @@ export function pairedHits(
   const ratio = (sample: typeof pairs) =>
     sample.reduce((sum, { hits }) => sum + hits, 0) / sample.reduce((sum, { others }) => sum + others, 0);
   return { value: ratio(pairs), interval: bootstrapInterval(pairs, (sample) => ratio([...sample])) };
+}
+
+/** Share of the runs that one judge finds less the share that another one finds, drawn run by run for both. */
+export function pairedFound(
+  { latencies }: Pick<RowFigures, "latencies">,
+  other: Pick<RowFigures, "latencies">,
+): Figure {
+  const more = latencies.map(
+    (own, run) => Number(Number.isFinite(own)) - Number(Number.isFinite(other.latencies[run])),
+  );
+  const mean = (sample: readonly number[]) => sample.reduce((sum, one) => sum + one, 0) / sample.length;
+  return { value: mean(more), interval: bootstrapInterval(more, mean) };
 }
 
 /** Smallest value that at least the share `q` of the sorted values does not exceed. */

@@ -16,6 +16,8 @@ export interface QuietFigures {
   readonly pbLost: Figure;
   /** Share of it that is evaluated. */
   readonly coverage: number;
+  /** Share of the selected LS that are lost or not evaluated. */
+  readonly notGood: Figure;
 }
 
 /**
@@ -33,6 +35,7 @@ export function quietFigures(
     const lost = product ? record[product].isSevere : isFlagged;
     return {
       nLs: record.recordedPb.filter((pb) => pb > 0).length,
+      notGood: record.recordedPb.filter((pb, k) => pb > 0 && (lost[k] === 1 || isEvaluated[k] === 0)).length,
       incidents: incidents(isFlagged),
       pb: sumWhere(record.recordedPb),
       lost: sumWhere(record.recordedPb, lost),
@@ -52,6 +55,7 @@ export function quietFigures(
     per1000: ratio("incidents", "nLs", 1000),
     overAllowed: total(runs, "incidents") / allowed(nLs, nMapsOfWorkspace),
     pbLost: ratio("lost", "pb", 1),
+    notGood: ratio("notGood", "nLs", 1),
     coverage: total(runs, "evaluated") / total(runs, "pb"),
   };
 }

@@ -1,19 +1,23 @@
 import type { CardCalibration } from "../../ml/modelCard";
 import type { BenchSize, Comparison, JudgeFigures } from "./comparison";
 import type { DetectorSystem } from "./detectorSystem";
-import { type Figure, pairedHits, type RowFigures } from "./judgedRow";
+import { figure, ls, oneDigit, percent, share, twoDigits } from "./figureWords";
+import { pairedHits, type RowFigures } from "./judgedRow";
 import type { QuietFigures } from "./quietFigures";
 import { markdownTable } from "./markdownTable";
 import { TAIL_COLUMNS, tailRows } from "./tailTable";
+import { TARGET_COLUMNS, targetRows } from "./targetTable";
+import { whatWasTried } from "./whatWasTried";
 
 /** One system of the bench as Markdown: what is found and when at a glance, then a table a fault. */
 export function systemReport(
   system: DetectorSystem,
   size: BenchSize,
-  { judges, tails }: Comparison,
+  comparison: Comparison,
   card: CardCalibration | undefined,
   provenance: string,
 ): string {
+  const { judges, tails } = comparison;
   return [
     `## ${system.name}`,
     provenance,
@@ -22,6 +26,9 @@ export function systemReport(
       ["judge", "knows besides the maps"],
       judges.map(({ name, knows }) => [name, knows]),
     ),
+    "### Targets",
+    markdownTable(TARGET_COLUMNS, targetRows(system, comparison, card)),
+    whatWasTried(system.name),
     "### Latency in LS, median, and counts needed relative to the count oracle",
     summaryTable(system, judges),
     ...system.faults.flatMap(({ name }, f) => [`### ${name}`, faultTable(judges, f)]),
@@ -52,9 +59,6 @@ function summaryTable({ faults }: DetectorSystem, judges: readonly JudgeFigures[
     faults.map(({ name }, f) => [name, ...judges.map((judge) => cell(judge.faults[f]))]),
   );
 }
-
-const twoDigits = (value: number): string => value.toFixed(2);
-const oneDigit = (value: number): string => value.toFixed(1);
 
 const FAULT_COLUMNS: readonly (readonly [
   title: string,
@@ -105,18 +109,4 @@ function quietTable(system: DetectorSystem, judges: readonly JudgeFigures[]): st
     ],
     rows.map((row) => [row.name, ...clean(row.clean), ...row.nonFaults.map(perRun)]),
   );
-}
-
-/** Value and 95 % interval. */
-function figure({ value, interval: [low, high] }: Figure, format: (value: number) => string): string {
-  return Number.isNaN(value) ? "-" : `${format(value)} [${format(low)}, ${format(high)}]`;
-}
-
-const percent = (value: number): string => `${(100 * value).toFixed(value > 0.99 && value < 1 ? 1 : 0)} %`;
-const ls = (value: number): string => (Number.isFinite(value) ? value.toFixed(0) : "never");
-
-/** Small shares keep two digits. */
-function share(value: number): string {
-  if (value === 0) return "0";
-  return value >= 0.01 ? value.toFixed(3) : value.toExponential(1);
 }
