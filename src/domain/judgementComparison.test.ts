@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { drawnLog } from "./decisions/decisionEvents.fixture";
+import { decisionOf, drawnLog } from "./decisions/decisionEvents.fixture";
 import { withDecisions } from "./decisions/withDecisions";
 import { EXPORT_CONTEXT } from "./exportContext.fixture";
 import { exportFiles } from "./exportFiles";
@@ -50,6 +50,19 @@ describe("a run as its side-car says it", () => {
       }),
     );
   });
+});
+
+test("an LS is BAD on the word of who called it so, where another called it GOOD in ignorance of that", () => {
+  const anna = decisionOf(1, { ranges: [[1, 3]], knew: [], comment: "HV trip" });
+  const ben = decisionOf(2, { ranges: [[2, 3]], knew: [], comment: "fine", who: "Ben", verdict: "GOOD" });
+  const settled = decisionOf(3, {
+    ranges: [[3, 3]],
+    knew: [anna.id],
+    comment: "looked again",
+    verdict: "GOOD",
+  });
+  const run = withDecisions(drawnRun("GGGG"), [anna, ben, settled]);
+  expect(stated(run).notGood).toEqual([{ state: "BAD", reason: "Anna: HV trip", ranges: [[1, 2]] }]);
 });
 
 describe("the GOOD of a run on two sides", () => {

@@ -47,6 +47,8 @@ export interface StatedRun {
     readonly label: string;
     /** Sigma. */
     readonly scores: StatedColumn;
+    /** Absent where nothing is masked, and from side-cars of before. */
+    readonly masked?: StatedMaskedShare | undefined;
   }[];
   readonly elementsLeftOut: readonly string[];
   /** Absent where nobody gave masks and no known defect has expired. */
@@ -63,6 +65,15 @@ export interface StatedRun {
     readonly significance: number | null;
     readonly severe: boolean;
   }[];
+}
+
+/** How much of a map people declared broken (maskedShare.ts). */
+export interface StatedMaskedShare {
+  readonly scope: string;
+  readonly nMasked: number;
+  readonly nParts: number;
+  readonly ofHits: number | null;
+  readonly rulesMet: readonly string[];
 }
 
 /** The masks of a run. */
@@ -88,6 +99,8 @@ interface StatedDecision {
   readonly comment: string;
   readonly ls: readonly LsRange[];
   readonly undone: object | null;
+  /** The LS that have their verdict from it; absent where it was taken back. */
+  readonly effect?: { readonly inForce: { readonly ls: readonly LsRange[] } } | undefined;
 }
 
 /** The network that judged an element although it is not deployed. */

@@ -1,3 +1,4 @@
+import { holds } from "./decisions/withDecisions";
 import { badReason, groupedByReason, type JudgedLs, openReason } from "./judgedLs";
 import { eachLs } from "./lsRanges";
 import type { StatedExport, StatedRun } from "./sideCar";
@@ -34,13 +35,12 @@ export function statedJudgement(stated: StatedExport, run: StatedRun): JudgedLs 
   };
 }
 
-/** Why an LS is BAD: the last decision on it that stands, and the severe anomalies. */
+/** Why an LS is BAD: the decision it has its verdict from, and the severe anomalies. */
 function badReasons({ decisions }: StatedExport, { runNumber, segments }: StatedRun) {
   const severe = segments.filter((segment) => segment.severe);
   const ofRun = decisions?.runs.find((run) => run.runNumber === runNumber)?.decisions ?? [];
-  const standing = ofRun.filter(({ undone }) => undone === null).reverse();
   return (lsNumber: LsNumber): string => {
-    const decision = standing.find(({ ls }) => ls.some(([from, to]) => from <= lsNumber && lsNumber <= to));
+    const decision = ofRun.find(({ effect }) => effect && holds(effect.inForce.ls, lsNumber));
     return badReason(
       severe.filter(({ from, to }) => from <= lsNumber && lsNumber <= to),
       decision && { who: decision.who.name, comment: decision.comment },
