@@ -11,7 +11,7 @@ import {
   plainText,
   REASON_CATEGORIES,
 } from "../domain/decisions/decisionEvent";
-import { compactRanges } from "../domain/lsRanges";
+import { isCanonical } from "../domain/lsRanges";
 
 /* Decisions as they travel and are kept: between page and server, in the browser, in files. DIALS knows none of it. */
 
@@ -28,7 +28,7 @@ export const MAX_REQUEST_BYTES = 1_000_000;
 /** No log is so long. Above it the next event would have no number left. */
 const MAX_ORDER = 1_000_000_000;
 /** A run of one day has 3,700. */
-const MAX_LS = 1_000_000;
+export const MAX_LS = 1_000_000;
 const MAX_RANGES = 10_000;
 const MAX_IDS = 5000;
 
@@ -52,9 +52,6 @@ const stamp = {
 };
 
 const range = z.tuple([z.int().min(1).max(MAX_LS), z.int().min(1).max(MAX_LS)]).readonly();
-const isCanonical = (ranges: readonly (readonly [number, number])[]) =>
-  ranges.every(([from, to]) => from <= to) &&
-  JSON.stringify(compactRanges(ranges)) === JSON.stringify(ranges);
 const ranges = (least: number) =>
   z.array(range).min(least).max(MAX_RANGES).refine(isCanonical, "are not ascending and disjoint").readonly();
 

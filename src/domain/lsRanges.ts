@@ -18,6 +18,11 @@ export function compactRanges(ranges: LsRanges): LsRanges {
   return compact;
 }
 
+/** Whether ranges are canonical already, none of them reversed. */
+export const isCanonical = (ranges: LsRanges): boolean =>
+  ranges.every(([first, last]) => first <= last) &&
+  JSON.stringify(compactRanges(ranges)) === JSON.stringify(ranges);
+
 /** LS in both. */
 export function intersectRanges(a: LsRanges, b: LsRanges): LsRanges {
   const both: LsRange[] = [];

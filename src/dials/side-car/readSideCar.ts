@@ -1,7 +1,9 @@
 import { z } from "zod";
 import { FILE_KINDS } from "../../domain/exportFile";
-import type { LsRange } from "../../domain/lumiList";
-import type { SideCar } from "../../domain/sideCar";
+import { compactRanges, isCanonical } from "../../domain/lsRanges";
+import { type LsRange, nLsOf } from "../../domain/lumiList";
+import type { SideCar, StatedRun } from "../../domain/sideCar";
+import { MAX_LS } from "../decisionWire";
 import { knownDefectShape } from "../knownDefectShape";
 
 /** The text is no side-car that can be used; the message says why. */
@@ -21,11 +23,15 @@ export function assertSideCarSize(size: number): void {
 
 const count = z.int().nonnegative();
 const tally = z.object({ nLs: count, recordedPb: z.number().nullable(), nLsLumiUnknown: count });
-/** Ranges of a run; the longest known has 3,808 LS, and nobody may make the page count to a billion. */
-const lsNumber = z.int().positive().max(99_999);
-const ranges: z.ZodType<readonly LsRange[]> = z.array(
-  z.tuple([lsNumber, lsNumber]).refine(([first, last]) => first <= last, "the range is reversed"),
-);
+/** The longest run known has 3,808 LS, and nobody may make the page count to a billion. */
+const MOST_LS = 99_999;
+const rangesTo = (most: number): z.ZodType<readonly LsRange[]> => {
+  const lsNumber = z.int().positive().max(most);
+  return z
+    .array(z.tuple([lsNumber, lsNumber]).refine(([first, last]) => first <= last, "the range is reversed"))
+    .refine(isCanonical, "are not ascending and disjoint");
+};
+const ranges = rangesTo(MOST_LS);
 const reasons = z.array(tally.extend({ state: z.string(), reason: z.string() }));
 const column = z.object({ ls: ranges, values: z.array(z.number().nullable()) });
 const product = z.object({
@@ -53,60 +59,69 @@ const masks = z.object({
   effect: z.object({ goodByMasks: reasons, goodWithoutMasks: reasons }).nullable(),
 });
 
-const run = z.object({
-  runNumber: z.int().positive(),
-  dataset: z.object({ name: z.string() }),
-  simulated: z.boolean(),
-  startUtc: z.string().nullable(),
-  endUtc: z.string().nullable(),
-  reference: z.object({ runNumber: count }),
-  notes: z.array(z.string()),
-  luminosity: z.object({
-    source: z.string(),
-    file: z.object({ name: z.string(), sha256: z.string() }).optional(),
-    nLsUnknown: count,
-    recorded: column.optional(),
-  }),
-  verdicts: z.object({
-    total: tally,
-    good: tally,
-    bad: tally,
-    notEvaluated: tally,
-    evaluated: tally,
-    eligible: tally,
-  }),
-  ls: z.object({ good: ranges, bad: ranges }),
-  notEvaluated: z.array(tally.extend({ why: z.string(), detail: z.string(), ls: ranges })),
-  elements: z.array(
-    z.object({
-      me: z.string(),
-      label: z.string(),
-      scores: column,
+const run = z
+  .object({
+    runNumber: z.int().positive(),
+    dataset: z.object({ name: z.string() }),
+    simulated: z.boolean(),
+    startUtc: z.string().nullable(),
+    endUtc: z.string().nullable(),
+    reference: z.object({ runNumber: count }),
+    notes: z.array(z.string()),
+    luminosity: z.object({
+      source: z.string(),
+      file: z.object({ name: z.string(), sha256: z.string() }).optional(),
+      nLsUnknown: count,
+      recorded: column.optional(),
     }),
-  ),
-  elementsLeftOut: z.array(z.string()),
-  masks: masks.optional(),
-  signOff: z.object({ state: z.enum(["signed", "draft"]) }).optional(),
-  segments: z.array(
-    z.object({
-      me: z.string(),
-      region: z.string(),
-      kind: z.string(),
-      from: z.int(),
-      to: z.int(),
-      fraction: z.number().nullable(),
-      significance: z.number().nullable(),
-      severe: z.boolean(),
+    verdicts: z.object({
+      total: tally,
+      good: tally,
+      bad: tally,
+      notEvaluated: tally,
+      evaluated: tally,
+      eligible: tally,
     }),
-  ),
-});
+    ls: z.object({ good: ranges, bad: ranges }),
+    notEvaluated: z.array(tally.extend({ why: z.string(), detail: z.string(), ls: ranges })),
+    elements: z.array(
+      z.object({
+        me: z.string(),
+        label: z.string(),
+        scores: column,
+      }),
+    ),
+    elementsLeftOut: z.array(z.string()),
+    masks: masks.optional(),
+    signOff: z.object({ state: z.enum(["signed", "draft"]) }).optional(),
+    segments: z.array(
+      z.object({
+        me: z.string(),
+        region: z.string(),
+        kind: z.string(),
+        from: z.int(),
+        to: z.int(),
+        fraction: z.number().nullable(),
+        significance: z.number().nullable(),
+        severe: z.boolean(),
+      }),
+    ),
+  })
+  .refine(isInOneListEach, "an LS stands in two lists");
+
+function isInOneListEach({ ls, notEvaluated }: Pick<StatedRun, "ls" | "notEvaluated">): boolean {
+  const all = [...ls.good, ...ls.bad, ...notEvaluated.flatMap((group) => group.ls)];
+  return nLsOf(compactRanges(all)) === nLsOf(all);
+}
 
 const decision = z.object({
   who: z.object({ name: z.string(), identity: z.string() }),
   verdict: z.string(),
   comment: z.string(),
-  ls: ranges,
+  /** As far as a person may reach, beyond the LS that there are: never counted one by one. */
+  ls: rangesTo(MAX_LS),
   undone: z.looseObject({}).nullable(),
+  effect: z.object({ inForce: z.object({ ls: ranges }) }).optional(),
 });
 
 const schema: z.ZodType<SideCar> = z.object({
