@@ -1,5 +1,5 @@
 import { readFile, stat } from "node:fs/promises";
-import { maskListIdentity } from "../domain/maskList";
+import { maskListIdentity, standingMasks } from "../domain/maskList";
 import type { GivenMasks } from "../domain/runMasks";
 import { assertMaskListSize, MaskListError, readMaskList } from "../recipes/readMaskList";
 import { UsageError } from "./certifyArguments";
@@ -14,7 +14,7 @@ export async function maskListFrom(
   try {
     assertMaskListSize((await stat(file)).size);
     const list = readMaskList(await readFile(file, "utf8"), workspace);
-    return { list: maskListIdentity(list, sha256), masks: list.masks, proposed: [] };
+    return { list: maskListIdentity(list, sha256), masks: standingMasks(list), proposed: [] };
   } catch (error) {
     if (error instanceof MaskListError || (error instanceof Error && "code" in error))
       throw new UsageError(`--masks ${file}: ${error.message}`, { cause: error });

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { MASK_LIST_FORMAT, MASK_LIST_FORMAT_VERSION, type MaskList } from "../domain/maskList";
+import { MASK_LIST_FORMAT, MASK_LIST_FORMAT_VERSIONS, type MaskList } from "../domain/maskList";
 import { knownDefect } from "./recipe";
 
 /** The text is no mask list; the message says what is wrong. */
@@ -10,13 +10,15 @@ export class MaskListError extends Error {
 /** Characters; a mask has some 300. */
 const MAX_SIZE = 1_000_000;
 
+const word = z.strictObject({ by: z.string().min(1), atUtc: z.iso.datetime(), comment: z.string().min(3) });
+
 const mask = knownDefect
-  .extend({ by: z.string().min(1), atUtc: z.iso.datetime(), comment: z.string().min(3) })
+  .extend({ ...word.shape, withdrawn: word.optional() })
   .refine(({ fromRun, toRun }) => fromRun <= toRun, "its runs are reversed");
 
 const schema: z.ZodType<MaskList> = z.strictObject({
   format: z.literal(MASK_LIST_FORMAT),
-  formatVersion: z.literal(MASK_LIST_FORMAT_VERSION),
+  formatVersion: z.literal(MASK_LIST_FORMAT_VERSIONS),
   workspace: z.string().min(1),
   version: z.int().nonnegative(),
   masks: z.array(mask),

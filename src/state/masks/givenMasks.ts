@@ -1,3 +1,4 @@
+import { standingMasks } from "../../domain/maskList";
 import type { GivenMasks } from "../../domain/runMasks";
 import type { AppState } from "../appState";
 import type { WorkspaceMasks } from "./masksState";
@@ -11,7 +12,7 @@ export const masksOf = ({ masks, workspace }: Pick<AppState, "masks" | "workspac
 /** What is masked because people signed for it; undefined where there is no list. */
 export function listedMasks(state: Pick<AppState, "masks" | "workspace">): GivenMasks | undefined {
   const { list } = masksOf(state);
-  return list && { list: list.identity, masks: list.value.masks, proposed: [] };
+  return list && { list: list.identity, masks: standingMasks(list.value), proposed: [] };
 }
 
 /** The same with what is tried out. */

@@ -58,7 +58,7 @@ describe("a mask", () => {
     expect(await state().saveRunFile()).toBeUndefined();
   });
 
-  it("tried again for a region takes the place of the one before, and all are dropped together", async () => {
+  it("tried again for a region takes the place of the one before; one is dropped, or all", async () => {
     const { engine, state } = await openRun();
     state().tryMask(mask);
     state().tryMask({ ...mask, region: "ME-2/1/08" });
@@ -67,6 +67,8 @@ describe("a mask", () => {
       { region: "ME-2/1/08" },
       { region: "ME-2/1/07", reason: "HV trip" },
     ]);
+    state().dropProposedMask("ME-2/1/07");
+    expect(engine.requests.at(-1)?.masks?.proposed).toMatchObject([{ region: "ME-2/1/08" }]);
     state().dropProposedMasks();
     expect(engine.requests.at(-1)?.masks).toBeUndefined();
   });
@@ -94,6 +96,23 @@ describe("a mask", () => {
     later.state().dropMaskList();
     expect(later.engine.requests.at(-1)?.masks).toBeUndefined();
     expect((await openRun({ storage })).engine.requests[0].masks).toBeUndefined();
+  });
+
+  it("is withdrawn by a name and a comment: judged again, and still on the list with who put it there", async () => {
+    const storage = drawer();
+    const { engine, state } = await openRun({ storage });
+    state().tryMask(mask);
+    state().applyMasks(signature);
+    const listed = () => state().masks.csc?.list?.value.masks ?? [];
+    const [standing] = listed();
+    expect(state().withdrawMask(standing, { who: "Ben", comment: " " })).toContain("three characters");
+    expect(state().withdrawMask({ ...standing }, { who: "Ben", comment: "HV is back" })).toContain("changed");
+    expect(state().withdrawMask(standing, { who: "Ben", comment: "HV is back" })).toBeUndefined();
+    expect(engine.requests.at(-1)?.masks).toMatchObject({ list: { version: 2 }, masks: [] });
+    const withdrawn = { by: "Ben (self-declared)", comment: "HV is back" };
+    expect(listed()).toMatchObject([{ ...mask, by: "Anna (self-declared)", withdrawn }]);
+    expect((await openRun({ storage })).engine.requests[0].masks?.masks).toEqual([]);
+    expect(state().withdrawMask(listed()[0], signature)).toContain("changed");
   });
 });
 

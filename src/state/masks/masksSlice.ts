@@ -3,7 +3,9 @@ import {
   maskListIdentity,
   maskListName,
   maskListText,
+  type SignedWord,
   withMasks,
+  withWithdrawn,
 } from "../../domain/maskList";
 import { recipes } from "../../recipes/loadRecipe";
 import { assertMaskListSize, readMaskList } from "../../recipes/readMaskList";
@@ -12,7 +14,7 @@ import { failureOf } from "../failure";
 import { rememberName } from "../decisions/rememberedName";
 import { masksOf } from "./givenMasks";
 import { keepMaskList, keptMaskList } from "./keptMasks";
-import type { MasksSlice, WorkspaceMasks } from "./masksState";
+import type { MaskSignature, MasksSlice, WorkspaceMasks } from "./masksState";
 
 export const createMasksSlice: CreateSlice<MasksSlice> = (set, get, { now, sha256, storage }) => {
   const used = (value: MaskList): WorkspaceMasks["list"] => ({
@@ -30,6 +32,19 @@ export const createMasksSlice: CreateSlice<MasksSlice> = (set, get, { now, sha25
     change(workspace, { list: list && used(list), proposed });
     if (!keepMaskList(storage, workspace, list) && list)
       set({ maskFailure: "This browser keeps no list: save it as a file." });
+  };
+
+  /** A signature as lists have it, the name remembered; or what is wrong with it. */
+  const signed = ({ who, comment }: MaskSignature): SignedWord | string => {
+    const { caller } = get();
+    const isLogin = caller?.identity === "sso";
+    const name = isLogin ? caller.name : who.trim();
+    if (name === "") return "Say who you are: a mask is signed.";
+    if (comment.trim().length < 3) return "Say why, in at least three characters.";
+    if (!isLogin) rememberName(storage, name);
+    set({ signedName: name });
+    const by = `${name} (${isLogin ? "login" : "self-declared"})`;
+    return { by, atUtc: new Date(now()).toISOString(), comment: comment.trim() };
   };
 
   return {
@@ -57,24 +72,35 @@ export const createMasksSlice: CreateSlice<MasksSlice> = (set, get, { now, sha25
       if (state.workspace !== undefined) change(state.workspace, { ...masksOf(state), proposed: [] });
     },
 
-    applyMasks: ({ who, comment }) => {
+    dropProposedMask: (region) => {
       const state = get();
-      const { workspace, caller } = state;
       const { list, proposed } = masksOf(state);
-      const name = caller?.identity === "sso" ? caller.name : who.trim();
+      if (state.workspace === undefined) return;
+      change(state.workspace, { list, proposed: proposed.filter((mask) => mask.region !== region) });
+    },
+
+    applyMasks: (signature) => {
+      const state = get();
+      const { workspace } = state;
+      const { list, proposed } = masksOf(state);
       if (workspace === undefined || proposed.length === 0) return "Nothing is tried out.";
-      if (name === "") return "Say who you are: a mask is signed.";
-      if (comment.trim().length < 3) return "Say why, in at least three characters.";
-      const signed = {
-        by: `${name} (${caller?.identity === "sso" ? "login" : "self-declared"})`,
-        atUtc: new Date(now()).toISOString(),
-        comment: comment.trim(),
-      };
+      const word = signed(signature);
+      if (typeof word === "string") return word;
       const before = list?.value ?? { workspace, version: 0, masks: [] };
-      const masks = proposed.map((mask) => ({ ...mask, ...signed }));
-      if (caller?.identity !== "sso") rememberName(storage, name);
-      set({ signedName: name });
+      const masks = proposed.map((mask) => ({ ...mask, ...word }));
       useList(workspace, withMasks(before, masks), []);
+      return undefined;
+    },
+
+    withdrawMask: (mask, signature) => {
+      const state = get();
+      const { workspace } = state;
+      const { list, proposed } = masksOf(state);
+      const word = signed(signature);
+      if (typeof word === "string") return word;
+      const next = list && withWithdrawn(list.value, mask, word);
+      if (workspace === undefined || !next) return "The list has changed meanwhile: look at it again.";
+      useList(workspace, next, proposed);
       return undefined;
     },
 

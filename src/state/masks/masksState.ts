@@ -1,6 +1,6 @@
 import type { TextFile } from "../../domain/exportFile";
 import type { KnownDefect } from "../../domain/knownDefects";
-import type { MaskList, MaskListIdentity } from "../../domain/maskList";
+import type { Mask, MaskList, MaskListIdentity } from "../../domain/maskList";
 
 /** The masks of one workspace. */
 export interface WorkspaceMasks {
@@ -27,8 +27,12 @@ export interface MasksSlice {
   /** Judges the run that is open with one mask more: looking is free, nobody signs. */
   tryMask: (mask: KnownDefect) => void;
   dropProposedMasks: () => void;
+  /** One of those that are tried out. */
+  dropProposedMask: (region: string) => void;
   /** Puts what is tried out on the list, signed. @returns what is wrong with the signature; undefined where it was taken */
   applyMasks: (signature: MaskSignature) => string | undefined;
+  /** Takes a mask of the list away: the next version says who did and why. @returns as `applyMasks` */
+  withdrawMask: (mask: Mask, signature: MaskSignature) => string | undefined;
   loadMaskList: (file: Pick<File, "name" | "size" | "text">) => Promise<void>;
   /** Judges without a list from now on. */
   dropMaskList: () => void;

@@ -1,5 +1,5 @@
 import type { KnownDefect } from "../../domain/knownDefects";
-import type { Mask } from "../../domain/maskList";
+import type { Mask, SignedWord } from "../../domain/maskList";
 import type { RunAnalysis } from "../../domain/runAnalysis";
 import { trueMinus } from "../../domain/trueMinus";
 
@@ -8,10 +8,15 @@ interface MaskTableProps {
   readonly proposed: readonly KnownDefect[];
   /** The run that is open. */
   readonly run: RunAnalysis | undefined;
+  readonly onDrop: (region: string) => void;
+  readonly onWithdraw: (mask: Mask) => void;
 }
 
-/** All masks of a list and those that are tried out, with what each does in the open run. */
-export function MaskTable({ masks, proposed, run }: MaskTableProps) {
+/** Those that are tried out, those that stand and then those withdrawn, with what each does in the open run. */
+export function MaskTable({ masks, proposed, run, onDrop, onWithdraw }: MaskTableProps) {
+  const inOrder = [...masks].sort(
+    (a, b) => Number(a.withdrawn !== undefined) - Number(b.withdrawn !== undefined),
+  );
   return (
     <table className="mask-table">
       <thead>
@@ -21,19 +26,30 @@ export function MaskTable({ masks, proposed, run }: MaskTableProps) {
           <th>Until</th>
           <th>Why, and who looks after it</th>
           <th>Signed by</th>
-          <th>{run ? `In run ${run.runNumber}` : ""}</th>
+          <th>{run ? `In run ${run.runNumber}` : <span className="visually-hidden">State</span>}</th>
+          <th>
+            <span className="visually-hidden">Take away</span>
+          </th>
         </tr>
       </thead>
       <tbody>
         {proposed.map((mask) => (
-          <Row key={`tried ${mask.region}`} mask={mask} signed="nobody" run={run} />
+          <Row
+            key={`tried ${mask.region}`}
+            mask={mask}
+            signed="nobody"
+            state={run && stateIn(run, mask)}
+            action={{ word: "Drop", act: () => onDrop(mask.region) }}
+          />
         ))}
-        {masks.map((mask) => (
+        {inOrder.map((mask) => (
           <Row
             key={`${mask.region} ${mask.atUtc}`}
             mask={mask}
-            signed={`${mask.by}, ${mask.atUtc.slice(0, 10)}: ${mask.comment}`}
-            run={run}
+            signed={signedWords(mask)}
+            withdrawn={mask.withdrawn && signedWords(mask.withdrawn)}
+            state={mask.withdrawn ? "withdrawn" : run && stateIn(run, mask)}
+            action={mask.withdrawn ? undefined : { word: "Withdraw…", act: () => onWithdraw(mask) }}
           />
         ))}
       </tbody>
@@ -41,24 +57,45 @@ export function MaskTable({ masks, proposed, run }: MaskTableProps) {
   );
 }
 
+const signedWords = ({ by, atUtc, comment }: SignedWord): string =>
+  `${by}, ${atUtc.slice(0, 10)}: ${comment}`;
+
 interface RowProps {
   readonly mask: KnownDefect;
   readonly signed: string;
-  readonly run: RunAnalysis | undefined;
+  readonly withdrawn?: string | undefined;
+  readonly state: string | undefined;
+  readonly action: { readonly word: string; readonly act: () => void } | undefined;
 }
 
-function Row({ mask, signed, run }: RowProps) {
-  const { region, fromRun, toRun, expires, reason, owner } = mask;
+function Row({ mask, signed, withdrawn, state, action }: RowProps) {
+  const { fromRun, toRun, expires, reason, owner } = mask;
+  const region = trueMinus(mask.region);
   return (
-    <tr>
-      <td>{trueMinus(region)}</td>
+    <tr className={withdrawn === undefined ? undefined : "dim"}>
+      <td>{region}</td>
       <td>{fromRun === toRun ? fromRun : `${fromRun}–${toRun}`}</td>
       <td>{expires}</td>
       <td>
         {reason} ({owner})
       </td>
-      <td>{signed}</td>
-      <td>{run && stateIn(run, mask)}</td>
+      <td>
+        {signed}
+        {withdrawn !== undefined && <p>Withdrawn: {withdrawn}</p>}
+      </td>
+      <td>{state}</td>
+      <td>
+        {action && (
+          <button
+            type="button"
+            className="link-button"
+            aria-label={`${action.word} the mask of ${region}`}
+            onClick={action.act}
+          >
+            {action.word}
+          </button>
+        )}
+      </td>
     </tr>
   );
 }

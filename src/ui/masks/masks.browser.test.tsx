@@ -80,4 +80,18 @@ it("a pinned region is masked in a sandbox, with what that changes beside, until
     masks: [{ ...mask, by: "Anna (self-declared)", comment: "agreed with the DOC" }],
     proposed: [],
   });
+
+  engine.finish({ ...run, verdicts, masks: { ...masks, proposed: [], without } });
+  await page.getByRole("button", { name: "Masks…" }).click();
+  await dialog.getByRole("button", { name: "Withdraw… the mask of ME−2/1/07" }).click();
+  const withdrawal = dialog.getByRole("form", { name: "Withdraw the mask of ME−2/1/07" });
+  await expect.element(withdrawal.getByLabelText("Comment")).toHaveFocus();
+  await userEvent.keyboard("HV is back{Enter}");
+  await expect.element(withdrawal).not.toBeInTheDocument();
+  await expect
+    .element(dialog.getByRole("row", { name: "ME−2/1/07" }))
+    .toHaveTextContent("Withdrawn: Anna (self-declared), 1970-01-01: HV is back");
+  // The button that opened the form is gone; the keyboard stays in the dialog all the same.
+  expect(dialog.element().contains(document.activeElement)).toBe(true);
+  expect(engine.requests[3].masks).toMatchObject({ list: { version: 2 }, masks: [] });
 });
