@@ -17,6 +17,18 @@ test.each(["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "  =1", "\r=1", "＝1", "\n"]
   },
 );
 
+test.each(["a;=1+1", "fine; +1", "a\t@SUM(A1)", "; -1", "=1;=2"])(
+  "%j cannot either where the spreadsheet parts cells by semicolons or tabs",
+  (text) => {
+    for (const cell of csvText(text).split(/[;\t]/)) expect(cell).not.toMatch(/^\s*[=+\-@]/);
+  },
+);
+
 test("a minus inside is left alone", () => {
-  expect(csvText("ME-2/1/07:dead:-0.988:-9.235")).toBe("ME-2/1/07:dead:-0.988:-9.235");
+  for (const text of [
+    "ME-2/1/07:dead:-0.988:-9.235",
+    "ME-2/1/07:dead:-0.988:-9.2;ME-2/1/08:dead:-1:-9",
+    "a; b - c",
+  ])
+    expect(csvText(text)).toBe(text);
 });
