@@ -48,6 +48,18 @@ describe("certify compare", () => {
     ]);
   });
 
+  test("says that a candidate judged a side, of which no LS is GOOD", async () => {
+    const candidate = { sha256: "c".repeat(64), name: "mine", mePath: "CSC/m2", label: "ME-2" };
+    const states = { found: ["GOOD"], deployed: ["GOOD"] } as const;
+    const judged = drawnRun("x", { candidate: { ...candidate, ...states } });
+    const { lines } = await compare(
+      await sideCar("tried.json", judged),
+      await sideCar("ours.json", drawnRun("G")),
+    );
+    expect(lines[0]).toContain("network 0123456789ab, CANDIDATE-ccccccc, Lumiscope");
+    expect(lines[1]).not.toContain("CANDIDATE");
+  });
+
   test("of the same GOOD is status 0, whatever made them, and looks at the runs that are asked for", async () => {
     const ours = await sideCar("ours.json", drawnRun("GGB"));
     const official = await file("Golden.json", '{"380399": [[1, 2]], "380400": [[1, 9]]}');

@@ -1,5 +1,6 @@
 import { parseArgs } from "node:util";
 import type { BrilcalcLuminosity } from "../domain/brilcalcCsv";
+import { candidateMark } from "../domain/candidateJudge";
 import { compareRun, type RecordedByLs, runsOfEither } from "../domain/judgementComparison";
 import type { SideCar } from "../domain/sideCar";
 import type { RunNumber } from "../domain/units";
@@ -107,11 +108,12 @@ function fileWords({ name, sideCar, good }: ComparedFile): string {
   return `${name} · ${sideCar ? `GOOD by ${ruleWords(sideCar)}` : "a list"} · ${runs}`;
 }
 
-const ruleWords = ({ recipe, network, tool, cardSha256 }: SideCar): string =>
+const ruleWords = ({ recipe, network, tool, cardSha256, candidate }: SideCar): string =>
   [
     `${recipe.name} version ${recipe.version} (${recipe.sha256.slice(0, 12)})`,
     network ? `network ${network.sha256.slice(0, 12)}` : "template alone",
     ...(cardSha256 === null ? [] : [`card ${cardSha256.slice(0, 12)}`]),
+    ...(candidate ? [candidateMark(candidate)] : []),
     `Lumiscope ${tool.version}`,
   ].join(", ");
 

@@ -66,6 +66,7 @@ function otherRules(
     ["recipe", stated.recipe.sha256, now.recipeSha256],
     ["network", stated.network?.sha256, analysis.modelSha256],
     ["model card", stated.cardSha256 ?? undefined, analysis.cardSha256],
+    ["candidate", stated.candidate?.sha256, analysis.candidate?.sha256],
     ["reference run", run.reference.runNumber, analysis.reference.runNumber],
     ["mask list", stated.maskList?.sha256, analysis.masks?.list?.sha256],
     ["dataset", run.dataset.name, analysis.datasetName],
