@@ -1,5 +1,6 @@
 import { asciiText, filledLines } from "./asciiText";
 import type { LsRange } from "./lumiList";
+import { maskedWords, unseenWords } from "./maskedWords";
 import type { StatedRun, StatedTally } from "./sideCar";
 
 /** Anomalies listed of a run; the side-car has all. */
@@ -31,6 +32,7 @@ export function handOverRun(run: StatedRun, workspace: string, width: number): r
       fill("    ", `${nLs} LS ${why}${detail === "" ? "" : ` (${detail})`}: ${rangeWords(ls)}`),
     ),
     ...maskLines(run, fill),
+    ...maskedShareLines(run, fill),
     ...run.elementsLeftOut.flatMap((me) => fill("  OPEN: ", `not judged: ${me}`)),
     ...run.notes.flatMap((note) => fill("  OPEN: ", note)),
   ];
@@ -43,9 +45,7 @@ function maskLines({ masks }: StatedRun, fill: (head: string, text: string) => r
     `${region}, ${reason} (${owner}), until ${expires}`;
   const { goodByMasks = [], goodWithoutMasks = [] } = masks.effect ?? {};
   const groups = (head: string, all: typeof goodByMasks) =>
-    all.flatMap(({ nLs, recordedPb, state, reason }) =>
-      fill(head, `${nLs} LS ${recordedPb === null ? "?" : recordedPb.toFixed(3)} /pb, ${state}: ${reason}`),
-    );
+    all.flatMap((group) => fill(head, `${statedTallyWords(group)}, ${group.state}: ${group.reason}`));
   return [
     ...masks.inForce.flatMap((mask) => fill("  masked:  ", words(mask))),
     ...groups("    GOOD for it; without masks ", goodByMasks),
@@ -54,6 +54,17 @@ function maskLines({ masks }: StatedRun, fill: (head: string, text: string) => r
     ...masks.unknownRegions.flatMap((region) => fill("  OPEN: ", `masked, but no map has it: ${region}`)),
   ];
 }
+
+/** How much of each map people declared broken, and where that is more than a loss that would be BAD. */
+const maskedShareLines = ({ elements }: StatedRun, fill: (head: string, text: string) => readonly string[]) =>
+  elements.flatMap(({ label, masked }) => {
+    if (!masked) return [];
+    const unseen = unseenWords(label, masked);
+    return [
+      ...fill("  not judged of ", maskedWords(label, masked)),
+      ...(unseen === undefined ? [] : fill("  OPEN: ", unseen)),
+    ];
+  });
 
 function anomalyWords({
   severe,
@@ -84,6 +95,12 @@ function shareWords(part: StatedTally, whole: StatedTally, wholeWords: string): 
   if (part.recordedPb === null || whole.recordedPb === null) return `${byLs}, /pb unknown`;
   const known = whole.nLsLumiUnknown > 0 ? " of known luminosity" : "";
   return `${byLs}, ${part.recordedPb.toFixed(3)} /pb (${percentOf(part.recordedPb, whole.recordedPb)} of ${whole.recordedPb.toFixed(3)} /pb${known})`;
+}
+
+/** "45 LS 20.980 /pb (2 LS unknown)": what is unknown is in no sum. */
+export function statedTallyWords({ nLs, recordedPb, nLsLumiUnknown }: StatedTally): string {
+  if (recordedPb === null) return `${nLs} LS of unknown luminosity`;
+  return `${nLs} LS ${recordedPb.toFixed(3)} /pb${nLsLumiUnknown > 0 ? ` (${nLsLumiUnknown} LS unknown)` : ""}`;
 }
 
 const percentOf = (part: number, whole: number): string =>

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { asciiText } from "./asciiText";
+import { certifiedListOf } from "./certifiedList";
 import { EXPORT_CONTEXT } from "./exportContext.fixture";
 import { exportFiles } from "./exportFiles";
 import type { FileKind } from "./exportFile";
@@ -33,6 +34,16 @@ describe("the hand-over text", () => {
     ])
       expect(text.split("\n")).toContain(line);
     expect(text).toContain("open:    /expert/380399?ws=csc&ds=/Muon0/Run2024D-PromptReco-v1/DQMIO");
+  });
+
+  test("says of each sum how many LS of unknown luminosity are not in it", () => {
+    const required = certifiedListOf({
+      ...{ name: "DCSOnly.json", text: '{"380399": [[1, 5]]}', sha256: EXPORT_CONTEXT.sha256 },
+    });
+    const files = exportFiles([drawnRun("Gllss")], { ...EXPORT_CONTEXT, required });
+    const text = files.find(({ kind }) => kind === "handOver")?.text;
+    expect(text).toContain("list DCSOnly: 5 LS 1.399 /pb (2 LS unknown); GOOD too 1 LS 0.466 /pb\n");
+    expect(text).toContain("lost:   2 LS of unknown luminosity, NOT EVALUATED: lumi: no OMS row\n");
   });
 
   test("of simulated data says so first, and names what was left out", () => {

@@ -1,6 +1,6 @@
 import { asciiText, filledLines } from "./asciiText";
 import { markedName } from "./decisions/decisionEvent";
-import { handOverRun } from "./handOverRun";
+import { handOverRun, statedTallyWords } from "./handOverRun";
 import type { StatedExport, StatedRun, StatedTally } from "./sideCar";
 
 /** Characters of a line, as electronic logs show it without a break (certification.md §6). */
@@ -113,12 +113,12 @@ function listLines({ goodInList }: StatedExport, { runNumber }: StatedRun): read
   const fill = (head: string, text: string) => filledLines(head, asciiText(text).split(" "), HAND_OVER_WIDTH);
   const list = `  list ${asciiText(goodInList.base.name).slice(0, HAND_OVER_WIDTH - 40)}: `;
   if (run.absentFromBase) return fill(list, "does not hold this run: nothing of it is in both.");
-  const words = ({ nLs, recordedPb }: StatedTally) =>
-    `${nLs} LS ${recordedPb === null ? "of unknown luminosity" : `${recordedPb.toFixed(3)} /pb`}`;
   return [
-    ...fill(list, `${words(run.listed)}; GOOD too ${words(run.inBoth)}`),
-    ...fill("    gained: ", `${words(run.goodNotInBase)}, GOOD here and not in the list`),
-    ...run.lost.flatMap((group) => fill("    lost:   ", `${words(group)}, ${group.state}: ${group.reason}`)),
+    ...fill(list, `${statedTallyWords(run.listed)}; GOOD too ${statedTallyWords(run.inBoth)}`),
+    ...fill("    gained: ", `${statedTallyWords(run.goodNotInBase)}, GOOD here and not in the list`),
+    ...run.lost.flatMap((group) =>
+      fill("    lost:   ", `${statedTallyWords(group)}, ${group.state}: ${group.reason}`),
+    ),
   ];
 }
 
