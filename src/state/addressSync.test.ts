@@ -59,6 +59,18 @@ describe("address bar and state", () => {
     expect(engine.requests).toHaveLength(1);
   });
 
+  it("judges against the reference that a link names, whatever was tried on the run before", async () => {
+    const { store, bar } = await opened("/review/900002?v=1");
+    store.getState().judgeAgainst(900003);
+    bar.push("/review/900001?v=1&ref=900007");
+    applyAddress(store, bar);
+    expect(store.getState()).toMatchObject({ runNumber: 900001, referenceRun: 900007 });
+    bar.push("/review/900001?v=1&ref=900007&ls=4");
+    store.getState().judgeAgainst(900003);
+    applyAddress(store, bar);
+    expect(store.getState().referenceBefore).toEqual({ runNumber: 900007 });
+  });
+
   it("open what a link names, and analyse it", async () => {
     const { engine, store, entries } = await opened(
       "/expert/900002?v=1&me=hRHGlobalm2&ls=214&win=ls&sel=ME-2/1/07&z=linear",

@@ -84,6 +84,8 @@ export function applyAddress(store: StoreApi<AppState>, bar: Pick<AddressBar, "r
     palette: address.palette ?? before.palette,
     recipeName: address.recipeName,
     referenceRun: address.referenceRun,
+    // Of another run the address says the reference: nothing is to be gone back to.
+    referenceBefore: address.runNumber === before.runNumber ? before.referenceBefore : undefined,
     judgingCandidate: address.candidate,
     backend: address.backend,
     runFile: undefined,

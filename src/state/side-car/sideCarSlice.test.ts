@@ -74,6 +74,42 @@ describe("a side-car dropped on the page", () => {
     });
   });
 
+  it("says that a candidate judged it, where none does now", async () => {
+    const judged = fakeRun();
+    const found = judged.verdicts.map(({ state }) => state);
+    const candidate = {
+      sha256: "c".repeat(64),
+      name: "mine",
+      mePath: judged.elements[0].mePath,
+      label: "ME-1",
+    };
+    const { store, engine, sideCar } = await exported({
+      ...judged,
+      candidate: { ...candidate, found, deployed: found },
+    });
+    store.getState().closeRun();
+    await store.getState().openSideCar(fileOf(sideCar));
+    void store.getState().analyse();
+    engine.finish(judged);
+    await settled();
+    expect(store.getState().checkSideCar()?.rules).toEqual(["candidate"]);
+  });
+
+  it("is judged against its reference run, whatever was tried on the run before", async () => {
+    const { store, sideCar } = await exported({
+      ...fakeRun(),
+      reference: { ...fakeRun().reference, runNumber: 900007 },
+    });
+    store.getState().openRun(900001);
+    store.getState().judgeAgainst(900003);
+    await store.getState().openSideCar(fileOf(sideCar));
+    expect(store.getState()).toMatchObject({
+      runNumber: 900002,
+      referenceRun: 900007,
+      referenceBefore: undefined,
+    });
+  });
+
   it.each<[string, string, string]>([
     ["is no JSON", "{", "it is not JSON"],
     ["is another JSON", '{"380399": [[1, 2]]}', "it is JSON, but no side-car of Lumiscope"],

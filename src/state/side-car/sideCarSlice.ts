@@ -32,6 +32,7 @@ export const createSideCarSlice: CreateSlice<SideCarSlice> = (set, get, { sha256
       frontPage: "runs",
       recipeName: stated.recipe.name,
       referenceRun: reference === recipe.reference.runNumber ? undefined : reference,
+      referenceBefore: undefined,
       mePath: first?.me ?? before.mePath,
       lsNumber: first?.from,
     });
