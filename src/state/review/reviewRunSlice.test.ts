@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { queueRow } from "../../domain/review/queueRow";
 import { drawnRun } from "../../domain/runAnalysis.fixture";
 import { decidedAnalysis } from "../decisions/decidedAnalysis";
+import { fakeDecisionStore } from "../decisions/fakeDecisionStore.fixture";
 import { fakeRun } from "../fakeRun.fixture";
 import { fakeDependencies, fakeEngine, settled } from "../fakeServices.fixture";
 import { ready } from "../loadable";
@@ -9,9 +10,9 @@ import { createAppStore } from "../store";
 import { referenceChoices } from "./referenceChoices";
 import { itemsOf, openItems, selectItemShown } from "./selectedItem";
 
-async function openReview() {
+async function openReview(change: Parameters<typeof fakeDependencies>[0] = {}) {
   const engine = fakeEngine();
-  const store = createAppStore(fakeDependencies({ engine }));
+  const store = createAppStore(fakeDependencies({ engine, ...change }));
   store.setState({ frontPage: "review", queueText: "900001, 900002" });
   await store.getState().start();
   store.getState().openRun(900002);
@@ -156,6 +157,26 @@ describe("agreeing", () => {
     expect(analysis().verdicts.map(({ state: one }) => one)).toEqual(
       fakeRun().verdicts.map(({ state: one }) => one),
     );
+  });
+
+  it("selects nothing and says nothing in another run that was opened while it was kept", async () => {
+    const decisions = fakeDecisionStore();
+    let kept = () => {};
+    const slow = new Promise<void>((resolve) => (kept = resolve));
+    const { state, engine } = await openReview({
+      decisions: { ...decisions, append: (events) => slow.then(() => decisions.append(events)) },
+    });
+    state().setSignedName("Anna");
+    const agreed = state().agree();
+    state().openRun(900001);
+    engine.finish({ ...fakeRun(), runNumber: 900001 });
+    await settled();
+    state().selectLs(10);
+    kept();
+    await agreed;
+    expect(state().decisionLog).toMatchObject([{ runNumber: 900002 }]);
+    expect([state().reviewKey, state().lsNumber]).toEqual([undefined, 10]);
+    expect(state().notice).toBeUndefined();
   });
 
   it("asks for the name first, and never makes a verdict of what was not evaluated", async () => {

@@ -1,4 +1,4 @@
-import { plainText } from "../../domain/decisions/decisionEvent";
+import { isSameRun, plainText } from "../../domain/decisions/decisionEvent";
 import { itemDecision } from "../../domain/review/reviewItems";
 import { recipeOf } from "../../recipes/loadRecipe";
 import type { AppState, CreateSlice } from "../appState";
@@ -113,7 +113,9 @@ export const createReviewRunSlice: CreateSlice<ReviewRunSlice> = (set, get, { ce
       get().notify("Decided already: undo it, or decide otherwise");
     } else if (await get().decide(choice)) {
       const after = decidedAnalysis(get());
-      const open = after ? openItems(after) : [];
+      // Another run may have been opened while it was kept.
+      if (!after || !isSameRun(after, analysis)) return;
+      const open = openItems(after);
       const next = open.find(({ from }) => from >= item.from) ?? open.at(0);
       get().notify(
         `Agreed: ${choice.verdict}. ${open.length === 0 ? "Nothing is open in this run" : `${open.length} open`}`,
