@@ -78,7 +78,7 @@ async function certify(
       : await certifyHere(runNumbers, { request, client, dataset, ...rules }, surroundings);
   if (signal.aborted) throw new DOMException("interrupted", "AbortError");
   if (status === EXIT.done && !request.isUnjoined && runNumbers.length > 1)
-    await joinRuns({ outFolder, folders: [outFolder], runNumbers }, (line) => stderr(`${line}\n`));
+    await joinRuns({ outFolder, folders: [outFolder], runNumbers, workspace }, (line) => stderr(`${line}\n`));
   return status;
 }
 

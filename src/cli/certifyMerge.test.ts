@@ -6,7 +6,7 @@ import { EXPORT_CONTEXT } from "../domain/exportContext.fixture";
 import { exportFiles } from "../domain/exportFiles";
 import type { RunAnalysis } from "../domain/runAnalysis";
 import { drawnRun } from "../domain/runAnalysis.fixture";
-import { certifyMerge } from "./certifyMerge";
+import { certifyMerge, joinRuns } from "./certifyMerge";
 import { sha256 } from "./sha256";
 import { writeTogether } from "./writeTogether";
 
@@ -65,6 +65,18 @@ describe("certify merge", () => {
     await expect(merge(...fromBoth())).rejects.toThrow(
       /^run 380306 comes twice: .*a\/.*380306\.provenance\.json and .*b\/.*_partial\.provenance\.json; take one/,
     );
+  });
+
+  test("after a call for one workspace joins that one's, whatever others left in the folder", async () => {
+    const out = join(folder, "a");
+    for (const run of [first, second]) {
+      await save("a", run);
+      await save("a", { ...run, workspace: "hcal" });
+    }
+    const request = { outFolder: out, folders: [out], runNumbers: [380306, 380399] };
+    const names = await joinRuns({ ...request, workspace: "hcal" }, () => undefined);
+    expect(names[0]).toBe("HCAL_Lumiscope_Collisions2024_380306_380399_GoodLS.json");
+    await expect(joinRuns({ ...request, workspace: undefined }, () => undefined)).rejects.toThrow("twice");
   });
 
   test("refuses files that are missing, changed or cut short, and runs that are not there", async () => {

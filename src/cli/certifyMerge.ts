@@ -14,6 +14,8 @@ interface MergeRequest {
   readonly folders: readonly string[];
   /** Undefined: all that are there. */
   readonly runNumbers: readonly RunNumber[] | undefined;
+  /** Whose files are joined; undefined: those of all, which must be one. */
+  readonly workspace: string | undefined;
 }
 
 /**
@@ -35,7 +37,7 @@ export async function certifyMerge(
  * @throws ResultError where a run that is asked for has no files, or not whole ones; JoinError
  */
 export async function joinRuns(
-  { outFolder, folders, runNumbers }: MergeRequest,
+  { outFolder, folders, runNumbers, workspace }: MergeRequest,
   warn: (line: string) => void,
 ): Promise<readonly string[]> {
   const parts: ExportPart[] = [];
@@ -43,6 +45,8 @@ export async function joinRuns(
   for (const folder of folders) {
     for (const found of await singleRunSideCars(folder)) {
       if (runNumbers && !runNumbers.includes(found.runNumber)) continue;
+      const sideCar = await sideCarIn(folder, found.name);
+      if (workspace !== undefined && sideCar.workspace !== workspace) continue;
       const before = places.get(found.runNumber);
       const place = join(folder, found.name);
       if (before !== undefined)
@@ -50,7 +54,7 @@ export async function joinRuns(
           `run ${found.runNumber} comes twice: ${before} and ${place}; take one of them away`,
         );
       places.set(found.runNumber, place);
-      parts.push(await partIn(folder, await sideCarIn(folder, found.name)));
+      parts.push(await partIn(folder, sideCar));
     }
   }
   const missing = (runNumbers ?? []).filter((run) => !places.has(run));
@@ -74,6 +78,7 @@ async function requestOf(args: readonly string[]): Promise<MergeRequest> {
   return {
     outFolder: given.out,
     folders: given.from ?? [given.out],
+    workspace: undefined,
     runNumbers: isAsked ? await runsAskedFor(asked, () => Promise.resolve([])) : undefined,
   };
 }
