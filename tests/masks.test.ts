@@ -75,6 +75,11 @@ describe("a masked chamber", () => {
       gained: [{ state: "BAD", reason: "ME-2/1/11 dead, ME-2/1/12 dead", nLs: 4, ranges: [[10, 13]] }],
       lost: [],
     });
+    const [share] = analysis.elements.flatMap(({ masked }) => masked ?? []);
+    expect(share).toMatchObject({ scope: "chamber", nMasked: 1, nParts: 54, rulesMet: [] });
+    // One of 18 in the inner ring, which holds more hits a chamber than the outer ring of 36.
+    expect(share.ofHits).toBeGreaterThan(1 / 54);
+    expect(share.ofHits).toBeLessThan(1 / 18);
     expect(maskWords(analysis)).toMatch(/^1 mask: GOOD for them 4 LS \d\.\d\d \/pb$/);
 
     const files = filesOf([analysis]);
@@ -84,8 +89,10 @@ describe("a masked chamber", () => {
       inForce: [mask("ME-2/1/11")],
       effect: { goodByMasks: [{ nLs: 4, state: "BAD" }], goodWithoutMasks: [] },
     });
+    expect(sideCar.runs[0].elements.map(({ masked }) => masked?.nMasked)).toEqual([1, undefined]);
     const handOver = files.find(({ kind }) => kind === "handOver")?.text;
     expect(handOver).toContain("  masked:  ME-2/1/11, no HV (CSC DPG), until 2027-01-31\n");
+    expect(handOver).toMatch(/ {2}not judged of ME-2: 1 of 54 chambers, \d\.\d % of its expected hits\n/);
     expect(handOver).toMatch(/GOOD for it; without masks 4 LS \d\.\d{3} \/pb, BAD: ME-2\/1\/11 dead/);
   });
 
@@ -110,12 +117,29 @@ describe("a masked chamber", () => {
 });
 
 describe("masks", () => {
-  it("of a whole map leave nothing to judge: no LS is GOOD for them", async () => {
-    const analysis = await judged({ masks: [mask("ME-2")] }, 910003, {});
-    expect(letters(analysis)).toBe("N".repeat(30));
-    expect(analysis.verdicts[0]).toMatchObject({ why: "masked" });
-    expect(maskEffect(analysis)).toMatchObject({ gained: [], lost: [{ state: "NOT EVALUATED", nLs: 30 }] });
+  it("of more than the recipe calls severe say so wherever the run is told of", async () => {
+    const analysis = await judged({ masks: [mask("ME-2/1/11"), mask("ME-2/1/12"), mask("ME+3/2/05")] });
+    expect(letters(analysis)).toBe(ALL_GOOD);
+    const unseen =
+      "what is masked of ME-2 would be BAD if it were dead (2 or more adjacent chambers of a ring lose 50 % or more";
+    expect(maskWarnings(analysis)).toEqual([expect.stringContaining(`run 910002: ${unseen}`)]);
+    const handOver = filesOf([analysis])
+      .find(({ kind }) => kind === "handOver")
+      ?.text.replaceAll(/\s+/g, " ");
+    expect(handOver).toContain(`OPEN: ${unseen}`);
   });
+
+  it.each([[["ME-2"]], [["ME-2/1", "ME-2/2"]]])(
+    "of a whole map (%s) leave nothing to judge",
+    async (names) => {
+      const analysis = await judged({ masks: names.map((name) => mask(name)) }, 910003, {});
+      expect(letters(analysis)).toBe("N".repeat(30));
+      expect(analysis.verdicts[0]).toMatchObject({ why: "masked" });
+      expect(maskEffect(analysis)).toMatchObject({ gained: [], lost: [{ state: "NOT EVALUATED", nLs: 30 }] });
+      expect(analysis.elements.map(({ masked }) => masked?.ofHits)).toEqual([1, undefined]);
+      expect(maskWarnings(analysis)).toEqual([]);
+    },
+  );
 
   it("that nobody signed for are tried out, and in no file", async () => {
     const analysis = await judged({ proposed: [mask("ME-2/1")] });

@@ -1,5 +1,6 @@
 import type { RunAnalysis } from "../domain/runAnalysis";
 import { maskEffect } from "../domain/maskEffect";
+import { unseenWords } from "../domain/maskedWords";
 import { tallySum } from "../domain/verdictCounts";
 import { tallyWords } from "./tallyWords";
 
@@ -15,8 +16,8 @@ export function maskWords(analysis: RunAnalysis): string | undefined {
   return `${n === 1 ? "1 mask" : `${n} masks`}: ${parts.length > 0 ? parts.join(", ") : "no GOOD LS more or less"}`;
 }
 
-/** One line about each mask and known defect that hides nothing although it is about the run. */
-export function maskWarnings({ runNumber, masks }: RunAnalysis): readonly string[] {
+/** One line about each mask and known defect that hides nothing although it is about the run, or more than a loss that would be BAD. */
+export function maskWarnings({ runNumber, masks, elements }: RunAnalysis): readonly string[] {
   return [
     ...(masks?.expired ?? []).map(
       ({ region, owner, expires }) =>
@@ -25,5 +26,9 @@ export function maskWarnings({ runNumber, masks }: RunAnalysis): readonly string
     ...(masks?.unknown ?? []).map(
       ({ region }) => `run ${runNumber}: no judged map has the masked region ${region}`,
     ),
+    ...elements.flatMap(({ label, masked }) => {
+      const unseen = masked && unseenWords(label, masked);
+      return unseen === undefined ? [] : [`run ${runNumber}: ${unseen}`];
+    }),
   ];
 }

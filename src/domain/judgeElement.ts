@@ -1,25 +1,16 @@
 import type { AnomalySegment } from "./anomaly";
-import { channelRules, type ChannelSeverity } from "./channelSeverity";
-import { chamberRules, type ChamberSeverity } from "./chamberSeverity";
 import { dipoleAnomalies } from "./dipoleAnomalies";
 import { elementAnomalies } from "./elementAnomalies";
 import { blockCandidates, denseCandidates } from "./regionCandidates";
 import type { ElementScores, ScoreInput } from "./scoreElement";
-import { type RuleMet, severeSpans, type SevereSpan } from "./severity";
-import { towerRules, type TowerSeverity } from "./towerSeverity";
+import { severeSpans, type SevereSpan } from "./severity";
+import { severityRules, type SeverityRule } from "./severityRules";
 import { membersOf, nWindows } from "./window";
 
 export interface ElementJudgement {
   readonly anomalies: readonly AnomalySegment[];
   /** Positions in `anomalies`. */
   readonly severe: readonly SevereSpan[];
-}
-
-export type SeverityRule = ChamberSeverity | ChannelSeverity | TowerSeverity | AnomalyCount;
-
-/** So many anomalies at a time are severe, wherever they are: 1D histograms, in which one is enough (judging.md §1). */
-export interface AnomalyCount {
-  readonly anomalies: number;
 }
 
 /** From scores to anomalies and their severity, for one monitoring element. */
@@ -40,36 +31,20 @@ export function judgeElement(input: ScoreInput, scores: ElementScores, rule: Sev
     margin: longest,
   });
   const anomalies = [...found.map(({ segment }) => segment), ...dipoleAnomalies(input, scores, found)];
-  return { anomalies, severe: severeSpans(anomalies, rulesMet()) };
+  const rules = severityRules(rule, {
+    ...{ anomalies, located: found, geometry, channels: input.channels, ofChambers },
+    // What the template gives the first window.
+    ofChannels: ({ channels: { bins } }) => Float64Array.from(bins, (bin) => input.windowMaps.baseline[bin]),
+  });
+  return { anomalies, severe: severeSpans(anomalies, rules) };
 
-  function rulesMet(): (active: readonly number[]) => RuleMet[] {
-    if ("anomalies" in rule) return (active) => countRule(rule, active);
-    if ("chamberLoss" in rule) return chamberRules(rule, anomalies, geometry, shares());
-    const { channels } = input;
-    if (!channels) throw new Error(`The severity rule is about channels, and ${geometry.label} has none.`);
-    return "block" in rule
-      ? channelRules(rule, found, geometry, channels)
-      : towerRules(rule, found, geometry, channels, expectedOf(channels));
-  }
-
-  /** Hits of each channel that the template gives the first window. */
-  function expectedOf({ channels: { bins } }: NonNullable<ScoreInput["channels"]>): Float64Array {
-    return Float64Array.from(bins, (bin) => input.windowMaps.baseline[bin]);
-  }
-
-  /** Expected share of the map's hits per chamber, over the run. */
-  function shares(): Float64Array {
+  /** Over the run; 0 where a chamber is not judged. */
+  function ofChambers(): Float64Array {
     const { chambers, regions } = geometry;
     const hits = new Float64Array(chambers.length);
     for (const k of positions) {
       for (let c = 0; c < chambers.length; c++) hits[c] += analysis.lsExpected[k * regions.length + c] || 0;
     }
-    const total = hits.reduce((sum, h) => sum + h, 0);
-    return total > 0 ? hits.map((h) => h / total) : hits;
+    return hits;
   }
-}
-
-function countRule({ anomalies }: AnomalyCount, active: readonly number[]): RuleMet[] {
-  if (active.length < anomalies) return [];
-  return [{ rule: anomalies === 1 ? "any anomaly" : `${anomalies} anomalies or more`, anomalies: active }];
 }

@@ -7,6 +7,7 @@ import { provenanceMasks } from "./provenanceMasks";
 import { BLIND_LS } from "./regionBlindLimits";
 import type { ElementAnalysis, RunAnalysis } from "./runAnalysis";
 import { estimatedDelivered, luminosityOf } from "./runLuminosity";
+import type { MaskedShare } from "./runMasks";
 import { roundedTally } from "./statedTally";
 import { registryWord, type Verdict } from "./verdict";
 import { countVerdicts, tallyLs, type LsTally } from "./verdictCounts";
@@ -132,6 +133,16 @@ function skippedGroups({ skipped }: RunAnalysis) {
   });
 }
 
+/** `ofHits` of all expected hits, 0..1. */
+const statedMasked = ({ scope, nMasked, nParts, ofHits, rulesMet }: MaskedShare) => ({
+  scope,
+  nMasked,
+  nParts,
+  ofHits: roundedOrNull(ofHits, DECIMALS.fraction),
+  /** Losses that would be BAD and are not looked for. */
+  rulesMet,
+});
+
 const judgedElement = (element: ElementAnalysis, hasCard: boolean) => ({
   me: element.mePath,
   label: element.label,
@@ -151,6 +162,8 @@ const judgedElement = (element: ElementAnalysis, hasCard: boolean) => ({
       ]),
     ),
   },
+  /** What people declared broken, in the recipe's list or by masks, as a share of the map. */
+  masked: element.masked && statedMasked(element.masked),
   notJudgedRegions: element.knownDefects.map(({ region, reason }) => ({
     region: element.regionNames[region],
     reason,

@@ -8,7 +8,7 @@ import type { SignOff } from "./decisions/signOffState";
 import type { LsConditions, RunConditions } from "./lsConditions";
 import type { LuminosityFile } from "./luminosityFile";
 import type { BlindLimits } from "./regionBlindLimits";
-import type { RunMasks } from "./runMasks";
+import type { MaskedShare, RunMasks } from "./runMasks";
 import type { LsNumber, RunNumber } from "./units";
 import type { Verdict } from "./verdict";
 
@@ -67,6 +67,8 @@ export interface ElementAnalysis {
   readonly knownDefects: readonly { readonly region: number; readonly reason: string }[];
   /** Channels not judged although their neighbours are; undefined where the map has no channels. */
   readonly channelDefects?: readonly ChannelDefect[] | undefined;
+  /** How much of it people declared broken; undefined where nothing is. */
+  readonly masked?: MaskedShare | undefined;
   /** Largest bin of any single LS and of any window, hits: the fixed colour range of the run. */
   readonly maxBinLs: number;
   readonly maxBinWindow: number;

@@ -1,4 +1,4 @@
-import type { AnomalySegment } from "./anomaly";
+import type { AnomalyScope, AnomalySegment } from "./anomaly";
 import type { KnownDefect } from "./knownDefects";
 import type { MaskListIdentity } from "./maskList";
 import type { Verdict } from "./verdict";
@@ -26,4 +26,17 @@ export interface RunMasks {
   /** The machine's anomalies and verdicts with the masked regions judged; undefined where no mask is in force. */
   readonly without:
     { readonly segments: readonly AnomalySegment[]; readonly verdicts: readonly Verdict[] } | undefined;
+}
+
+/** How much of a map is not judged because people declared it broken, in the recipe's list or by masks. */
+export interface MaskedShare {
+  /** What is counted: chambers, or channels where the map has them. */
+  readonly scope: AnomalyScope;
+  /** Without what is dead in the reference anyway. */
+  readonly nMasked: number;
+  readonly nParts: number;
+  /** Of the hits that the template expects of all parts, 0..1. */
+  readonly ofHits: number;
+  /** Severity rules of the recipe that would be met were it all dead: losses that would be BAD and are not looked for. */
+  readonly rulesMet: readonly string[];
 }

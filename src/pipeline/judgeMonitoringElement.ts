@@ -7,6 +7,7 @@ import type { ElementOutcome } from "../domain/judgeRun";
 import { defectsOfRun, hasRegion, type KnownDefect } from "../domain/knownDefects";
 import type { LsConditions } from "../domain/lsConditions";
 import type { MapBatch } from "../domain/mapBatch";
+import { maskedShare } from "../domain/maskedShare";
 import type { ElementAnalysis, SkippedMap } from "../domain/runAnalysis";
 import { type ElementScores, scoreElement, type ScoreInput } from "../domain/scoreElement";
 import type { Template } from "../domain/template";
@@ -92,7 +93,7 @@ export async function judgeMonitoringElement(
   };
   const { scores, outcome } = judgedOn(basis);
   return {
-    analysis: scores.analysis,
+    analysis: { ...scores.analysis, masked: maskedShare(basis, recipe.severity) },
     outcome,
     // Against the same expectation, which did not see the masked bins: no second look at the network.
     withoutMasks: masks.length > 0 ? judgedOn(laidOver(inForce)).outcome : undefined,

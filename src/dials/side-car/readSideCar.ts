@@ -59,6 +59,14 @@ const masks = z.object({
   effect: z.object({ goodByMasks: reasons, goodWithoutMasks: reasons }).nullable(),
 });
 
+const maskedShare = z.object({
+  scope: z.string(),
+  nMasked: count,
+  nParts: count,
+  ofHits: z.number().nullable(),
+  rulesMet: z.array(z.string()),
+});
+
 const run = z
   .object({
     runNumber: z.int().positive(),
@@ -89,6 +97,7 @@ const run = z
         me: z.string(),
         label: z.string(),
         scores: column,
+        masked: maskedShare.optional(),
       }),
     ),
     elementsLeftOut: z.array(z.string()),

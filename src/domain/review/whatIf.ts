@@ -1,7 +1,7 @@
 import type { BothSides } from "../calibration";
 import { chamberRules, type ChamberSeverity } from "../chamberSeverity";
 import { logNormalTail } from "../countTail";
-import type { AnomalyCount } from "../judgeElement";
+import type { AnomalyCount } from "../severityRules";
 import type { WhatIfTable } from "./whatIfTable";
 import { type WhatIfStretch, whatIfStretches } from "./whatIfStretches";
 

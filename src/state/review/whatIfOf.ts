@@ -1,4 +1,4 @@
-import type { SeverityRule } from "../../domain/judgeElement";
+import type { SeverityRule } from "../../domain/severityRules";
 import { rejudge, type WhatIfChoice, type WhatIfResult, type WhatIfRun } from "../../domain/review/whatIf";
 import { whatIfTable } from "../../domain/review/whatIfTable";
 import type { RunAnalysis } from "../../domain/runAnalysis";

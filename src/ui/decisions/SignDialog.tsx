@@ -10,6 +10,7 @@ import type { RunAnalysis } from "../../domain/runAnalysis";
 import { countVerdicts } from "../../domain/verdictCounts";
 import { AppDialog } from "../dialogs/AppDialog";
 import { VerdictTable } from "../expert/VerdictTable";
+import { MasksRemark } from "../masks/MasksRemark";
 import { useActions, useAppStore, useShown } from "../useAppStore";
 import { ByHand } from "./ByHand";
 import { Conflicts } from "./Conflicts";
@@ -89,6 +90,7 @@ function SignForm({ analysis, close }: { readonly analysis: RunAnalysis; readonl
           <ByHand analysis={analysis} />
         </>
       )}
+      <MasksRemark analysis={analysis} />
       <fieldset className="checklist">
         <legend className="label">{isSecond ? "As second person" : "As first person"}</legend>
         {checks.map((check, k) => (

@@ -6,6 +6,7 @@ import { AppDialog } from "../dialogs/AppDialog";
 import { saveFile } from "../dialogs/saveFile";
 import { useActions, useAppStore, useShown } from "../useAppStore";
 import { ApplyMasks } from "./ApplyMasks";
+import { MaskedShares } from "./MaskedShares";
 import { maskEffectWords } from "./maskEffectWords";
 import { MaskTable } from "./MaskTable";
 import { WithdrawMask } from "./WithdrawMask";
@@ -62,6 +63,7 @@ function MasksContent({ close }: { readonly close: () => void }) {
           Run {shown.analysis.runNumber}: {maskEffectWords(shown.analysis)}
         </p>
       )}
+      {shown && <MaskedShares analysis={shown.analysis} />}
       {withdrawing && (
         <WithdrawMask
           key={`${withdrawing.region} ${withdrawing.atUtc}`}

@@ -1,20 +1,25 @@
 import type { RunAnalysis } from "../../domain/runAnalysis";
 import { trueMinus } from "../../domain/trueMinus";
 import { maskEffectWords } from "./maskEffectWords";
+import { MaskedShares } from "./MaskedShares";
 
-/** What is masked in the run, what that changes, and which known defects have expired; nothing where there is none. */
+/** What is masked in the run, what that changes, how much it is, and what has expired; nothing where there is none. */
 export function MasksRemark({ analysis }: { readonly analysis: RunAnalysis }) {
-  const { masks } = analysis;
-  if (!masks || masks.inForce.length + masks.expired.length === 0) return null;
-  const names = (list: typeof masks.inForce) => list.map(({ region }) => trueMinus(region)).join(", ");
+  const { inForce = [], expired = [] } = analysis.masks ?? {};
+  const names = (list: typeof inForce) => list.map(({ region }) => trueMinus(region)).join(", ");
   return (
-    <p className="remark masks-remark">
-      {masks.inForce.length > 0 && (
-        <>
-          Masked: {names(masks.inForce)}. {maskEffectWords(analysis)}{" "}
-        </>
+    <>
+      {inForce.length + expired.length > 0 && (
+        <p className="remark masks-remark">
+          {inForce.length > 0 && (
+            <>
+              Masked: {names(inForce)}. {maskEffectWords(analysis)}{" "}
+            </>
+          )}
+          {expired.length > 0 && <>Expired, judged again: {names(expired)}.</>}
+        </p>
       )}
-      {masks.expired.length > 0 && <>Expired, judged again: {names(masks.expired)}.</>}
-    </p>
+      <MaskedShares analysis={analysis} />
+    </>
   );
 }
