@@ -96,6 +96,16 @@ describe("a run through the pipeline", () => {
     ]);
   });
 
+  it("is BAD while two adjacent chambers are dead although they stay weak for long after", async () => {
+    const regions = ["ME-2/1/11", "ME-2/1/12"];
+    const faults = [
+      { kind: "dead", regions, from: 11, to: 20 },
+      { kind: "weak", strength: 0.25, regions, from: 21, to: 96 },
+    ];
+    const analysis = await judge(run(910018, { lsCount: 96, faults }));
+    expect(letters(analysis)).toBe("G".repeat(10) + "B".repeat(10) + "G".repeat(76));
+  });
+
   it("leaves LS with one dead chamber GOOD, with a defect note", async () => {
     const analysis = await judge(
       run(910003, { faults: [{ kind: "dead", regions: ["ME-2/1/07"], from: 1, to: 48 }] }),

@@ -1,6 +1,13 @@
 /** Hits in units of the expected ones that evidence is looked for of (judging.md §6, "Time"); 0.02 is a dead region. */
 export const STRENGTHS = { cold: [0.02, 0.5, 0.75, 0.9], hot: [1.1, 1.25, 1.5, 2, 5] } as const;
 
+/** The strength of a loss (sign -1) or gain that hits of `factor` times the expected are nearest to. */
+export function nearestStrength(sign: 1 | -1, factor: number): number {
+  const strengths: readonly number[] = STRENGTHS[sign < 0 ? "cold" : "hot"];
+  const farness = (strength: number) => Math.abs(strength - factor);
+  return strengths.reduce((nearest, strength) => (farness(strength) < farness(nearest) ? strength : nearest));
+}
+
 /** How the counts of one place scatter, and what they may be off by without a fault. */
 export interface CountScatter {
   /** Variance / mean of the hits in units of the law's, F: hits / F are independent clusters (ml.md §3a). */

@@ -15,7 +15,11 @@ const REGIONS = [
 ];
 
 /** Names of the anomalies with their LS; every cell expects 1,000 hits an LS, which vary three times as much as by Poisson. */
-function named(efficiency: (cell: number, ls: number) => number, systematic = 0): string[] {
+function named(
+  efficiency: (cell: number, ls: number) => number,
+  systematic = 0,
+  regions = REGIONS,
+): string[] {
   const lsNumbers = cellsFrom(1, N_LS);
   const found = elementAnomalies({
     mePath: "m",
@@ -23,7 +27,7 @@ function named(efficiency: (cell: number, ls: number) => number, systematic = 0)
     lsNumbers,
     reach: 100,
     margin: 5,
-    candidates: REGIONS.map(({ name, cells }) => {
+    candidates: regions.map(({ name, cells }) => {
       const expected = lsNumbers.map(() => HITS * cells.length);
       const observed = lsNumbers.map((ls) => cells.reduce((sum, c) => sum + HITS * efficiency(c, ls), 0));
       const flaggedBy = (sign: 1 | -1) =>
@@ -63,6 +67,18 @@ describe("an anomaly is named at the scope that explains it", () => {
       "cell 3 1-9",
       "inner ring 1-60",
     ]);
+  });
+
+  it("two cells that die in a ring of which each cell is seen to be weak", () => {
+    const withoutHalf = REGIONS.filter(({ name }) => name !== "half");
+    const died = (cell: number, ls: number) => (cell < 2 && ls > 20 && ls <= 30 ? 0 : cell < 12 ? 0.75 : 1);
+    expect(named(died, 0, withoutHalf)).toEqual([
+      ...["cell 0 21-30", "cell 1 21-30"],
+      ...["inner ring 1-20", "inner ring 21-30", "inner ring 31-60"],
+    ]);
+    const two = (factor: number) => (cell: number) => (cell < 2 ? factor : cell < 12 ? 0.75 : 1);
+    expect(named(two(0), 0, withoutHalf)).toEqual(["cell 0 1-60", "cell 1 1-60", "inner ring 1-60"]);
+    expect(named(two(0.7), 0, withoutHalf)).toEqual(["inner ring 1-60"]);
   });
 
   it("a cell that was dead long before most of its disk died, with all of its LS", () => {

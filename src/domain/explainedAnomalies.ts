@@ -1,6 +1,7 @@
 import type { AnomalySegment, JudgedRegion } from "./anomaly";
-import { type CountScatter, likelihoodWeights } from "./countEvidence";
+import { type CountScatter, likelihoodWeights, nearestStrength } from "./countEvidence";
 import { type RegionSeries, type Segment, stretch } from "./segments";
+import { weightedMedian } from "./weightedMedian";
 
 /** A stretch of a region that deviates, with the counts it was found in. */
 export interface FoundAnomaly {
@@ -18,8 +19,8 @@ const WHOLE_SHARE = 0.6;
 
 /**
  * Each anomaly once, at the scope that explains it. Larger regions first: one of which most parts deviate swallows
- * them; one that its parts explain is left out; one that deviates beside them (a weak row with a dead cell) stays
- * beside them. A block of channels explains every region it reaches into.
+ * them, but for those that deviate far more than most; one that its parts explain is left out; one that deviates beside
+ * them (a weak row with a dead cell) stays beside them. A block of channels explains every region it reaches into.
  */
 export function explainedAnomalies(found: readonly FoundAnomaly[]): FoundAnomaly[] {
   const isDropped = new Set<FoundAnomaly>();
@@ -41,14 +42,22 @@ export function explainedAnomalies(found: readonly FoundAnomaly[]): FoundAnomaly
         (isInside(part) || reachesInto(part)),
     );
     if (parts.length === 0) continue;
-    const fine = parts.filter(({ region }) => region.isFine).flatMap(({ region }) => region.cells);
-    const covered = new Set(fine.filter((c) => members.has(c)));
+    const ofWhole = found.filter(
+      (one) =>
+        one.region === whole.region &&
+        !isDropped.has(one) &&
+        Math.sign(one.segment.fraction) === Math.sign(whole.segment.fraction),
+    );
+    const fine = parts.filter(({ region }) => region.isFine);
+    const covered = new Set(fine.flatMap(({ region }) => region.cells.filter((c) => members.has(c))));
     if (covered.size > WHOLE_SHARE * members.size) {
-      for (const part of parts) if (isInside(part) && !isLonger(part, whole)) isDropped.add(part);
+      const usual = usualFraction(fine);
+      for (const part of parts)
+        if (isInside(part) && !isLonger(part, ofWhole) && !isWorse(part, usual)) isDropped.add(part);
     } else if (explain(parts, whole)) {
       isDropped.add(whole);
     } else {
-      for (const part of parts) if (isInside(part) && isOfTheWhole(part, whole)) isDropped.add(part);
+      for (const part of parts) if (isInside(part) && isOfTheWhole(part, whole, ofWhole)) isDropped.add(part);
     }
   }
   return found.filter((one) => !isDropped.has(one));
@@ -124,22 +133,38 @@ const scaledBy = (series: RegionSeries, factor: number): RegionSeries => ({
   expected: Float64Array.from(series.expected, (hits) => hits * factor),
 });
 
-/** Whether a part deviates in LS outside those of the region, too. */
-function isLonger({ series, at, segment }: FoundAnomaly, whole: FoundAnomaly): boolean {
+/** Whether a part deviates in LS in which the region does not, too. */
+function isLonger({ series, at, segment }: FoundAnomaly, ofWhole: readonly FoundAnomaly[]): boolean {
   const sign = Math.sign(segment.fraction);
-  const outside: readonly (readonly [number, number])[] = [
-    [at.from, Math.min(at.to, whole.at.from - 1)],
-    [Math.max(at.from, whole.at.to + 1), at.to],
-  ];
-  return outside.some(
-    ([from, to]) => from <= to && sign * stretch(series, from, to).significance > series.threshold,
-  );
+  const ends = ofWhole.map(({ at: { to } }) => to + 1);
+  // From each LS at which the region is no anomaly any more to the one before it is one again.
+  return [at.from, ...ends].some((from) => {
+    const next = ofWhole.filter((one) => one.at.to >= from).map((one) => one.at.from);
+    const to = Math.min(at.to, ...next.map((first) => first - 1));
+    return at.from <= from && from <= to && sign * stretch(series, from, to).significance > series.threshold;
+  });
 }
 
 /** Whether a part shows what the region as a whole shows, no more and no longer. */
-function isOfTheWhole(part: FoundAnomaly, whole: FoundAnomaly): boolean {
-  const { fraction } = whole.segment;
-  const beside = scaledBy(part.series, 1 + fraction);
-  const more = Math.sign(fraction) * stretch(beside, part.at.from, part.at.to).significance;
-  return more <= part.series.threshold && !isLonger(part, whole);
+function isOfTheWhole(part: FoundAnomaly, whole: FoundAnomaly, ofWhole: readonly FoundAnomaly[]): boolean {
+  return !isMore(part, whole.segment.fraction) && !isLonger(part, ofWhole);
+}
+
+/** Whether a part deviates by more than `fraction`, beyond chance. */
+function isMore({ series, at }: FoundAnomaly, fraction: number): boolean {
+  const { significance } = stretch(scaledBy(series, 1 + fraction), at.from, at.to);
+  return Math.sign(fraction) * significance > series.threshold;
+}
+
+/** What most cells of the parts show: the median. */
+const usualFraction = (parts: readonly FoundAnomaly[]): number =>
+  weightedMedian(
+    Float64Array.from(parts, ({ segment }) => segment.fraction),
+    Float64Array.from(parts, ({ region }) => region.cells.length),
+  );
+
+/** Whether a part deviates by another strength than is usual: a dead chamber among weak ones. */
+function isWorse(part: FoundAnomaly, usual: number): boolean {
+  const strengthOf = (fraction: number) => nearestStrength(usual < 0 ? -1 : 1, 1 + fraction);
+  return strengthOf(part.segment.fraction) !== strengthOf(usual) && isMore(part, usual);
 }

@@ -44,6 +44,39 @@ describe("onset and end", () => {
     expect(segment.significance).toBeLessThan(-5);
   });
 
+  it("finds every one of a hundred short losses", () => {
+    const loss = (lost: string, kept: string) => (kept + lost + kept).repeat(100);
+    expect(spans(loss("000", "....."), loss("FFF", "....."))).toHaveLength(100);
+  });
+
+  it("tells the LS in which a region was dead from those in which it stayed weak", () => {
+    const lost = `....${"0".repeat(10)}${"8".repeat(60)}....`;
+    const parts = (hits: string) => spans(hits, hits.replaceAll(/\d/g, "F"));
+    expect(parts(lost)).toEqual([
+      [4, 13],
+      [14, 73],
+    ]);
+    expect(parts(Array.from(lost).reverse().join(""))).toEqual([
+      [4, 63],
+      [64, 73],
+    ]);
+  });
+
+  it("leaves a loss whole that is about the same throughout, or flickers", () => {
+    for (const lost of ["4".repeat(60) + "6".repeat(60), `${"0999".repeat(20)}0`]) {
+      const hits = `....${lost}....`;
+      expect(spans(hits, hits.replaceAll(/\d/g, "F"))).toEqual([[4, 3 + lost.length]]);
+    }
+  });
+
+  it("keeps with the dead LS those beside them that say too little alone", () => {
+    const hits = `....777${"0".repeat(10)}${"5".repeat(200)}....`;
+    expect(spans(hits, hits.replaceAll(/\d/g, "F"))).toEqual([
+      [4, 16],
+      [17, 216],
+    ]);
+  });
+
   it("finds nothing where nothing is flagged", () => {
     expect(spans("..........000.......", "....................")).toEqual([]);
   });

@@ -1,5 +1,5 @@
 import type { SigmaOfEvidence } from "./calibration";
-import { type CountScatter, stretchEvidence, STRENGTHS } from "./countEvidence";
+import { type CountScatter, nearestStrength, stretchEvidence, STRENGTHS } from "./countEvidence";
 
 /** Counts of one region over the judged LS of a run, in LS order; all of the same length. */
 export interface RegionSeries {
@@ -26,11 +26,13 @@ export interface Segment {
 /** Beyond these a likelihood would be infinite: a dead region still shows a stray hit, a hot one is not unbounded. */
 const FRACTION_RANGE = [-0.98, 20] as const;
 const REFINEMENTS = 4;
-const MAX_SEGMENTS = 50;
+/** LS of another strength that are a part of their own: a trip of the high voltage lasts a minute. Fewer are a flicker. */
+const SHORTEST_PART = 3;
 
 /**
  * Onset and end of what flagged a region. The evidence says that something happened, of one of a few strengths; the
- * counts say when: within the flagged LS and `margin` on each side, the stretch with the largest log-likelihood ratio of a loss (or gain) against none.
+ * counts say when: within the flagged LS and `margin` on each side, the stretch with the largest log-likelihood ratio
+ * of a loss (or gain) against none.
  * @param sign -1 for losses, +1 for gains
  * @param margin LS to look at beyond the flagged ones
  */
@@ -39,7 +41,7 @@ export function findSegments(series: RegionSeries, sign: 1 | -1, margin: number)
   // Stretches already found say nothing more: they are as expected for the searches that follow.
   const rest = { ...series, observed: Float64Array.from(series.observed) };
   const found: Segment[] = [];
-  for (let from = left.indexOf(1); from >= 0 && found.length < MAX_SEGMENTS; from = left.indexOf(1)) {
+  for (let from = left.indexOf(1); from >= 0; from = left.indexOf(1)) {
     let to = from;
     while (to + 1 < left.length && left[to + 1]) to++;
     const limits: [number, number] = [Math.max(0, from - margin), Math.min(left.length - 1, to + margin)];
@@ -54,7 +56,7 @@ export function findSegments(series: RegionSeries, sign: 1 | -1, margin: number)
     ];
     for (const [c, d] of remainders) if (isStill(rest, c, d, sign)) left.fill(1, c, d + 1);
   }
-  return joined(series, found);
+  return joined(series, found).flatMap((segment) => ofOneStrength(series, sign, segment));
 }
 
 /** Stretches in order; those that touch or overlap are one. */
@@ -69,6 +71,33 @@ function joined(series: RegionSeries, found: readonly Segment[]): Segment[] {
     }
   }
   return segments;
+}
+
+/**
+ * A stretch in parts of different strengths, each an anomaly by itself: a chamber that is dead for 10 LS and then a fifth
+ * weak for 60 would be a third weak in all of them, and severe in none.
+ */
+function ofOneStrength(series: RegionSeries, sign: 1 | -1, whole: Segment): Segment[] {
+  const limits = [whole.from, whole.to] as const;
+  const factor = whole.observed / whole.expected;
+  const asWhole = { ...series, expected: Float64Array.from(series.expected, (hits) => factor * hits) };
+  const [a, b] = bestStretch(asWhole, sign, limits, limits);
+  const isBeyond = (of: RegionSeries, from: number, to: number) =>
+    sign * stretch(of, from, to).significance > series.threshold;
+  if (b - a + 1 < SHORTEST_PART || !isBeyond(asWhole, a, b)) return [whole];
+  // What is beside it and says too little alone stays with it.
+  const from = isBeyond(series, whole.from, a - 1) ? a : whole.from;
+  const to = isBeyond(series, b + 1, whole.to) ? b : whole.to;
+  const strengthOf = ({ observed, expected }: Segment) => nearestStrength(sign, observed / expected);
+  if (strengthOf(stretch(series, from, to)) === strengthOf(whole)) return [whole];
+  const parts: [number, number][] = [
+    [whole.from, from - 1],
+    [from, to],
+    [to + 1, whole.to],
+  ];
+  return parts
+    .filter(([first, last]) => first <= last)
+    .flatMap(([first, last]) => ofOneStrength(series, sign, stretch(series, first, last)));
 }
 
 /** Whether a remainder may hold a second stretch: a quarter of it at the threshold shows as half the threshold. */
