@@ -18,6 +18,7 @@ import { shareEngineWithBatch } from "./review/batchSync";
 import { createQueueSlice } from "./review/queueSlice";
 import { createReviewRunSlice } from "./review/reviewRunSlice";
 import { keepReviewCurrent } from "./review/reviewSync";
+import { tellOfTakeOvers } from "./review/takeOverSync";
 import { createRunFileSlice } from "./runFileSlice";
 import { createSelectionSlice } from "./selectionSlice";
 import { createSideCarSlice } from "./side-car/sideCarSlice";
@@ -51,5 +52,6 @@ export function createAppStore(dependencies: StoreDependencies): AppStore {
   keepMapsCurrent(store);
   shareEngineWithBatch(store);
   keepReviewCurrent(store);
+  tellOfTakeOvers(store);
   return store;
 }

@@ -6,8 +6,8 @@ import { logOfRuns } from "./logOfRuns";
 import { queueView } from "./queueView";
 
 /** A browser at the queue, of a person on the server's log. */
-async function openBrowser(log: ReturnType<typeof fakeLog>, name: string) {
-  const store = createAppStore(fakeDependencies({ decisionServer: fakeDecisionServer(log), now: () => 1 }));
+async function openBrowser(log: ReturnType<typeof fakeLog>, name: string, at = 1) {
+  const store = createAppStore(fakeDependencies({ decisionServer: fakeDecisionServer(log), now: () => at }));
   store.setState({ frontPage: "review", queueText: "900001-900002" });
   await store.getState().startDecisions();
   await store.getState().start();
@@ -43,6 +43,38 @@ describe("taking a run", () => {
     ]);
     expect(log.events).toHaveLength(3);
   });
+
+  it.each([
+    ["Anna", [1, 2]],
+    ["Ben", [2, 1]],
+  ])(
+    "by two at one moment ends with one of them for both, and %s, who lost it, is told",
+    async (loser, at) => {
+      const log = fakeLog();
+      const [anna, ben] = [await openBrowser(log, "Anna", at[0]), await openBrowser(log, "Ben", at[1])];
+      log.down = "The server does not answer.";
+      await anna.act().takeOrGiveBack(900001);
+      await ben.act().takeOrGiveBack(900001);
+      expect([anna.act().notice, ben.act().notice]).toEqual([
+        "Anna takes run 900001",
+        "Ben takes run 900001",
+      ]);
+      log.down = undefined;
+      for (const { holders } of [anna, ben, anna]) await holders();
+      const winner = loser === "Anna" ? "Ben" : "Anna";
+      expect([await anna.holders(), await ben.holders()]).toEqual([
+        [winner, undefined],
+        [winner, undefined],
+      ]);
+      const told = { [loser]: `${winner} has taken run 900001 over` };
+      expect({ Anna: anna.act().notice, Ben: ben.act().notice }).toEqual({
+        Anna: "Anna takes run 900001",
+        Ben: "Ben takes run 900001",
+        ...told,
+      });
+      expect(log.events).toHaveLength(2);
+    },
+  );
 
   it("asks for a name first where nobody said one, and is of its dataset alone", async () => {
     const { act, holders } = await openBrowser(fakeLog(), "");
