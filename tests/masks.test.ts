@@ -31,6 +31,7 @@ if (!csc) throw new Error("no csc-default");
 const recipe = { ...csc, network: null, required: csc.required.filter(({ mePath }) => TWO.includes(mePath)) };
 const list = { version: 3, sha256: "ab".repeat(32) };
 const mask = (region: string, change: object = {}) => ({
+  ...{ by: "Anna (self-declared)", atUtc: "2026-11-23T04:00:00.000Z", comment: "elog 1234" },
   ...{ region, fromRun: 910001, toRun: 919999, owner: "CSC DPG", reason: "no HV", expires: "2027-01-31" },
   ...change,
 });
@@ -91,7 +92,9 @@ describe("a masked chamber", () => {
     });
     expect(sideCar.runs[0].elements.map(({ masked }) => masked?.nMasked)).toEqual([1, undefined]);
     const handOver = files.find(({ kind }) => kind === "handOver")?.text;
-    expect(handOver).toContain("  masked:  ME-2/1/11, no HV (CSC DPG), until 2027-01-31\n");
+    expect(handOver).toContain(
+      "  masked:  ME-2/1/11, no HV (CSC DPG), until 2027-01-31; Anna (self-declared): elog 1234\n",
+    );
     expect(handOver).toMatch(/ {2}not judged of ME-2: 1 of 54 chambers, \d\.\d % of its expected hits\n/);
     expect(handOver).toMatch(/GOOD for it; without masks 4 LS \d\.\d{3} \/pb, BAD: ME-2\/1\/11 dead/);
   });

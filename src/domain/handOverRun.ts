@@ -41,8 +41,8 @@ export function handOverRun(run: StatedRun, workspace: string, width: number): r
 /** What is masked, what has expired, and what the masks make GOOD. */
 function maskLines({ masks }: StatedRun, fill: (head: string, text: string) => readonly string[]) {
   if (!masks) return [];
-  const words = ({ region, reason, owner, expires }: (typeof masks.inForce)[number]) =>
-    `${region}, ${reason} (${owner}), until ${expires}`;
+  const words = ({ region, reason, owner, expires, by, comment }: (typeof masks.inForce)[number]) =>
+    `${region}, ${reason} (${owner}), until ${expires}${by === undefined ? "" : `; ${by}: ${comment ?? ""}`}`;
   const { goodByMasks = [], goodWithoutMasks = [] } = masks.effect ?? {};
   const groups = (head: string, all: typeof goodByMasks) =>
     all.flatMap((group) => fill(head, `${statedTallyWords(group)}, ${group.state}: ${group.reason}`));

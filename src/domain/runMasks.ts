@@ -1,13 +1,16 @@
 import type { AnomalyScope, AnomalySegment } from "./anomaly";
 import type { KnownDefect } from "./knownDefects";
-import type { MaskListIdentity } from "./maskList";
+import type { MaskListIdentity, SignedWord } from "./maskList";
 import type { Verdict } from "./verdict";
+
+/** An entry about a run, with who signed for it where it is a mask and no known defect of the recipe. */
+export type ListedDefect = KnownDefect & Partial<SignedWord>;
 
 /** What a person gave to be masked. */
 export interface GivenMasks {
   /** Undefined: there is no list, all are proposed. */
   readonly list?: MaskListIdentity | undefined;
-  readonly masks: readonly KnownDefect[];
+  readonly masks: readonly ListedDefect[];
   /** Tried out, signed by nobody: a run that one of them is about is in no export. */
   readonly proposed: readonly KnownDefect[];
 }
@@ -16,11 +19,11 @@ export interface GivenMasks {
 export interface RunMasks {
   readonly list: MaskListIdentity | undefined;
   /** Not judged in this run for them, proposed ones too. */
-  readonly inForce: readonly KnownDefect[];
+  readonly inForce: readonly ListedDefect[];
   /** Of them those that nobody signed for. */
   readonly proposed: readonly KnownDefect[];
   /** Entries about this run that had expired before it began, of the recipe's list too: they hide nothing. */
-  readonly expired: readonly KnownDefect[];
+  readonly expired: readonly ListedDefect[];
   /** In force, but no judged map has such a region. */
   readonly unknown: readonly KnownDefect[];
   /** The machine's anomalies and verdicts with the masked regions judged; undefined where no mask is in force. */

@@ -1,7 +1,7 @@
 import type { FileKind } from "./exportFile";
-import type { KnownDefect } from "./knownDefects";
 import type { LsRange } from "./lumiList";
 import type { MaskListIdentity } from "./maskList";
+import type { ListedDefect } from "./runMasks";
 
 /** A tally as a side-car writes it; `recordedPb` null where the luminosity of none of its LS is known. */
 export interface StatedTally {
@@ -78,8 +78,8 @@ export interface StatedMaskedShare {
 
 /** The masks of a run. */
 export interface StatedMasks {
-  readonly inForce: readonly KnownDefect[];
-  readonly expired: readonly KnownDefect[];
+  readonly inForce: readonly ListedDefect[];
+  readonly expired: readonly ListedDefect[];
   readonly unknownRegions: readonly string[];
   /** GOOD for the masks alone, and GOOD only without them; null where no mask is in force. */
   readonly effect: Readonly<

@@ -10,6 +10,7 @@ import { Segmented } from "../controls/Segmented";
 import { ColumnWidths } from "../controls/ColumnWidths";
 import { formatLsCount, formatNumber, formatPercent } from "../format";
 import { formatLost, formatRecorded } from "../formatRecorded";
+import { MasksRemark } from "../masks/MasksRemark";
 import { type Shown, useActions, useAppStore } from "../useAppStore";
 
 const CAUSE_WORDS: Readonly<Record<Cause, string>> = {
@@ -94,6 +95,7 @@ export function ImpactPanel({ analysis }: Shown) {
         {total.nLsLumiUnknown > 0 &&
           ` Luminosity of ${formatLsCount(total.nLsLumiUnknown)} unknown: counted, not summed.`}
       </p>
+      <MasksRemark analysis={analysis} />
       <label className="tick-line">
         <input
           type="checkbox"

@@ -3,17 +3,18 @@ import { Button, Menu, MenuItem, MenuTrigger, Popover } from "react-aria-compone
 import { tinykeys } from "tinykeys";
 import { whyNotSaved } from "../../state/runFileSlice";
 import { Glyph } from "../glyphs/Glyph";
-import { useAppStore } from "../useAppStore";
+import { useActions, useAppStore } from "../useAppStore";
 import { useRunFiles } from "./useRunFiles";
 import "./run-file.css";
 
-/** Open and save a run as a file, by mouse, by menu keys, and by the keys that every program has for it. */
+/** A run as a file, by mouse, by menu keys, and by the keys that every program has for it; the mask list. */
 export function RunFileMenu() {
   const { refusal, work } = useAppStore((state) => ({
     refusal: whyNotSaved(state),
     work: state.runFileWork,
   }));
   const actions = useRunFiles();
+  const { openDialog } = useActions();
   useRunFileKeys(actions);
   return (
     <MenuTrigger>
@@ -24,9 +25,13 @@ export function RunFileMenu() {
       <Popover className="picker-popover" offset={4} placement="bottom end">
         <Menu
           className="picker-list run-file-menu"
-          aria-label="Run file"
+          aria-label="File"
           disabledKeys={refusal === undefined ? [] : ["save"]}
-          onAction={(key) => (key === "open" ? actions.open() : actions.save())}
+          onAction={(key) => {
+            if (key === "masks") openDialog("masks");
+            else if (key === "open") actions.open();
+            else actions.save();
+          }}
         >
           <MenuItem id="open" className="picker-option" textValue="Open run file">
             <span>Open run file…</span>
@@ -39,6 +44,9 @@ export function RunFileMenu() {
             ) : (
               <span className="detail">{refusal}</span>
             )}
+          </MenuItem>
+          <MenuItem id="masks" className="picker-option" textValue="Masks">
+            <span>Masks…</span>
           </MenuItem>
         </Menu>
       </Popover>
