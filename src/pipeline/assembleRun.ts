@@ -14,7 +14,7 @@ import { needsOms } from "../recipes/recipeRules";
 import type { CandidateCard } from "../ml/candidate/candidateCard";
 import { cardSha256 } from "../ml/cardSha256";
 import type { JudgingCard } from "../ml/modelCard";
-import { geometryOfMaps } from "./elementGeometry";
+import { elementGeometry } from "./elementGeometry";
 import type { JudgedElement } from "./judgeMonitoringElement";
 import type { LoadedRun } from "./loadRun";
 import { masksOfRun } from "./masksOfRun";
@@ -96,13 +96,14 @@ export function assembleRun(input: AssembleInput): RunAnalysis {
 
 /** What is masked in the run, and how it is judged without; undefined where there is nothing to say. */
 function runMasks(
-  { request, run, candidate }: AssembleInput,
+  { request, run, candidate, wanted, judged }: AssembleInput,
   elements: readonly JudgedElement[],
   judge: (elements: readonly JudgedElement[]) => RunMasks["without"],
 ): RunMasks | undefined {
   const { inForce, expired, proposed } = masksOfRun(request, run.conditions);
   if (!request.masks && expired.length === 0) return undefined;
-  const geometries = elements.map(({ maps }) => geometryOfMaps(request.recipe, maps));
+  // Of maps that are not judged yet, too: their masks are not unknown meanwhile.
+  const geometries = wanted.map((me) => elementGeometry(request.recipe, me, judged.get(me)?.maps.nx));
   return {
     ...{ list: request.masks?.list, inForce, expired, proposed },
     unknown: inForce.filter(({ region }) => !geometries.some((geometry) => hasRegion(geometry, region))),

@@ -8,20 +8,23 @@ import "./masks.css";
 export function MaskedShares({ analysis }: { readonly analysis: RunAnalysis }) {
   const shares = analysis.elements.flatMap(({ label, masked }) => (masked ? [{ label, masked }] : []));
   if (shares.length === 0) return null;
+  const words = shares.map(({ label, masked }) => maskedWords(trueMinus(label), masked)).join("; ");
   return (
     <>
-      <p className="remark masks-remark">
-        Not judged of {shares.map(({ label, masked }) => maskedWords(trueMinus(label), masked)).join("; ")}.
-      </p>
+      <p className="remark masks-remark">Not judged of {unbroken(words)}.</p>
       {shares.map(({ label, masked }) => {
         const unseen = unseenWords(trueMinus(label), masked);
         if (unseen === undefined) return null;
         return (
-          <p key={label} className="masks-unseen">
-            <Glyph name="fault" size={12} /> Not looked for: {unseen}.
+          <p key={label} className="remark masks-remark masks-unseen">
+            <Glyph name="fault" size={12} /> {unbroken(`${unseen.charAt(0).toUpperCase()}${unseen.slice(1)}`)}
+            .
           </p>
         );
       })}
     </>
   );
 }
+
+/** A number and its per cent on one line. */
+const unbroken = (words: string): string => words.replaceAll(" %", "\u00a0%");

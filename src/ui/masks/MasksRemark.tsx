@@ -5,17 +5,19 @@ import { MaskedShares } from "./MaskedShares";
 
 /** What is masked in the run, what that changes, how much it is, and what has expired; nothing where there is none. */
 export function MasksRemark({ analysis }: { readonly analysis: RunAnalysis }) {
-  const { inForce = [], expired = [] } = analysis.masks ?? {};
+  const { inForce = [], expired = [], unknown = [] } = analysis.masks ?? {};
+  const masked = inForce.filter((mask) => !unknown.includes(mask));
   const names = (list: typeof inForce) => list.map(({ region }) => trueMinus(region)).join(", ");
   return (
     <>
       {inForce.length + expired.length > 0 && (
         <p className="remark masks-remark">
-          {inForce.length > 0 && (
+          {masked.length > 0 && (
             <>
-              Masked: {names(inForce)}. {maskEffectWords(analysis)}{" "}
+              Masked: {names(masked)}. {maskEffectWords(analysis)}{" "}
             </>
           )}
+          {unknown.length > 0 && <>Masked, but no map has it: {names(unknown)}. </>}
           {expired.length > 0 && <>Expired, judged again: {names(expired)}.</>}
         </p>
       )}
