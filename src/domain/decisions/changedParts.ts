@@ -5,14 +5,11 @@ import type { JudgedBy, RunOutcome, SignedLists } from "./decisionEvent";
 /** A part of a run that is another than it was. */
 export type ChangedPart = "decisions" | "verdicts" | "rules";
 
-/**
- * What of a run is another than when somebody signed or exported it.
- * @param now decisions alone where the run is not judged at hand: then those alone are compared
- */
-export function changedParts(
-  then: RunOutcome,
-  now: Pick<RunOutcome, "decisions"> & Partial<RunOutcome>,
-): readonly ChangedPart[] {
+/** What a run came to, as far as it is known: decisions alone where it is not judged. */
+export type KnownOutcome = Pick<RunOutcome, "decisions"> & Partial<RunOutcome>;
+
+/** What of a run is another than when somebody signed or exported it; what is not known now is not compared. */
+export function changedParts(then: RunOutcome, now: KnownOutcome): readonly ChangedPart[] {
   const { lists = then.lists, judgedBy = then.judgedBy } = now;
   const parts: readonly (readonly [ChangedPart, unknown, unknown])[] = [
     ["decisions", then.decisions, now.decisions],

@@ -1,22 +1,25 @@
 import { expect, test } from "vitest";
 import { drawnRun } from "../runAnalysis.fixture";
+import type { KnownOutcome } from "./changedParts";
 import type { DecisionEvent } from "./decisionEvent";
 import { decisionOf, exportOf, objectionOf, reversalOf, signatureOf } from "./decisionEvents.fixture";
-import { exportStateOf, exportStateOfAnalysis, withRulesNow } from "./exportChanges";
-import { signOffOfAnalysis } from "./signOff";
+import { exportStateOf, exportStateOfAnalysis } from "./exportChanges";
+import { signOffOf, signOffOfAnalysis } from "./signOff";
 import { withDecisions } from "./withDecisions";
 
 const run = drawnRun("GGGGG");
 const note = exportOf(1);
-const changed = (...log: readonly DecisionEvent[]) => exportStateOf(log, run)?.changed;
+const stateOf = (log: readonly DecisionEvent[], now?: KnownOutcome) =>
+  exportStateOf(log, run, signOffOf(log, run, now), now);
+const changed = (...log: readonly DecisionEvent[]) => stateOf(log)?.changed;
 const changedOf = (drawn: typeof run, log: readonly DecisionEvent[]) => {
   const decided = withDecisions(drawn, log);
   return exportStateOfAnalysis(log, { ...decided, signOff: signOffOfAnalysis(log, decided) })?.changed;
 };
 
 test("an export is of its run alone, and the last one counts", () => {
-  expect(exportStateOf([], run)).toBeUndefined();
-  expect(exportStateOf([{ ...note, runNumber: 1 }], run)).toBeUndefined();
+  expect(stateOf([])).toBeUndefined();
+  expect(stateOf([{ ...note, runNumber: 1 }])).toBeUndefined();
   const decision = decisionOf(2);
   expect(changed(note, decision)).toEqual(["decisions"]);
   expect(changed(note, decision, exportOf(3, { decisions: [decision.id] }))).toEqual([]);
@@ -32,6 +35,15 @@ test("what the log knows is told without the run: decisions, and who stands behi
   expect(changed(signed, ...both, objectionOf(7, { who: "Eva" }))).toEqual(["signOff"]);
 });
 
+test("of a run that is known by its lists the same is told", () => {
+  const signed = [signatureOf(2), signatureOf(3, { who: "Ben" }), exportOf(4, { isSigned: true })];
+  const { lists, judgedBy } = note;
+  const told = (judged: Partial<KnownOutcome>) => stateOf(signed, { decisions: [], ...judged })?.changed;
+  expect(told({ lists, judgedBy })).toEqual([]);
+  expect(told({ lists: { ...lists, good: [[1, 4]] }, judgedBy })).toEqual(["verdicts", "signOff"]);
+  expect(told({ lists, judgedBy: { ...judgedBy, recipeVersion: 2 } })).toEqual(["rules", "signOff"]);
+});
+
 test("of a run at hand verdicts, recipe, network and calibration are compared as well", () => {
   expect(changedOf(run, [note])).toEqual([]);
   expect(changedOf(drawnRun("GGGBG"), [note])).toEqual(["verdicts"]);
@@ -39,10 +51,6 @@ test("of a run at hand verdicts, recipe, network and calibration are compared as
   expect(changedOf(drawnRun("GGGGGG"), [note])).toEqual(["verdicts"]);
   for (const rules of [{ recipeVersion: 2 }, { modelSha256: undefined }, { calibratedAt: undefined }])
     expect(changedOf({ ...run, ...rules }, [note])).toEqual(["rules"]);
-  const state = exportStateOf([note], run);
-  if (!state) throw new Error("it was exported");
-  expect(withRulesNow(state, note.judgedBy)).toBe(state);
-  expect(withRulesNow(state, { ...note.judgedBy, recipeVersion: 2 }).changed).toEqual(["rules"]);
   expect(changedOf(run, [note, decisionOf(2)])).toEqual(["decisions", "verdicts"]);
   // A decision that changes no list is a change all the same: the side-car tells of it.
   expect(changedOf(run, [note, decisionOf(2, { verdict: "GOOD" })])).toEqual(["decisions"]);

@@ -1,12 +1,6 @@
 import type { RunAnalysis } from "../runAnalysis";
-import { changedParts } from "./changedParts";
-import {
-  type DecidedRun,
-  type DecisionEvent,
-  isSamePerson,
-  isSameRun,
-  type RunOutcome,
-} from "./decisionEvent";
+import { changedParts, type KnownOutcome } from "./changedParts";
+import { type DecidedRun, type DecisionEvent, isSamePerson, isSameRun } from "./decisionEvent";
 import { standingObjections, standingSignatures } from "./decisionLog";
 import { runOutcome, standingDecisions } from "./runOutcome";
 import type { SignOff, StatedSignature } from "./signOffState";
@@ -14,22 +8,19 @@ import type { SignOff, StatedSignature } from "./signOffState";
 /** Different people that must stand behind a run before its files are more than drafts (judging.md §3). */
 const N_SIGNATURES = 2;
 
-/**
- * The sign-off of a run as far as the log tells: a signature counts as long as the decisions that stand are those it
- * names, and nobody objects whom its maker had not heard. Of a run that is judged at hand, verdicts and rules are compared
- * as well: signOffOfAnalysis.
- */
-export const signOffOf = (log: readonly DecisionEvent[], run: DecidedRun): SignOff =>
-  signOff(log, run, { decisions: standingDecisions(log, run) });
-
 /** @param analysis with its decisions (withDecisions) */
 export const signOffOfAnalysis = (log: readonly DecisionEvent[], analysis: RunAnalysis): SignOff =>
-  signOff(log, analysis, runOutcome(analysis));
+  signOffOf(log, analysis, runOutcome(analysis));
 
-function signOff(
+/**
+ * The sign-off of a run: a signature counts as long as the decisions that stand are those it names, and nobody objects
+ * whom its maker had not heard; of a run whose verdicts and rules are known, as long as those are the same too.
+ * @param now unless given, what the log alone tells
+ */
+export function signOffOf(
   log: readonly DecisionEvent[],
   run: DecidedRun,
-  now: Pick<RunOutcome, "decisions"> & Partial<RunOutcome>,
+  now: KnownOutcome = { decisions: standingDecisions(log, run) },
 ): SignOff {
   const standing = standingSignatures(log).filter((signature) => isSameRun(signature, run));
   const objections = standingObjections(log).filter((objection) => isSameRun(objection, run));

@@ -21,7 +21,7 @@ describe("row of the queue", () => {
       total: { nLs: 9 },
       good: { nLs: 2 },
       flagged: { nLs: 3 },
-      flaggedRanges: [[3, 5]],
+      lists: { good: [[1, 2]], bad: [[3, 5]], notEvaluated: [[6, 9]] },
       atStake: { nLs: 2 },
       recoverable: { nLs: 0 },
       notEvaluated: { nLs: 2, nLsLumiUnknown: 1 },

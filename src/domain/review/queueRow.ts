@@ -1,8 +1,6 @@
-import type { JudgedBy } from "../decisions/decisionEvent";
-import { judgedByOf } from "../decisions/judgedBy";
+import type { JudgedBy, SignedLists } from "../decisions/decisionEvent";
+import { runOutcome } from "../decisions/runOutcome";
 import { isSimulated } from "../exportNames";
-import type { LsRange } from "../lumiList";
-import { listByState } from "../verdictLists";
 import type { RunAnalysis } from "../runAnalysis";
 import type { RunNumber } from "../units";
 import type { RegistryWord } from "../verdict";
@@ -20,8 +18,8 @@ export interface QueueRow {
   readonly good: LsTally;
   /** BAD by us. */
   readonly flagged: LsTally;
-  /** The BAD LS as ranges: what wants a decision. */
-  readonly flaggedRanges: readonly LsRange[];
+  /** The LS by verdict; the BAD ones are what wants a decision. */
+  readonly lists: SignedLists;
   /** BAD by us and by nobody else. */
   readonly atStake: LsTally;
   /** LS in which we find nothing, of a run that people called BAD as a whole; undefined where RunRegistry is not known. */
@@ -45,6 +43,7 @@ export function queueRow(
     overrides: undefined,
   };
   const { conditions, verdicts, runNumber } = analysis;
+  const { lists, judgedBy } = runOutcome(analysis);
   const counts = countVerdicts(analysis);
   const loss = lossByCause(conditions.recordedLumi, runCauses(analysis, registry));
   const nothingFound = (k: number) => {
@@ -58,7 +57,7 @@ export function queueRow(
     total: counts.total,
     good: counts.good,
     flagged: counts.bad,
-    flaggedRanges: listByState([analysis], "BAD").get(runNumber) ?? [],
+    lists,
     atStake: loss.causes.find(({ id }) => id === "bad")?.exclusive ?? tallyLs([]),
     recoverable:
       registry &&
@@ -71,6 +70,6 @@ export function queueRow(
       nLsLumiUnknown: counts.eligible.nLsLumiUnknown - counts.evaluated.nLsLumiUnknown,
     },
     nAnomalies: analysis.segments.length,
-    judgedBy: judgedByOf(analysis),
+    judgedBy,
   };
 }

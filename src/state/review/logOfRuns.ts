@@ -12,6 +12,8 @@ import type { AppState } from "../appState";
 
 /** What people said of one run of a dataset. */
 export interface LogOfRun {
+  /** All that was said, the doubtful left out. */
+  readonly events: readonly DecisionEvent[];
   /** LS that standing decisions name; canonical. */
   readonly decided: readonly LsRange[];
   /** Who stands behind it, as far as the log tells; undefined where nobody signed. */
@@ -77,10 +79,12 @@ function ofRun(events: readonly DecisionEvent[]): LogOfRun {
   const standing = foldDecisions(events).flatMap(({ decision, undoneBy }) => (undoneBy ? [] : [decision]));
   const signature = standingSignatures(events).at(0);
   const note = events.find((event) => event.kind === "export");
+  const signOff = signature && signOffOf(events, signature);
   return {
+    events,
     decided: compactRanges(standing.flatMap(({ ranges }) => ranges)),
-    signOff: signature && signOffOf(events, signature),
+    signOff,
     taking: lastTaking(events),
-    exported: note && exportStateOf(events, note),
+    exported: note && exportStateOf(events, note, signOff),
   };
 }

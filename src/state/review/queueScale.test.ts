@@ -56,7 +56,7 @@ it("600 judged runs with 4,200 events of the log are sorted and filtered within 
   store.setState({ queueEntries: new Map(entries), decisionLog });
   const [first] = queueView(state());
   expect([first.nOpen, first.signOff?.signatures.length]).toEqual([1, 2]);
-  expect(first.exported?.changed).toEqual(["decisions"]);
+  expect(first.exported?.changed).toEqual(["decisions", "verdicts"]);
   const slowest = Math.max(
     ...QUEUE_COLUMNS.map((column: QueueColumn) =>
       fastest(() => queueView({ ...state(), queueSort: { column, isDescending: true } })),

@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { DialsError } from "../../dials/dialsError";
 import { PipelineError } from "../../pipeline/pipelineError";
 import type { StoreDependencies } from "../appState";
+import { decisionOf, exportOf, signatureOf } from "../../domain/decisions/decisionEvents.fixture";
 import { drawnRun } from "../../domain/runAnalysis.fixture";
 import { fakeRun } from "../fakeRun.fixture";
 import { fakeClient, fakeDependencies, fakeEngine, settled } from "../fakeServices.fixture";
@@ -140,6 +141,28 @@ describe("the queue", () => {
     set({ recipeName: "csc-tutorial" });
     expect([state().queueEntries.size, state().batch.phase]).toEqual([0, "idle"]);
     expect(queueRuns(state()).runs).toEqual([900001, 900002]);
+  });
+
+  it("says that verdicts are others than those signed and saved, where it judged later data of the run", async () => {
+    const { engine, state, set } = await openQueue("900001");
+    const of = { runNumber: 900001, datasetName: state().datasetName };
+    const lists = { good: [[3, 4]], bad: [[1, 2]], notEvaluated: [] } as const;
+    const said = { ...of, lists, decisions: [decisionOf(1).id] };
+    set({ decisionLog: [decisionOf(1, of), signatureOf(2, said), exportOf(3, said)] });
+    const judgedAs = async (picture: string) => {
+      set({ queueEntries: new Map() });
+      void state().judgeQueue();
+      await settled();
+      engine.finish(drawnRun(picture, of));
+      await settled();
+      const [{ signOff, exported }] = queueView(state());
+      return [signOff?.signatures[0].changed, exported?.changed];
+    };
+    expect(await judgedAs("GGGG")).toEqual([[], []]);
+    // The LS that a person called BAD: what the machine says of them now is no matter.
+    expect(await judgedAs("BGGG")).toEqual([[], []]);
+    expect(await judgedAs("GGGGG")).toEqual([["verdicts"], ["verdicts"]]);
+    expect(await judgedAs("GGGm")).toEqual([["verdicts"], ["verdicts"]]);
   });
 
   it("calls no run clean that has nothing GOOD, or LS that nobody evaluated", async () => {

@@ -1,5 +1,4 @@
 import type { Taking } from "../../domain/decisions/decisionEvent";
-import { withRulesNow } from "../../domain/decisions/exportChanges";
 import type { ExportState } from "../../domain/decisions/exportState";
 import type { SignOff } from "../../domain/decisions/signOffState";
 import { subtractRanges } from "../../domain/lsRanges";
@@ -12,6 +11,7 @@ import { valueOr } from "../loadable";
 import { logOfRuns } from "./logOfRuns";
 import { queueRuns } from "./queueRuns";
 import type { QueueColumn, QueueEntry, QueueFilter } from "./queueState";
+import { standingOfJudged } from "./standingOfJudged";
 
 /** A run of the queue as it is listed. */
 export interface ListedEntry {
@@ -19,7 +19,7 @@ export interface ListedEntry {
   readonly entry: QueueEntry;
   /** Flagged LS on which nobody decided yet; undefined where it is not judged. */
   readonly nOpen: number | undefined;
-  /** Who stands behind it, as far as the log tells; undefined where nobody signed. */
+  /** Who stands behind it, as far as log and row tell; undefined where nobody signed. */
   readonly signOff: SignOff | undefined;
   /** Its last export, and what is another since as far as log and row tell; undefined where nobody exported it. */
   readonly exported: ExportState | undefined;
@@ -62,14 +62,14 @@ export function queueView(
       const entry = state.queueEntries.get(runNumber) ?? WAITING;
       const said = log.get(runNumber);
       const row = entry.phase === "judged" ? entry.row : undefined;
-      const nOpen = row && nLsOf(subtractRanges(row.flaggedRanges, said?.decided ?? []));
-      const exported = row && said?.exported ? withRulesNow(said.exported, row.judgedBy) : said?.exported;
+      const standing = said && row ? standingOfJudged(said, row) : said;
+      const nOpen = row && nLsOf(subtractRanges(row.lists.bad, said?.decided ?? []));
       return {
         runNumber,
         entry,
         nOpen,
-        signOff: said?.signOff,
-        exported,
+        signOff: standing?.signOff,
+        exported: standing?.exported,
         taking: said?.taking,
         registry: states && (states.get(runNumber) ?? "absent"),
         nLs: row?.total.nLs ?? nLsOfRun.get(runNumber),
