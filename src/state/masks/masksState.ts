@@ -2,10 +2,16 @@ import type { TextFile } from "../../domain/exportFile";
 import type { KnownDefect } from "../../domain/knownDefects";
 import type { Mask, MaskList, MaskListIdentity } from "../../domain/maskList";
 
+/** A mask list and what files name it by. */
+export interface NamedMaskList {
+  readonly value: MaskList;
+  readonly identity: MaskListIdentity;
+}
+
 /** The masks of one workspace. */
 export interface WorkspaceMasks {
   /** Loaded from a file or signed for here; kept in this browser. */
-  readonly list: { readonly value: MaskList; readonly identity: MaskListIdentity } | undefined;
+  readonly list: NamedMaskList | undefined;
   /** Tried out: signed by nobody, gone with the page. */
   readonly proposed: readonly KnownDefect[];
 }

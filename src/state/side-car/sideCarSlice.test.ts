@@ -1,14 +1,22 @@
 import { describe, expect, it } from "vitest";
 import type { ExportFile } from "../../domain/exportFile";
+import { type MaskList, maskListIdentity, maskListText } from "../../domain/maskList";
 import type { RunAnalysis } from "../../domain/runAnalysis";
 import { fakeRun } from "../fakeRun.fixture";
 import { fakeDependencies, fakeEngine, settled } from "../fakeServices.fixture";
 import { createAppStore } from "../store";
 
+/** Another text, another digest. */
+const sha256 = (text: string) =>
+  Array.from(text)
+    .reduce((sum, letter) => (31 * sum + letter.charCodeAt(0)) % 2 ** 48, 7)
+    .toString(16)
+    .padStart(64, "0");
+
 /** A page on which run 900002 is judged, and the side-car of its export. */
 async function exported(analysis: RunAnalysis = fakeRun()) {
   const engine = fakeEngine();
-  const store = createAppStore(fakeDependencies({ engine }));
+  const store = createAppStore(fakeDependencies({ engine, sha256 }));
   await store.getState().start();
   store.getState().openRun(900002);
   engine.finish(analysis);
@@ -108,6 +116,40 @@ describe("a side-car dropped on the page", () => {
       referenceRun: 900007,
       referenceBefore: undefined,
     });
+  });
+
+  it("is judged by the mask list that it names, whatever this browser keeps, or says which one is missing", async () => {
+    const mask = {
+      ...{ region: "ME-2/1/07", fromRun: 900002, toRun: 900002, owner: "CSC DPG", reason: "no HV" },
+      ...{ expires: "2026-12-31", by: "Ben", atUtc: "2026-11-23T04:00:00Z", comment: "elog" },
+    };
+    const list = { workspace: "csc", version: 4, masks: [mask] };
+    const identity = maskListIdentity(list, sha256);
+    const none = { inForce: [], proposed: [], expired: [], unknown: [], without: undefined };
+    const { store, engine, sideCar } = await exported({ ...fakeRun(), masks: { list: identity, ...none } });
+    const listFile = (of: MaskList) => new File([maskListText(of)], "masks.json");
+    const asked = () => engine.requests.at(-1)?.masks;
+
+    await store.getState().openSideCar(fileOf(sideCar));
+    expect(store.getState().sideCar?.maskList).toBeUndefined();
+    await store.getState().openSideCarMasks(listFile({ ...list, version: 5 }));
+    expect(store.getState().sideCarFailure).toContain("masks.json: it is version 5 of the list");
+    await store.getState().openSideCarMasks(listFile(list));
+    expect(store.getState().sideCarFailure).toBeUndefined();
+    expect(asked()).toEqual({ list: identity, masks: [mask], proposed: [] });
+    engine.finish({ ...fakeRun(), masks: { list: identity, ...none } });
+    await settled();
+    expect(store.getState().checkSideCar()?.rules).toEqual([]);
+    // It is not kept: the masks of this browser are in force again when the side-car is closed.
+    store.getState().closeSideCar();
+    expect(asked()).toBeUndefined();
+
+    await store.getState().loadMaskList(listFile(list));
+    await store.getState().openSideCar(fileOf(sideCar));
+    expect(store.getState().sideCar?.maskList?.identity).toEqual(identity);
+    await store.getState().openSideCar(fileOf((await exported()).sideCar));
+    expect(store.getState().sideCar?.maskList).toBeUndefined();
+    expect(asked()).toBeUndefined();
   });
 
   it.each<[string, string, string]>([

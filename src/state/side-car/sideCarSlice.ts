@@ -1,11 +1,14 @@
 import { assertSideCarSize, readSideCar } from "../../dials/side-car/readSideCar";
 import { compareSideCar } from "../../domain/compareSideCar";
+import { maskListIdentity } from "../../domain/maskList";
 import type { SideCar, StatedRun } from "../../domain/sideCar";
 import { recipeOf } from "../../recipes/loadRecipe";
+import { assertMaskListSize, readMaskList } from "../../recipes/readMaskList";
 import type { CreateSlice } from "../appState";
 import { decidedAnalysis } from "../decisions/decidedAnalysis";
 import { failureOf } from "../failure";
 import { IDLE } from "../loadable";
+import { isSameMasks, triedMasks } from "../masks/givenMasks";
 import { NOTHING_OF_A_RUN } from "../selectionSlice";
 import type { SideCarSlice } from "./sideCarState";
 
@@ -21,9 +24,13 @@ export const createSideCarSlice: CreateSlice<SideCarSlice> = (set, get, { sha256
     const before = get();
     const first = run.segments.find(({ severe }) => severe) ?? run.segments.at(0);
     const reference = run.reference.runNumber;
+    // Of another run of the same file the list may be open already.
+    const maskList = [before.sideCar?.maskList, before.masks[stated.workspace]?.list].find(
+      (list) => list?.identity.sha256 === stated.maskList?.sha256,
+    );
     set({
       ...NOTHING_OF_A_RUN,
-      sideCar: { fileName, stated, run },
+      sideCar: { fileName, stated, run, maskList },
       sideCarFailure: undefined,
       addressProblems: [],
       workspace: stated.workspace,
@@ -66,9 +73,36 @@ export const createSideCarSlice: CreateSlice<SideCarSlice> = (set, get, { sha256
       if (sideCar && run) show(sideCar.fileName, sideCar.stated, run);
     },
 
+    openSideCarMasks: async (file) => {
+      const { sideCar } = get();
+      const named = sideCar?.stated.maskList;
+      if (!sideCar || !named) return;
+      try {
+        assertMaskListSize(file.size);
+        const value = readMaskList(await file.text(), sideCar.stated.workspace);
+        const identity = maskListIdentity(value, sha256);
+        if (identity.sha256 !== named.sha256)
+          throw new Error(
+            `it is version ${identity.version} of the list, ${identity.sha256.slice(0, 12)}, and not ${named.sha256.slice(0, 12)}`,
+          );
+        // The side-car may have been closed meanwhile, or another run of it opened.
+        if (get().sideCar?.stated !== sideCar.stated) return;
+        set({
+          sideCar: { ...(get().sideCar ?? sideCar), maskList: { value, identity } },
+          sideCarFailure: undefined,
+        });
+        get().ensureAnalysis();
+      } catch (error) {
+        set({ sideCarFailure: `${file.name}: ${failureOf(error).detail}.` });
+      }
+    },
+
     closeSideCar: () => {
       asked++;
+      const before = triedMasks(get());
       set({ sideCar: undefined, sideCarFailure: undefined });
+      // The masks of this browser are in force again.
+      if (!isSameMasks(before, triedMasks(get()))) get().ensureAnalysis();
     },
 
     checkSideCar: () => {

@@ -1,12 +1,18 @@
 import type { SideCarComparison } from "../../domain/compareSideCar";
 import type { SideCar, StatedRun } from "../../domain/sideCar";
 import type { RunNumber } from "../../domain/units";
+import type { NamedMaskList } from "../masks/masksState";
 
 /** A side-car that a person opened, and the run of it that is judged again. */
 export interface OpenedSideCar {
   readonly fileName: string;
   readonly stated: SideCar;
   readonly run: StatedRun;
+  /**
+   * The mask list that the file names, to judge by as it was: that of this browser, or one opened for it. Undefined where
+   * it names none, and until the one it names is opened.
+   */
+  readonly maskList: NamedMaskList | undefined;
 }
 
 export interface SideCarSlice {
@@ -17,6 +23,8 @@ export interface SideCarSlice {
   openSideCar: (file: Pick<File, "name" | "size" | "text">) => Promise<void>;
   /** Another run of the same side-car. */
   openSideCarRun: (runNumber: RunNumber) => void;
+  /** The mask list that the side-car names, of a file; the list that this browser keeps stays as it is. */
+  openSideCarMasks: (file: Pick<File, "name" | "size" | "text">) => Promise<void>;
   closeSideCar: () => void;
   /** The run judged now against what the side-car says; undefined until it is judged, or where another is shown. */
   checkSideCar: () => SideCarComparison | undefined;

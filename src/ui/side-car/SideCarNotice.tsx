@@ -1,4 +1,5 @@
 import { useMemo } from "react";
+import { Button, FileTrigger } from "react-aria-components";
 import type { SideCarComparison } from "../../domain/compareSideCar";
 import { trueMinus } from "../../domain/trueMinus";
 import { decidedAnalysis } from "../../state/decisions/decidedAnalysis";
@@ -57,6 +58,7 @@ function Checked({ sideCar }: { readonly sideCar: OpenedSideCar }) {
           {fileName}, run {run.runNumber}:
         </b>{" "}
         {comparison ? <Outcome comparison={comparison} /> : "checked against it when the run is judged."}
+        <MasksThen sideCar={sideCar} />
         {stated.runs.length > 1 && (
           <span className="side-car-runs">
             {" "}
@@ -80,6 +82,34 @@ function Checked({ sideCar }: { readonly sideCar: OpenedSideCar }) {
       </button>
     </div>
   );
+}
+
+/** By which masks it is judged again, where that are not the ones this browser keeps; how to get those it was judged by. */
+function MasksThen({ sideCar: { stated, maskList } }: { readonly sideCar: OpenedSideCar }) {
+  const kept = useAppStore((state) => state.masks[stated.workspace]?.list?.identity.sha256);
+  const { openSideCarMasks } = useActions();
+  const named = stated.maskList;
+  if (named && !maskList) {
+    return (
+      <>
+        {" "}
+        It was judged with version {named.version} of the mask list, {named.sha256.slice(0, 12)}, and now
+        without:{" "}
+        <FileTrigger
+          acceptedFileTypes={[".json"]}
+          onSelect={(files) => {
+            if (files?.[0]) void openSideCarMasks(files[0]);
+          }}
+        >
+          <Button className="link-button">Open that list…</Button>
+        </FileTrigger>
+      </>
+    );
+  }
+  if (maskList?.identity.sha256 === kept) return null;
+  return named
+    ? ` Masked by version ${named.version} of the mask list as it was then, not by the list of this browser.`
+    : " Judged without the mask list of this browser, as it was then.";
 }
 
 function Outcome({ comparison }: { readonly comparison: SideCarComparison }) {
