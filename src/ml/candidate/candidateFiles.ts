@@ -2,14 +2,15 @@ import { countWeights, type Layer, layerShapes, macPerMap } from "../layer";
 import type { Weights } from "../model";
 import { ModelError } from "../modelError";
 import { networkSha256 } from "../modelFiles";
-import { saveNetwork } from "../training/savedNetwork";
 import { type CandidateCard, candidateCardSchema } from "./candidateCard";
 import {
   assertDescribes,
+  cardFileOf,
   explained,
   filesOf,
   joinedBytes,
   type NamedBytes,
+  networkFilesOf,
   readNetworkFiles,
 } from "./networkFiles";
 
@@ -45,12 +46,8 @@ export async function packCandidate(
   weights: ReadonlyMap<string, Weights>,
   record: CandidateRecord,
 ): Promise<Candidate> {
-  const stem = fileStem(record);
-  const saved = await saveNetwork(layers, weights, "candidate", `${stem}_weights.bin`);
-  const topology = { name: `${stem}_model.json`, bytes: saved.topology };
-  return assembled(layers, weights, record, topology, [
-    { name: `${stem}_weights.bin`, bytes: saved.weights },
-  ]);
+  const { topology, shard } = await networkFilesOf(layers, weights, record);
+  return assembled(layers, weights, record, topology, [shard]);
 }
 
 function assembled(
@@ -68,14 +65,9 @@ function assembled(
     nWeights: countWeights(layers),
     sha256: networkSha256(joinedBytes(shards), topology.bytes),
   };
-  const bytes = new TextEncoder().encode(`${JSON.stringify(card, undefined, 2)}\n`);
   // The weights stay cut as model.json says: it is what finds them again.
-  const files = [{ name: `${fileStem(record)}_card.json`, bytes }, topology, ...shards];
-  return { card, layers, weights, files };
+  return { card, layers, weights, files: [cardFileOf(card), topology, ...shards] };
 }
-
-const fileStem = ({ workspace, name }: CandidateRecord): string =>
-  `CANDIDATE_${`${workspace}_${name}`.replaceAll(/[^A-Za-z0-9]+/g, "-")}`;
 
 /**
  * Reads the files of a network: model.json and its weights, and our card where there is one.

@@ -3,9 +3,16 @@ import { countWeights, type Layer, layerShapes, macPerMap } from "../layer";
 import type { Weights } from "../model";
 import { ModelError } from "../modelError";
 import { networkSha256 } from "../modelFiles";
-import { saveNetwork } from "../training/savedNetwork";
 import { type ClassifierCard, classifierCardSchema } from "./classifierCard";
-import { assertDescribes, explained, filesOf, type NamedBytes, readNetworkFiles } from "./networkFiles";
+import {
+  assertDescribes,
+  cardFileOf,
+  explained,
+  filesOf,
+  type NamedBytes,
+  networkFilesOf,
+  readNetworkFiles,
+} from "./networkFiles";
 
 /** A classifier that is kept, with the files it is made of. */
 export interface KeptClassifier {
@@ -28,23 +35,16 @@ export async function packClassifier(
   weights: ReadonlyMap<string, Weights>,
   record: ClassifierRecord,
 ): Promise<KeptClassifier> {
-  const stem = `CANDIDATE_${`${record.workspace}_${record.name}`.replaceAll(/[^A-Za-z0-9]+/g, "-")}`;
-  const saved = await saveNetwork(layers, weights, "candidate", `${stem}_weights.bin`);
+  const { topology, shard } = await networkFilesOf(layers, weights, record);
   const card: ClassifierCard = {
     ...{ formatVersion: 1, status: "CANDIDATE", kind: "classifier" },
     ...record,
     classes: [...MAP_CLASSES],
     macPerMap: macPerMap(layers),
     nWeights: countWeights(layers),
-    sha256: networkSha256(saved.weights, saved.topology),
+    sha256: networkSha256(shard.bytes, topology.bytes),
   };
-  const bytes = new TextEncoder().encode(`${JSON.stringify(card, undefined, 2)}\n`);
-  const files = [
-    { name: `${stem}_card.json`, bytes },
-    { name: `${stem}_model.json`, bytes: saved.topology },
-    { name: `${stem}_weights.bin`, bytes: saved.weights },
-  ];
-  return { card, layers, weights, files };
+  return { card, layers, weights, files: [cardFileOf(card), topology, shard] };
 }
 
 /**

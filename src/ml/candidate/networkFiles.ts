@@ -3,6 +3,7 @@ import type { Weights } from "../model";
 import { ModelError } from "../modelError";
 import { networkSha256 } from "../modelFiles";
 import { readWeights } from "../readWeights";
+import { saveNetwork } from "../training/savedNetwork";
 import { parseTopology } from "../topology";
 import { plainTopology } from "./kerasTopology";
 
@@ -76,6 +77,30 @@ export const filesOf = ({ card, topology, shards }: NetworkFiles): readonly Name
   topology,
   ...shards,
 ];
+
+/** What the files of a kept network are called, before "_card.json". */
+const fileStem = ({ workspace, name }: { readonly workspace: string; readonly name: string }): string =>
+  `CANDIDATE_${`${workspace}_${name}`.replaceAll(/[^A-Za-z0-9]+/g, "-")}`;
+
+/** A card as the file that is kept beside topology and weights. */
+export const cardFileOf = (card: { readonly workspace: string; readonly name: string }): NamedBytes => ({
+  name: `${fileStem(card)}_card.json`,
+  bytes: new TextEncoder().encode(`${JSON.stringify(card, undefined, 2)}\n`),
+});
+
+/** A trained network as tf.layers files under the name of its card. */
+export async function networkFilesOf(
+  layers: readonly Layer[],
+  weights: ReadonlyMap<string, Weights>,
+  record: { readonly workspace: string; readonly name: string },
+): Promise<{ readonly topology: NamedBytes; readonly shard: NamedBytes }> {
+  const stem = fileStem(record);
+  const saved = await saveNetwork(layers, weights, "candidate", `${stem}_weights.bin`);
+  return {
+    topology: { name: `${stem}_model.json`, bytes: saved.topology },
+    shard: { name: `${stem}_weights.bin`, bytes: saved.weights },
+  };
+}
 
 /** The files of the weights in their order: converters cut large ones into shards. */
 function weightsFiles(paths: readonly string[], files: readonly NamedBytes[]): readonly NamedBytes[] {

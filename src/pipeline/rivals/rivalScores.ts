@@ -31,10 +31,10 @@ export async function rivalScores(
   const output = await reconstructRival(layers, weights, seen.values, map, hooks);
   switch (rival.method) {
     case "spatialLossProduct":
-      takeProducts(row, rival, element, seen, output);
+      takeProducts(row, rival, { element, seen, output });
       break;
     case "smoothLossMap":
-      takeChamberLosses(row, rival, element, seen, output);
+      takeChamberLosses(row, rival, { element, seen, output });
       break;
     case "imageError":
       squaredErrors(seen.values, output, seen.ny * seen.nx).forEach((error, i) => {
@@ -44,13 +44,18 @@ export async function rivalScores(
   return row;
 }
 
+/** An element's maps as a rival sees them, and its network's answer. */
+interface Reconstructed {
+  readonly element: RivalElement;
+  readonly seen: RivalMaps;
+  readonly output: Float32Array;
+}
+
 /** The largest product of a tower, in units of the threshold published for its endcap. */
 function takeProducts(
   row: StatisticRow,
   rival: RivalMethod<"spatialLossProduct">,
-  { geometry, template, maps }: RivalElement,
-  { values, members }: RivalMaps,
-  output: Float32Array,
+  { element: { geometry, template, maps }, seen: { values, members }, output }: Reconstructed,
 ): void {
   const { channels } = geometry;
   if (!channels) throw new Error(`${geometry.label} has no towers`);
@@ -75,9 +80,7 @@ function takeProducts(
 function takeChamberLosses(
   row: StatisticRow,
   rival: RivalMethod<"smoothLossMap">,
-  { geometry, template, maps }: RivalElement,
-  { values, members }: RivalMaps,
-  output: Float32Array,
+  { element: { geometry, template, maps }, seen: { values, members }, output }: Reconstructed,
 ): void {
   const size = maps.ny * maps.nx;
   const mean = meanRivalMap(rival, template);

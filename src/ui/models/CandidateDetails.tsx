@@ -1,13 +1,12 @@
 import type { CandidateCard, KeptCandidate } from "../../state/models/candidatesState";
-import { formatNumber, formatPercent, formatUtc } from "../format";
-import { formatMmac } from "./formatMmac";
+import { formatNumber, formatPercent } from "../format";
 import { CandidateHead } from "./CandidateHead";
 import { ClassifierDetails } from "./ClassifierDetails";
 import { EvaluationPart } from "./EvaluationPart";
 import { formatError } from "./formatError";
 import { JudgePart } from "./JudgePart";
+import { ArchitectureFact, IdentityFacts } from "./KeptNetworkFacts";
 import { LossCurves } from "./LossCurves";
-import { Sha256 } from "./Sha256";
 
 /** One kept network: what it is, what it learnt from, its files, and how it does on a run. */
 export function CandidateDetails({ candidate }: { readonly candidate: KeptCandidate }) {
@@ -59,21 +58,13 @@ function CandidateFacts({ card }: { readonly card: CandidateCard }) {
           {card.mePath}
           {card.joined !== undefined && ` and ${card.joined}`}
         </dd>
-        <dt>Network</dt>
-        <dd>
-          {card.words}, {formatNumber(card.nWeights)} weights, {formatMmac(card.macPerMap)} MMAC
-        </dd>
+        <ArchitectureFact {...card} />
         <dt>A sample is</dt>
         <dd>
           {card.lsPerSample === 1 ? "1 LS" : `the sum of ${card.lsPerSample} LS`} of {card.nx} × {card.ny}{" "}
           bins, {SCALE_WORDS[scale.by]}
         </dd>
-        <dt>Made</dt>
-        <dd>{formatUtc(Date.parse(card.madeAt))} UTC</dd>
-        <dt>SHA-256</dt>
-        <dd>
-          <Sha256 value={card.sha256} />
-        </dd>
+        <IdentityFacts {...card} />
         {training && best && (
           <>
             <dt>Learnt from</dt>

@@ -4,14 +4,13 @@ import type { RunNumber } from "../../domain/units";
 import { isTrainingBusy } from "../../state/models/isTrainingBusy";
 import type { ClassifierCard } from "../../state/models/candidatesState";
 import { FailurePlace } from "../controls/FailurePlace";
-import { formatNumber, formatUtc } from "../format";
+import { formatNumber } from "../format";
 import { useActions, useAppStore } from "../useAppStore";
 import { CandidateHead } from "./CandidateHead";
 import { ConfusionTable } from "./ConfusionTable";
-import { formatMmac } from "./formatMmac";
+import { ArchitectureFact, IdentityFacts } from "./KeptNetworkFacts";
 import { LossCurves } from "./LossCurves";
 import { RunPicker } from "./RunPicker";
-import { Sha256 } from "./Sha256";
 
 /** A kept classifier: which faults it tells, how well where it learnt, and how well on another run. */
 export function ClassifierDetails({ card }: { readonly card: ClassifierCard }) {
@@ -24,22 +23,14 @@ export function ClassifierDetails({ card }: { readonly card: ClassifierCard }) {
         <dl className="facts">
           <dt>Element</dt>
           <dd>{card.mePath}</dd>
-          <dt>Network</dt>
-          <dd>
-            {card.words}, {formatNumber(card.nWeights)} weights, {formatMmac(card.macPerMap)} MMAC
-          </dd>
+          <ArchitectureFact {...card} />
           <dt>Tells</dt>
           <dd>
             {card.classes.join(", ")}: blocks of {faults.size} × {faults.size} at{" "}
             {faults.place === "fixed" ? "one place" : "any place"}, a hot channel with{" "}
             {faults.hot === "published" ? "10,000 hits" : "one hit an event"}
           </dd>
-          <dt>Made</dt>
-          <dd>{formatUtc(Date.parse(card.madeAt))} UTC</dd>
-          <dt>SHA-256</dt>
-          <dd>
-            <Sha256 value={card.sha256} />
-          </dd>
+          <IdentityFacts {...card} />
           <dt>Learnt from</dt>
           <dd>
             {formatNumber(nGood.train)} good LS of {training.runs.length === 1 ? "run" : "runs"}{" "}

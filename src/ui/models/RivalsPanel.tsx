@@ -1,7 +1,7 @@
 import { rivalOf, type RivalRecipe } from "../../state/models/shippedRivals";
 import { useActions, useAppStore } from "../useAppStore";
 import { RecipeRivalForm } from "./RecipeRivalForm";
-import { RivalForm } from "./RivalForm";
+import { TutorialForm } from "./TutorialForm";
 import { RivalResults } from "./RivalResults";
 import { RivalRunning } from "./RivalRunning";
 import { TutorialResults } from "./TutorialResults";
@@ -11,7 +11,7 @@ export function RivalsPanel() {
   const rival = rivalOf(useAppStore((state) => state.rivalChoice.name));
   return (
     <div className="train-panel">
-      {rival ? <RecipeRivalForm rival={rival} /> : <RivalForm />}
+      {rival ? <RecipeRivalForm rival={rival} /> : <TutorialForm />}
       <div className="train-results">{rival ? <RecipeRivalSays rival={rival} /> : <TutorialSays />}</div>
     </div>
   );

@@ -1,11 +1,8 @@
 import { PUBLISHED_TUTORIAL, type TutorialConstants } from "../../domain/rivals/cscTutorial";
-import { isTrainingBusy } from "../../state/models/isTrainingBusy";
 import { selectRecipeName } from "../../state/recipeName";
 import { Segmented } from "../controls/Segmented";
 import { useActions, useAppStore } from "../useAppStore";
-import { ElementPicker } from "./ElementPicker";
-import { RivalPicker } from "./RivalPicker";
-import { RunPicker } from "./RunPicker";
+import { JudgeRunForm } from "./JudgeRunForm";
 
 const RECONSTRUCTIONS = [
   { id: "network", text: "our network" },
@@ -32,41 +29,36 @@ const FIELDS: readonly Field[] = [
 ];
 
 /** Which run and disk, what reconstructs, and the constants, each as published until it is changed. */
-export function RivalForm() {
-  const { recipeName, choice, isBusy, workspace } = useAppStore((state) => ({
+export function TutorialForm() {
+  const { recipeName, choice, workspace } = useAppStore((state) => ({
     recipeName: selectRecipeName(state),
     choice: state.rivalChoice,
-    isBusy: isTrainingBusy(state),
     workspace: state.workspace,
   }));
   const { chooseRival, startTutorial } = useActions();
-  const { constants, runNumber } = choice;
+  const { constants } = choice;
   const isPublished = FIELDS.every(({ of }) => constants[of] === PUBLISHED_TUTORIAL[of]);
   const wrong = FIELDS.find(({ of, min, max }) => !(constants[of] >= min && constants[of] <= max));
-  const missing =
+  const whyNot =
     workspace !== "csc"
       ? "The tutorial is about the disks of the CSC: choose workspace CSC above."
-      : wrong
-        ? `${wrong.words}: a number from ${wrong.min} to ${wrong.max}.`
-        : runNumber === undefined
-          ? "Choose a run."
-          : undefined;
+      : wrong && `${wrong.words}: a number from ${wrong.min} to ${wrong.max}.`;
   return (
-    <form
-      className="training-form"
-      aria-label="The CSC tutorial"
-      onSubmit={(event) => {
-        event.preventDefault();
-        void startTutorial();
-      }}
+    <JudgeRunForm
+      name="The CSC tutorial"
+      whyNot={whyNot}
+      onJudge={() => void startTutorial()}
+      beside={
+        <button
+          type="button"
+          className="button"
+          disabled={isPublished}
+          onClick={() => chooseRival({ constants: PUBLISHED_TUTORIAL })}
+        >
+          As published
+        </button>
+      }
     >
-      <RivalPicker />
-      <ElementPicker />
-      <RunPicker
-        label="Run to judge"
-        selected={runNumber}
-        onSelect={(chosen) => chooseRival({ runNumber: chosen })}
-      />
       <Segmented
         label="Reconstruction (the tutorial's own network is not public)"
         options={RECONSTRUCTIONS}
@@ -93,20 +85,6 @@ export function RivalForm() {
         LS are selected by the bits of OMS as in {recipeName}; the RunRegistry columns of the tutorial&apos;s
         table (STANDBY, BAD, GOOD) are not asked.
       </p>
-      <div className="form-foot">
-        <button type="submit" className="button button-primary" disabled={isBusy || missing !== undefined}>
-          Judge
-        </button>
-        <button
-          type="button"
-          className="button"
-          disabled={isPublished}
-          onClick={() => chooseRival({ constants: PUBLISHED_TUTORIAL })}
-        >
-          As published
-        </button>
-      </div>
-      {missing !== undefined && <p className="remark">{missing}</p>}
-    </form>
+    </JudgeRunForm>
   );
 }
