@@ -76,4 +76,29 @@ test("merge preview of golden and DCS-only lists, the report, the files, and the
   await expect(page.locator("body")).toContainText(
     /judged again, all [\d,]+ scores and all verdicts are the same/,
   );
+
+  // The hot sector is masked, which makes GOOD what it made BAD, until the mask is withdrawn.
+  await page.getByRole("button", { name: "Close side-car" }).click();
+  await page.getByRole("button", { name: /W\+2\/S10.*LS/ }).click();
+  await page.getByRole("button", { name: "Mask this region…" }).click();
+  const form = page.getByRole("dialog", { name: "Mask W+2/S10" });
+  await form.getByLabel("Reason").fill("noise");
+  await form.getByLabel("Owner").fill("RPC DPG");
+  await form.getByRole("button", { name: "Try it" }).click();
+  await untilJudged(page);
+  expect([await lsCount(page, "GOOD"), await lsCount(page, "BAD")]).toEqual([nGood + nBad, 0]);
+  await page.getByRole("button", { name: "Apply…" }).click();
+  const masks = page.getByRole("dialog", { name: "Masks of rpc" });
+  await masks.getByLabel("Your name").fill("Anna");
+  await masks.getByLabel("Comment").fill("agreed with the DOC");
+  await masks.getByRole("button", { name: "Sign and apply" }).click();
+  await untilJudged(page);
+  await page.getByRole("button", { name: "Masks…" }).click();
+  await masks.getByRole("button", { name: /^Withdraw…/ }).click();
+  await page.keyboard.type("repaired");
+  await page.keyboard.press("Enter");
+  await expect(masks).toContainText("Version 2");
+  await page.keyboard.press("Escape");
+  await untilJudged(page);
+  expect([await lsCount(page, "GOOD"), await lsCount(page, "BAD")]).toEqual([nGood, nBad]);
 });
