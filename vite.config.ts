@@ -38,6 +38,8 @@ export default defineConfig({
   // /models/ is served from the repository itself.
   server: { proxy: { "/api": "http://127.0.0.1:8080" } },
   test: {
+    // All cores: by default Vitest leaves one idle, which on a machine of two is half of them.
+    maxWorkers: "100%",
     projects: [
       {
         extends: true,
