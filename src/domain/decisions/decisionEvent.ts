@@ -146,7 +146,7 @@ export const isSamePerson = (a: Pick<EventStamp, "who">, b: Pick<EventStamp, "wh
 
 /**
  * Why a person may not take an event back, or bring it back: what people stand for is theirs alone. Undefined where they
- * may, as anybody may a decision.
+ * may, as everybody may a decision.
  * @param target undefined where it is not known
  */
 export function reversalProblem(

@@ -3,18 +3,28 @@ import "./controls.css";
 
 export interface SegmentedProps<T extends string> {
   readonly label: string;
+  /** Said by a screen reader alone. */
+  readonly isLabelHidden?: boolean;
   readonly options: readonly { readonly id: T; readonly text: string; readonly keyCap?: string }[];
   readonly selected: T;
   readonly onSelect: (id: T) => void;
 }
 
 /** A few exclusive choices side by side; arrows move among them. */
-export function Segmented<T extends string>({ label, options, selected, onSelect }: SegmentedProps<T>) {
+export function Segmented<T extends string>({
+  label,
+  isLabelHidden = false,
+  options,
+  selected,
+  onSelect,
+}: SegmentedProps<T>) {
   return (
     <div className="segmented">
-      <span className="label" aria-hidden="true">
-        {label}
-      </span>
+      {!isLabelHidden && (
+        <span className="label" aria-hidden="true">
+          {label}
+        </span>
+      )}
       <ToggleButtonGroup
         className="segmented-group"
         aria-label={label}

@@ -30,7 +30,7 @@ export function VerdictPanel({ analysis, element, lsNumber }: Shown) {
         </span>
       </div>
       {statement.byHand !== undefined && (
-        <p className="reason by-hand">
+        <p className="reason">
           <Glyph name="override" size={12} /> {statement.byHand}
         </p>
       )}
@@ -43,7 +43,7 @@ export function VerdictPanel({ analysis, element, lsNumber }: Shown) {
         </p>
       ))}
       {more > 0 && <p className="remark">and {more} more, listed below.</p>}
-      {statement.withoutMasks !== undefined && <p className="reason by-mask">{statement.withoutMasks}</p>}
+      {statement.withoutMasks !== undefined && <p className="reason">{statement.withoutMasks}</p>}
       <p className={statement.reasons.length > 0 ? "remark" : "reason"}>{statement.remark}</p>
     </section>
   );

@@ -36,7 +36,7 @@ export function heatmapData({ geometry, pixels }: HeatmapFigure): Data[] {
   return [
     {
       type: "heatmap",
-      // The types know arrays of arrays only; Plotly takes typed rows as they are (59 ms for three maps, as fast as any).
+      // The types know arrays of arrays only; Plotly takes typed rows as they are (59 ms for three maps; no form is faster).
       z: plotlyRows(pixels) as unknown as number[][],
       x0: geometry.xMin + dx / 2,
       dx,

@@ -1,3 +1,4 @@
+import type { KeyboardEvent } from "react";
 import type { RunAnalysis } from "../../domain/runAnalysis";
 import { LOSS_MODES } from "../../state/viewOptions";
 import { Segmented } from "../controls/Segmented";
@@ -6,6 +7,9 @@ import { ElementPicker } from "../expert/ElementPicker";
 import { Maps } from "../expert/Maps";
 import { useActions, useAppStore } from "../useAppStore";
 import { ReferencePart } from "./ReferencePart";
+
+/** Held down (reviewKeys.ts): the grave accent, left of 1 on most keyboards. */
+const BLINK_KEY = "\u0060";
 
 const LOSS_WORDS = { sigma: "difference, σ", relative: "ratio, %" } as const;
 
@@ -24,19 +28,29 @@ export function ComparedMaps({ analysis }: ComparedMapsProps) {
   const { compareBy, blink, setView } = useActions();
   const { reference } = analysis;
   const against = [
-    { id: "reconstruction", text: "Network", keyCap: "" },
+    { id: "reconstruction", text: "Network" },
     { id: "reference", text: `Run ${reference.runNumber}`, keyCap: "C" },
   ] as const;
+  const hold = {
+    onPointerDown: () => blink(true),
+    onPointerUp: () => blink(false),
+    onPointerLeave: () => blink(false),
+    onPointerCancel: () => blink(false),
+    // Space and Enter hold it as the pointer does; while it has the focus they press nothing else.
+    onKeyDown: (event: KeyboardEvent) => {
+      if (event.key !== " " && event.key !== "Enter") return;
+      event.preventDefault();
+      event.stopPropagation();
+      blink(true);
+    },
+    onKeyUp: () => blink(false),
+    onBlur: () => blink(false),
+  };
   return (
     <>
       <div className="compare-bar" role="group" aria-label="Comparison">
         <ElementPicker />
-        <Segmented
-          label="against"
-          options={against.map(({ id, text, keyCap }) => (keyCap ? { id, text, keyCap } : { id, text }))}
-          selected={comparison}
-          onSelect={compareBy}
-        />
+        <Segmented label="against" options={against} selected={comparison} onSelect={compareBy} />
         <Segmented
           label="as"
           options={LOSS_MODES.map((id) => ({ id, text: LOSS_WORDS[id] }))}
@@ -47,11 +61,9 @@ export function ComparedMaps({ analysis }: ComparedMapsProps) {
           type="button"
           className="button button-small"
           title="Hold to see the reference run in the place of the input"
-          onPointerDown={() => blink(true)}
-          onPointerUp={() => blink(false)}
-          onPointerLeave={() => blink(false)}
+          {...hold}
         >
-          Blink <kbd aria-hidden="true">`</kbd>
+          Blink <kbd aria-hidden="true">{BLINK_KEY}</kbd>
         </button>
       </div>
       <ReferencePart analysis={analysis} />

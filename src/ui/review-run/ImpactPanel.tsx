@@ -55,7 +55,7 @@ export function ImpactPanel({ analysis }: Shown) {
   const { total, kept, causes, mixed } = loss;
   const shown = causes.filter(({ inclusive }) => inclusive.nLs > 0);
   return (
-    <section className="panel impact-panel" aria-label="Impact">
+    <section className="panel" aria-label="Impact">
       <header>
         <h2>Impact</h2>
         <span className="grow" />
@@ -67,7 +67,13 @@ export function ImpactPanel({ analysis }: Shown) {
         <b>{total.recordedPb > 0 ? formatPercent(kept.recordedPb / total.recordedPb) : "–"}</b>
         <span className="unit">of recorded</span>
       </p>
-      <Segmented label="" options={VIEWS} selected={view} onSelect={setView} />
+      <Segmented
+        label="Which LS a cause counts"
+        isLabelHidden
+        options={VIEWS}
+        selected={view}
+        onSelect={setView}
+      />
       <table className="impact-table">
         <ColumnWidths widths={COLUMN_WIDTHS} />
         <thead>
@@ -96,7 +102,7 @@ export function ImpactPanel({ analysis }: Shown) {
           ` Luminosity of ${formatLsCount(total.nLsLumiUnknown)} unknown: counted, not summed.`}
       </p>
       <MasksRemark analysis={analysis} />
-      <label className="tick-line">
+      <label className="lane-tick">
         <input
           type="checkbox"
           checked={showsOfficialRule}

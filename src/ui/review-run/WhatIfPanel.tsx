@@ -19,7 +19,7 @@ export function WhatIfPanel({ analysis }: Shown) {
   const isReady = analysis.elements.length > 0;
   const basis = useMemo(() => (isReady ? whatIfBasis(analysis) : undefined), [analysis, isReady]);
   return (
-    <section className="panel what-if-panel" aria-label="What if">
+    <section className="panel" aria-label="What if">
       <header>
         <h2>What if</h2>
         <span className="badge badge-outline">EXPLORING</span>
