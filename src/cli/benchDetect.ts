@@ -9,6 +9,8 @@ import { mergedBenchmark } from "./detect/benchmarkFile";
 import { type BenchSize, compareJudges } from "./detect/comparison";
 import { cscSystem } from "./detect/cscSystem";
 import type { DetectorSystem } from "./detect/detectorSystem";
+import { LEARNING, learningCurve, LOSS } from "./detect/learning/learningCurve";
+import { LEARNING_NAME, learningReport } from "./detect/learning/learningReport";
 import { ecalSystem } from "./detect/ecalSystem";
 import { hcalSystem } from "./detect/hcalSystem";
 import { realCurves } from "./detect/realLuminosity";
@@ -24,13 +26,15 @@ const FULL: BenchSize = { threshold: 400, clean: 400, perFault: 100, perNonFault
 
 const HELP = `Compares our judging with rivals and oracles on the same simulated maps. Markdown goes to stdout.
 
-usage: npm run bench:detect -- [--quick | --scale X] [--only csc,hcal,ecal] [--write]
+usage: npm run bench:detect -- [--quick | --scale X] [--only csc,hcal,ecal,learning] [--write]
 
   --quick       few runs, some minutes: shows that the bench works, no more
   --scale X     X times the runs of the full bench, 0 < X <= 1
-  --only LIST   which systems; default all
+  --only LIST   which systems, and how much a network makes of how few windows; default all, of the quick form the systems
   --write       into ${FILE} too, in place of the sections of the same systems
 `;
+
+const say = (line: string) => process.stderr.write(`${line}\n`);
 
 async function reportOf(system: DetectorSystem, size: BenchSize, provenance: string): Promise<string> {
   const { recipe } = system;
@@ -40,7 +44,6 @@ async function reportOf(system: DetectorSystem, size: BenchSize, provenance: str
   const folder = recipe.network ?? recipe.card;
   const product = folder === undefined ? NOTHING : await readJudge(recipe, `models/${folder}`);
   try {
-    const say = (line: string) => process.stderr.write(`${line}\n`);
     const comparison = await compareJudges(system, dataset.datasetId, size, product, say);
     return systemReport(system, size, comparison, product.calibration, provenance);
   } finally {
@@ -76,17 +79,19 @@ const { values } = parseArgs({
   options: {
     quick: { type: "boolean", default: false },
     scale: { type: "string", default: "1" },
-    only: { type: "string", default: SYSTEMS.map(({ name }) => name).join(",") },
+    only: { type: "string" },
     write: { type: "boolean", default: false },
     help: { type: "boolean", default: false },
   },
 });
-const names = values.only.split(",");
+const systems = SYSTEMS.map(({ name }) => name);
+const names = values.only?.split(",") ?? (values.quick ? systems : [...systems, LEARNING_NAME]);
+const isLearning = names.includes(LEARNING_NAME);
 const wanted = SYSTEMS.filter(({ name }) => names.includes(name));
 const scale = Number(values.scale);
 if (values.help) {
   process.stdout.write(HELP);
-} else if (wanted.length < names.length || !(scale > 0 && scale <= 1)) {
+} else if (wanted.length + Number(isLearning) < names.length || !(scale > 0 && scale <= 1)) {
   process.stderr.write(HELP);
   process.exitCode = 2;
 } else {
@@ -103,7 +108,8 @@ if (values.help) {
   const sections: string[] = [];
   for (const system of wanted)
     sections.push(await reportOf(system, size, `${provenance} ${luminosityOf(system)}`));
-  sections.push(realTowersReport(provenance));
+  if (wanted.length > 0) sections.push(realTowersReport(provenance));
+  if (isLearning) sections.push(learningReport(await learningCurve(LEARNING, say), LOSS, provenance));
   process.stdout.write(mergedBenchmark("", INTRODUCTION, sections));
   if (values.write) {
     const before = existsSync(FILE) ? await readFile(FILE, "utf8") : "";

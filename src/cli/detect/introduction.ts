@@ -1,7 +1,7 @@
 /** What stands before the tables: how they are to be read, and where each figure is computed. */
 export const INTRODUCTION = `# Detection side by side
 
-Each section is what one run of \`npm run bench:detect -- --write\` printed. Seeds 810000-866000 and runs from 970000 belong to the bench alone: training and calibration use others.
+Each section is what one run of \`npm run bench:detect -- --write\` printed. Seeds 810000-880000 and runs from 970000 belong to the bench alone: training and calibration use others.
 
 - All judges see the same maps. Each statistic of each judge has its threshold from the clean runs of the first kind (largest score in blocks of 26 LS, Pareto tail), at **one incident per 1,000 LS of the workspace**, shared equally by its maps and by the judge's statistics; never from faults. "as published" keeps published thresholds. \`src/cli/detect/falseAlarmBudget.ts\`
 - "ours" is the product: scores as they come, at the end of each LS (in the app an LS is judged when its window closes, for the network sees windows: live that comes on top). Its places, missed LS, LS too many, incidents and /pb are those of its own segments, thresholds and severity rules, as exported; its budget is 0.5 a shift. \`shippedJudges.ts\`, \`verdictSeries.ts\`

@@ -3,10 +3,12 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { nodeBackends } from "../nodeBackends.node";
 import { autoencoderLayers } from "./architecture";
 import type { TrainingPlan } from "./learn";
-import type { LossProblem } from "./loss";
+import { batchLoss, expectedHits, type LossProblem } from "./loss";
 import { randomStream } from "./random";
+import { initialWeights } from "./initialWeights";
+import { upload } from "./learn";
 import { meanLoss, trainAutoencoder, trueScaleLoss } from "./trainer";
-import type { WindowSet } from "./windowSet";
+import { variedBatch, type WindowSet } from "./windowSet";
 
 const BINS = 16;
 const PROBLEM: LossProblem = {
@@ -49,6 +51,22 @@ function changingHalf(n: number, seed: number, change = 0.2): WindowSet {
 describe("training", () => {
   beforeAll(async () => {
     await nodeBackends[0].start(true);
+  });
+
+  it("expects hits that have the likelihood which is its loss", () => {
+    const random = randomStream(4);
+    const { input, truth } = variedBatch(changingHalf(3, 7), [0, 1, 2], random);
+    const weights = initialWeights(PROBLEM.layers, 5);
+    // Untrained, the last layer says nothing.
+    for (const { values } of weights.values()) values.forEach((_, i) => (values[i] += 0.1 * random.normal()));
+    const [loss] = tf.tidy(() => batchLoss(PROBLEM, upload(weights), input, truth).dataSync());
+    const expected = expectedHits(PROBLEM, weights, input);
+    const nats = expected.reduce((sum, hits, i) => {
+      const baseline = input.baseline[i];
+      return sum + hits - baseline - truth[i] * Math.log(hits / baseline);
+    }, 0);
+    expect(Math.abs(loss)).toBeGreaterThan(1);
+    expect(nats / input.n / PROBLEM.scaling.fano / loss).toBeCloseTo(1, 2);
   });
 
   it("learns a shape that follows the luminosity, beyond what the scale alone gives", async () => {
