@@ -4,6 +4,7 @@ import { DialsError } from "../src/dials/dialsError";
 import { cscGeometryOf, cscMePath } from "../src/domain/geometry/csc";
 import type { RunAnalysis } from "../src/domain/runAnalysis";
 import { registryWord } from "../src/domain/verdict";
+import { listByState } from "../src/domain/verdictLists";
 import { loadModelFromFolder } from "../src/ml/modelFolder.node";
 import type { Model } from "../src/ml/model";
 import { analyseRun } from "../src/pipeline/analyseRun";
@@ -262,18 +263,37 @@ describe("absence is a state", () => {
     await expect(none).rejects.toThrow(/no lumisection of run 910011/);
   });
 
-  it("leaves the last window of a growing run open", async () => {
-    const fetchRunConditions: DialsClient["fetchRunConditions"] = (runNumber) =>
+  /** OMS knows no end of the run. */
+  const goingOn = (asked: number): Partial<DialsClient> => ({
+    fetchRunConditions: (runNumber) =>
       Promise.resolve({
-        fillNumber: 1,
-        startTime: 0,
-        endTime: runNumber === 910012 ? undefined : 1,
-        lastLsNumber: undefined,
-        hltKey: undefined,
-      });
-    const analysis = await judge(run(910012, { lsCount: 40 }), { client: { fetchRunConditions } });
+        ...{ fillNumber: 1, startTime: 0, endTime: runNumber === asked ? undefined : 1 },
+        ...{ lastLsNumber: undefined, hltKey: undefined },
+      }),
+  });
+
+  it("leaves the last window of a growing run open", async () => {
+    const analysis = await judge(run(910012, { lsCount: 40 }), { client: goingOn(910012) });
     expect(letters(analysis)).toMatch(/^G+N+$/);
     expect(whys(analysis)).toEqual(new Set(["windowOpen"]));
+  });
+
+  it("holds back from the good list of a growing run the LS in which evidence gathers, until it has ended", async () => {
+    const regions = ["ME-2/1/11", "ME-2/1/12"];
+    const scenario = run(910019, {
+      faults: [{ kind: "weak", strength: 0.5, regions, from: 43, to: 48 }],
+    });
+    const growing = await judge(scenario, { client: goingOn(910019) });
+    expect(letters(growing)).toBe("G".repeat(42) + "NNNNNN");
+    // One of the two is an anomaly by now, and alone none that is severe.
+    expect(growing.segments).toMatchObject([{ region: "ME-2/1/11", from: 43 }]);
+    expect(growing.verdicts[42]).toEqual({
+      ...{ state: "NOT EVALUATED", why: "windowOpen" },
+      detail:
+        "ME-2: evidence of too few hits in ME-2/1/12 gathers since LS 43: decided when the next window is complete",
+    });
+    expect(listByState([growing], "GOOD").get(910019)).toEqual([[1, 42]]);
+    expect(letters(await judge(scenario))).toBe("G".repeat(48));
   });
 
   it("is monotone: LS whose neighbours went missing never become GOOD by it", async () => {

@@ -40,6 +40,27 @@ export function isBeyond(
   return Math.round((sign * sigma) / QUANTUM) > Math.round(threshold / QUANTUM);
 }
 
+/**
+ * False warnings for a false alarm: of those one in two shifts is the budget (judging.md §6), and a warning, which calls
+ * nobody and only holds LS back, may come once an hour.
+ */
+const WARNINGS_PER_ALARM = 16;
+
+/** Share of the evidence at a threshold in sigma that is a warning: in good runs evidence falls exponentially. */
+export const warningShare = (threshold: number): number =>
+  1 - Math.log(WARNINGS_PER_ALARM) / evidenceAt(threshold);
+
+/** Whether a calibrated sigma is a warning: not beyond the threshold of its side, and close to it. */
+export function warningOf(
+  calibration: Pick<Calibration, "thresholds">,
+): (sigma: number, sign: 1 | -1) => boolean {
+  const { cold, hot } = calibration.thresholds;
+  const [ofCold, ofHot] = [cold, hot].map((threshold) =>
+    exactSigma(warningShare(threshold) * evidenceAt(threshold)),
+  );
+  return (sigma, sign) => sign * sigma > (sign < 0 ? ofCold : ofHot) && !isBeyond(calibration, sigma, sign);
+}
+
 /** Whether a calibration was measured on maps of that geometry. */
 export const knowsMaps = (
   { evidence }: Pick<Calibration, "evidence">,
@@ -54,8 +75,8 @@ export type SigmaOfEvidence = (sign: 1 | -1, evidence: number) => number;
 
 /**
  * Sigma of a group of like regions: that of the probability that in an LS a good region comes to show as much evidence
- * (a stretch counts once, however many LS show its sigma). It falls exponentially (a CUSUM's does: Lorden 1971), from 1/2 without evidence through the group's own threshold, which
- * falls on the common one (judging.md §6).
+ * (a stretch counts once, however many LS show its sigma). It falls exponentially (a CUSUM's does: Lorden 1971), from 1/2
+ * without evidence through the group's own threshold, which falls on the common one (judging.md §6).
  */
 export function sigmaOfEvidence(
   { thresholds, evidence }: Pick<Calibration, "thresholds" | "evidence">,

@@ -71,6 +71,12 @@ describe("scores of channels", () => {
     expect(weak).toEqual([{ channel: 3, sign: 1, maps: Uint8Array.of(0, 1, 0) }]);
   });
 
+  it("warn of a channel that is close to the threshold, and of none that is beyond it", () => {
+    const warnedAt = (hits: number) => scoreChannels(inputOf(withLs2(1, hits))).warned;
+    expect([70, 63, 40].map((hits) => warnedAt(hits).length)).toEqual([0, 1, 0]);
+    expect(warnedAt(63)).toEqual([{ channel: 1, sign: -1, maps: Uint8Array.of(0, 1, 0) }]);
+  });
+
   it("leave out what is not judged", () => {
     const { flagged, live } = scoreChannels(inputOf(withLs2(1, 0), { excluded: Uint8Array.of(0, 1, 0, 0) }));
     expect(flagged).toEqual([]);

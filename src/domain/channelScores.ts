@@ -1,5 +1,5 @@
 import { accumulate, emptyEvidence, type JudgedCounts } from "./accumulatedEvidence";
-import { type Calibration, CHANNEL, isBeyond, sigmaOfEvidence } from "./calibration";
+import { type Calibration, CHANNEL, isBeyond, sigmaOfEvidence, warningShare } from "./calibration";
 import type { CountScatter } from "./countEvidence";
 import type { Channels } from "./geometry/mapGeometry";
 import { type MapBatch, nMaps } from "./mapBatch";
@@ -46,12 +46,12 @@ export interface ChannelMaxima {
   readonly hot: Float32Array<ArrayBuffer>;
 }
 
-/** A channel that was beyond the threshold somewhere. */
+/** A channel that was beyond the threshold, or close to it, somewhere. */
 export interface FlaggedChannel {
   /** Position in the channels. */
   readonly channel: number;
   readonly sign: 1 | -1;
-  /** Maps in a stretch that is beyond the threshold; shape (nMaps), 1 or 0. */
+  /** Maps in a stretch that is; shape (nMaps), 1 or 0. */
   readonly maps: Uint8Array<ArrayBuffer>;
 }
 
@@ -59,34 +59,40 @@ export interface ChannelScores {
   /** Of the stretches that a map belongs to, and as it was at the end of each map. */
   readonly ofStretch: ChannelMaxima;
   readonly live: ChannelMaxima;
+  /** Beyond the threshold. */
   readonly flagged: readonly FlaggedChannel[];
+  /** Close to it (`warningOf`). */
+  readonly warned: readonly FlaggedChannel[];
 }
 
 /**
- * Accumulates evidence of every channel, and keeps only the largest of each map and the channels beyond the threshold:
- * a table of all would be 16 MB per depth and 1,000 LS.
+ * Accumulates evidence of every channel, and keeps only the largest of each map and the channels beyond the threshold or
+ * close to it: a table of all would be 16 MB per depth and 1,000 LS.
  */
 export function scoreChannels(input: ChannelInput): ChannelScores {
   const { channels, excluded, scatters, maps, calibration, judged } = input;
   const sigma = sigmaOfEvidence(calibration, CHANNEL);
   const [ofStretch, live] = [maxima(nMaps(maps)), maxima(nMaps(maps))];
   const evidence = emptyEvidence(judged.positions.length);
-  const flagged: FlaggedChannel[] = [];
+  const [flagged, warned]: FlaggedChannel[][] = [[], []];
   const countsOf = channelSeries(input);
   for (let c = 0; c < channels.bins.length; c++) {
     if (excluded[c]) continue;
     for (const sign of [-1, 1] as const) {
       const side = sign < 0 ? "cold" : "hot";
       accumulate(sign, countsOf(c, sign), scatters[c], calibration.evidence[CHANNEL][side], evidence);
-      let flags: Uint8Array<ArrayBuffer> | undefined;
+      const warning = warningShare(calibration.thresholds[side]) * calibration.evidence[CHANNEL][side];
+      let [flags, warnings]: (Uint8Array<ArrayBuffer> | undefined)[] = [];
       judged.positions.forEach((k, i) => {
         const nats = evidence.ofStretch[i];
         live[side][k] = Math.max(live[side][k], evidence.live[i]);
         ofStretch[side][k] = Math.max(ofStretch[side][k], nats);
-        if (nats < NEAR * calibration.evidence[CHANNEL][side]) return;
+        if (!(nats >= warning)) return;
         if (isBeyond(calibration, sigma(sign, nats), sign)) (flags ??= new Uint8Array(nMaps(maps)))[k] = 1;
+        else (warnings ??= new Uint8Array(nMaps(maps)))[k] = 1;
       });
       if (flags) flagged.push({ channel: c, sign, maps: flags });
+      if (warnings) warned.push({ channel: c, sign, maps: warnings });
     }
   }
   // One law for all channels, so the largest evidence is the largest sigma.
@@ -94,11 +100,8 @@ export function scoreChannels(input: ChannelInput): ChannelScores {
     cold.forEach((nats, k) => (cold[k] = -sigma(-1, nats)));
     hot.forEach((nats, k) => (hot[k] = sigma(1, nats)));
   }
-  return { ofStretch, live, flagged };
+  return { ofStretch, live, flagged, warned };
 }
-
-/** Below this share of the threshold nothing rounds up to it. */
-const NEAR = 0.9;
 
 const maxima = (rows: number): ChannelMaxima => ({
   cold: new Float32Array(rows),

@@ -43,6 +43,7 @@ const outcome = (
 ): ElementOutcome => ({
   label: "ME-2",
   notEvaluated,
+  provisional: new Map(),
   anomalies,
   severe: severeSpans(anomalies, chamberRules(rule, anomalies, disk, shares)),
 });
@@ -122,6 +123,22 @@ describe("verdicts (judging.md §2)", () => {
     expect(letters([outcome([anomaly("ME-2/1/07", 1, 2, 3)]), outcome([], missing)])).toBe("BBnnnnnnnn");
   });
 
+  it("is not GOOD for the time being where evidence gathers, but BAD where a judged element is severe", () => {
+    const waiting = {
+      ...outcome([anomaly("ME-2/1/07", 3, 6, 2)]),
+      provisional: new Map([
+        [6, "x"],
+        [7, "x"],
+      ]),
+    };
+    expect(letters([outcome([]), waiting])).toBe("ggBBBBnggg");
+    const [, , , , , , held] = judgeRun(lsNumbers, [outcome([]), waiting]).verdicts;
+    expect(held).toEqual({ state: "NOT EVALUATED", why: "windowOpen", detail: "ME-2: x" });
+    const missing = EVALUATED.map(() => ({ why: "missing", detail: "no histogram" }) as const);
+    const [first] = judgeRun([7], [{ ...waiting, notEvaluated: missing.slice(6, 7) }]).verdicts;
+    expect(first).toMatchObject({ why: "missing" });
+  });
+
   it("names the element that is missing, and gives the reason that concerns the whole LS first", () => {
     const why = (w: "missing" | "lumi", detail: string) => [{ why: w, detail } as const];
     const [first] = judgeRun(
@@ -134,6 +151,11 @@ describe("verdicts (judging.md §2)", () => {
       [outcome([], why("missing", "x")), outcome([], why("lumi", "no OMS row"))],
     ).verdicts;
     expect(second).toMatchObject({ why: "lumi" });
+    const failed = ["NaN in bin 12", "no answer"].map((detail) =>
+      outcome([], [{ why: "failed", detail } as const]),
+    );
+    const [third] = judgeRun([1], [outcome([], [undefined]), ...failed]).verdicts;
+    expect(third).toMatchObject({ why: "failed", detail: "ME-2: NaN in bin 12; ME-2: no answer" });
   });
 
   it("judges nothing GOOD when there are no elements at all", () => {

@@ -1,17 +1,14 @@
 import type { AnomalySegment } from "./anomaly";
+import type { ElementJudgement } from "./judgeElement";
 import type { NotEvaluated } from "./lsSelection";
-import type { SevereSpan } from "./severity";
 import type { LsNumber } from "./units";
 import type { NotEvaluatedWhy, Verdict } from "./verdict";
 
 /** What one required monitoring element says of the run. */
-export interface ElementOutcome {
+export interface ElementOutcome extends ElementJudgement {
   readonly label: string;
   /** Per LS of the run, in order: why this element could not be judged there, undefined where it was. */
   readonly notEvaluated: readonly (NotEvaluated | undefined)[];
-  readonly anomalies: readonly AnomalySegment[];
-  /** Positions in `anomalies`. */
-  readonly severe: readonly SevereSpan[];
 }
 
 /** Which reason is given when several elements could not be judged: what concerns the whole LS before one map. */
@@ -29,7 +26,7 @@ const PRECEDENCE: readonly NotEvaluatedWhy[] = [
 
 /**
  * The verdict of each LS (judging.md §2): BAD where any judged element is severe, else NOT EVALUATED where any required
- * element could not be judged, else GOOD with its defects. Anomalies of all elements are joined in one list.
+ * element could not be judged or only for the time being, else GOOD with its defects. Anomalies of all elements are joined in one list.
  * @throws RangeError where an element was judged of other LS: those it does not speak of would be GOOD
  */
 export function judgeRun(
@@ -52,8 +49,9 @@ export function judgeRun(
     );
   }
   const verdicts = Array.from(lsNumbers, (lsNumber, i) => {
-    const open = elements.flatMap(({ label, notEvaluated }) => {
-      const why = notEvaluated[i];
+    const open = elements.flatMap(({ label, notEvaluated, provisional }) => {
+      const waitsFor = provisional.get(lsNumber);
+      const why = notEvaluated[i] ?? (waitsFor && { why: "windowOpen" as const, detail: waitsFor });
       return why ? [{ label, ...why }] : [];
     });
     const reasons = new Set<number>();
@@ -83,13 +81,20 @@ function verdictOf(
   if (open.length > 0 || nElements === 0) {
     const why = PRECEDENCE.find((candidate) => open.some((one) => one.why === candidate)) ?? "missing";
     const because = open.filter((one) => one.why === why);
-    const labels = because.map(({ label }) => label).join(", ");
-    const detail = because[0]?.detail ?? "no monitoring element was judged";
-    return {
-      state: "NOT EVALUATED",
-      why,
-      detail: because.length < nElements ? `${labels}: ${detail}` : detail,
-    };
+    return { state: "NOT EVALUATED", why, detail: detailOf(because, nElements) };
   }
   return { state: "GOOD", defects };
+}
+
+/** Labels only where the reason is not that of all elements, and each with its own where reasons differ. */
+function detailOf(
+  because: readonly { readonly label: string; readonly detail: string }[],
+  nElements: number,
+): string {
+  if (because.length === 0) return "no monitoring element was judged";
+  const [{ detail }] = because;
+  if (because.some((one) => one.detail !== detail))
+    return because.map((one) => `${one.label}: ${one.detail}`).join("; ");
+  const labels = because.map(({ label }) => label).join(", ");
+  return because.length < nElements ? `${labels}: ${detail}` : detail;
 }

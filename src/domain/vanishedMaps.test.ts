@@ -15,6 +15,7 @@ const element = (label: string, picture: string): JudgedAlone => ({
   outcome: {
     label,
     notEvaluated: Array.from(picture, (letter) => (letter === "j" ? undefined : lowStat)),
+    provisional: new Map(),
     anomalies: [],
     severe: [],
   },

@@ -141,6 +141,7 @@ function notJudged(mePath: string, { run, listed, request }: AssembleInput): Ele
   return {
     label,
     notEvaluated: Array.from(run.conditions.lsNumbers, () => why),
+    provisional: new Map(),
     anomalies: [],
     severe: [],
   };

@@ -87,7 +87,7 @@ export async function judgeMonitoringElement(
   const judgedOn = (own: ElementBasis) => {
     const scoreInput = { ...own, expectation, calibration };
     const scores = scoreElement(scoreInput);
-    const judgement = judgeElement(scoreInput, scores, recipe.severity);
+    const judgement = judgeElement(scoreInput, scores, recipe.severity, input.isGrowing);
     const notEvaluated = whyUnjudged(plan, scores.analysis);
     return { scores, outcome: { label: geometry.label, notEvaluated, ...judgement } };
   };
