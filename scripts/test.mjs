@@ -1,19 +1,23 @@
-import { spawn } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { availableParallelism, tmpdir } from "node:os";
 import { join } from "node:path";
 import { ensureBrowser } from "./browser.mjs";
-import { checkNode, ensureInstalled, root } from "./ensure.mjs";
+import { checkNode, ensureInstalled } from "./ensure.mjs";
+import { runStep } from "./runStep.mjs";
+import { sideBySide } from "./sideBySide.mjs";
 import { closingLine, stepLine, tallyCheck, tallyPlaywright, tallyVitest } from "./tally.mjs";
 
 // npm test: every check and every test, in the order in which a failure is cheapest to understand. A step that fails
 // does not stop the next ones. The last line is `N passed, N failed`.
 
-const STEP_LIMIT_MS = 15 * 60_000;
 const reports = mkdtempSync(join(tmpdir(), "lumiscope-test-"));
 const reportOf = (step) => join(reports, `${step}.json`);
 
-const npmRun = (script) => ({ command: "npm", args: ["run", "--silent", script], tally: tallyCheck });
+const npmRun = (script) => ({
+  command: "npm",
+  args: ["run", "--silent", script],
+  tally: (_, exitCode) => tallyCheck(exitCode),
+});
 const vitest = (project) => ({
   command: "npx",
   args: [
@@ -22,53 +26,22 @@ const vitest = (project) => ({
   ],
   tally: tallyVitest,
 });
-const STEPS = {
+
+/** Steps that keep one core busy, each about as long as it takes: side by side, and shown when they are done. */
+const CHECKS = {
   format: npmRun("check:format"),
   lint: npmRun("check:lint"),
   types: npmRun("check:types"),
   knip: npmRun("check:knip"),
   build: npmRun("build"),
+};
+/** Steps that take all cores: one after the other, of what was built. */
+const TESTS = {
   unit: vitest("unit"),
   browser: vitest("browser"),
   e2e: { command: "npx", args: ["playwright", "test", "--reporter=list,json"], tally: tallyPlaywright },
 };
-
-/** Runs one step with its output on ours. @returns exit code, non-zero where it could not run or took too long */
-function runStep(name, { command, args }) {
-  const env = {
-    ...process.env,
-    NO_COLOR: "1",
-    FORCE_COLOR: "0",
-    PLAYWRIGHT_JSON_OUTPUT_NAME: reportOf(name),
-  };
-  // An own process group, so that a step that hangs is ended with all it started.
-  const child = spawn(command, args, {
-    cwd: root,
-    env,
-    stdio: ["ignore", "inherit", "inherit"],
-    detached: true,
-  });
-  const endGroup = (signal) => {
-    try {
-      process.kill(-child.pid, signal);
-    } catch {
-      // The group is gone already: nothing is left to end.
-    }
-  };
-  const interrupt = () => {
-    endGroup("SIGTERM");
-    process.exit(130);
-  };
-  process.once("SIGINT", interrupt).once("SIGTERM", interrupt);
-  const limit = setTimeout(() => endGroup("SIGKILL"), STEP_LIMIT_MS);
-  return new Promise((resolve) => {
-    child.on("error", () => resolve(1));
-    child.on("exit", (code) => resolve(code ?? 1));
-  }).finally(() => {
-    clearTimeout(limit);
-    process.off("SIGINT", interrupt).off("SIGTERM", interrupt);
-  });
-}
+const STEPS = { ...CHECKS, ...TESTS };
 
 function readReport(name) {
   try {
@@ -78,25 +51,42 @@ function readReport(name) {
   }
 }
 
+async function run(name, isShown) {
+  const started = Date.now();
+  const env = { PLAYWRIGHT_JSON_OUTPUT_NAME: reportOf(name) };
+  const { exitCode, written } = await runStep(STEPS[name], { env, isShown });
+  const tally = STEPS[name].tally(readReport(name), exitCode);
+  return { seconds: (Date.now() - started) / 1000, tally, written };
+}
+
 const named = process.argv.slice(2);
 const unknown = named.filter((name) => !(name in STEPS));
 if (unknown.length > 0) {
   console.error(`Unknown step ${unknown.join(", ")}; there are ${Object.keys(STEPS).join(", ")}.`);
   process.exit(2);
 }
+const isWanted = (name) => named.length === 0 || named.includes(name);
 
 checkNode();
 ensureInstalled((line) => console.log(line), "inherit");
 ensureBrowser();
 
 const results = [];
-for (const [name, step] of Object.entries(STEPS)) {
-  if (named.length > 0 && !named.includes(name)) continue;
+const checks = Object.keys(CHECKS).filter(isWanted);
+if (checks.length > 0) console.log(`\n== side by side: ${checks.join(", ")}`);
+await sideBySide(
+  checks,
+  availableParallelism(),
+  (name) => run(name, false),
+  (name, result) => {
+    console.log(`\n== ${name}`);
+    process.stdout.write(result.written);
+    results.push({ name, ...result });
+  },
+);
+for (const name of Object.keys(TESTS).filter(isWanted)) {
   console.log(`\n== ${name}`);
-  const started = Date.now();
-  const exitCode = await runStep(name, step);
-  const tally = step.tally === tallyCheck ? tallyCheck(exitCode) : step.tally(readReport(name), exitCode);
-  results.push({ name, seconds: (Date.now() - started) / 1000, tally });
+  results.push({ name, ...(await run(name, true)) });
 }
 rmSync(reports, { recursive: true, force: true });
 
