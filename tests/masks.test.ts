@@ -137,7 +137,7 @@ describe("masks", () => {
       [2, 0],
     ]);
     const unseen =
-      "more of ME-2 is masked than may be lost: BAD were it dead (2 or more adjacent chambers of a ring lose 50 % or more";
+      "more of ME-2 is masked than may be lost: if it were dead, LS would be BAD (2 or more adjacent chambers of a ring lose 50 % or more";
     expect(maskWarnings(analysis)).toEqual([expect.stringContaining(`run 910002: ${unseen}`)]);
     const handOver = filesOf([analysis])
       .find(({ kind }) => kind === "handOver")

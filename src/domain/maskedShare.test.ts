@@ -90,7 +90,7 @@ describe("how much of a map is masked", () => {
     const half = shareOf(barrel, towers, ["EB-"]);
     expect(half?.ofHits).toBeCloseTo(0.5);
     expect(half && unseenWords("EB", half)).toBe(
-      "more of EB is masked than may be lost: BAD were it dead (EB-01 deviates by 10 % or more, and 35 more rules)",
+      "more of EB is masked than may be lost: if it were dead, LS would be BAD (EB-01 deviates by 10 % or more, and 35 more rules)",
     );
     const whole = shareOf(barrel, towers, ["EB"]);
     expect(whole && maskedWords("EB", whole)).toBe("EB: 2448 of 2448 channels, 100.0 % of the expected hits");

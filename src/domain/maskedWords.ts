@@ -19,5 +19,5 @@ export function unseenWords(
     rulesMet.length === 1
       ? ""
       : `, and ${rulesMet.length - 1} more ${rulesMet.length === 2 ? "rule" : "rules"}`;
-  return `more of ${label} is masked than may be lost: BAD were it dead (${rulesMet[0]}${more})`;
+  return `more of ${label} is masked than may be lost: if it were dead, LS would be BAD (${rulesMet[0]}${more})`;
 }

@@ -1,37 +1,28 @@
-import { StrictMode } from "react";
-import { createRoot, type Root } from "react-dom/client";
+import type { Root } from "react-dom/client";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { page, userEvent } from "vitest/browser";
 import { DialsError } from "../dials/dialsError";
 import { FAKE_ELEMENTS, fakeRun } from "../state/fakeRun.fixture";
 import { fakeClient, fakeDependencies, fakeEngine, settled } from "../state/fakeServices.fixture";
 import { createAppStore } from "../state/store";
-import { App } from "./App";
-import { StoreProvider } from "./useAppStore";
+import { mountPage } from "./mountPage";
 
-let root: Root;
+let root: Root | undefined;
 let place: HTMLElement;
 
 beforeEach(() => {
   place = document.body.appendChild(document.createElement("div"));
   place.id = "root";
-  root = createRoot(place);
 });
 afterEach(() => {
-  root.unmount();
+  root?.unmount();
   place.remove();
 });
 
 async function opened(client = fakeClient()) {
   const engine = fakeEngine();
   const store = createAppStore(fakeDependencies({ engine, client }));
-  root.render(
-    <StrictMode>
-      <StoreProvider value={store}>
-        <App />
-      </StoreProvider>
-    </StrictMode>,
-  );
+  root = mountPage(place, store);
   await store.getState().start();
   return { engine, store };
 }

@@ -1,11 +1,11 @@
 import { startTransition, StrictMode } from "react";
-import { createRoot } from "react-dom/client";
+import { createRoot, type Root } from "react-dom/client";
 import type { AppStore } from "../state/store";
 import { App } from "./App";
 import { StoreProvider } from "./useAppStore";
 
-/** Draws the page of a store. As a transition, which React cuts into slices of 5 ms where it can. */
-export function mountPage(element: HTMLElement, store: AppStore): void {
+/** Draws the page of a store. As a transition, which React cuts into slices of 5 ms where it can. @returns to take it away */
+export function mountPage(element: HTMLElement, store: AppStore): Root {
   const root = createRoot(element);
   startTransition(() =>
     root.render(
@@ -16,4 +16,5 @@ export function mountPage(element: HTMLElement, store: AppStore): void {
       </StrictMode>,
     ),
   );
+  return root;
 }

@@ -1,6 +1,7 @@
-import { type KeyboardEvent, memo, useMemo } from "react";
+import { memo, useMemo } from "react";
 import { type RegionRow, regionRows } from "../../state/regionTable";
 import { trueMinus } from "../../domain/trueMinus";
+import { moveFocus } from "../controls/moveFocus";
 import { MasksRemark } from "../masks/MasksRemark";
 import { type Shown, useActions, useAppStore } from "../useAppStore";
 import { RegionTableRow } from "./RegionTableRow";
@@ -70,12 +71,3 @@ const Rows = memo(function Rows({ rows, label, pinned, reach }: RowsProps) {
     </div>
   );
 });
-
-function moveFocus(event: KeyboardEvent<HTMLElement>): void {
-  const buttons = [...event.currentTarget.querySelectorAll<HTMLElement>("button")];
-  const at = buttons.indexOf(document.activeElement as HTMLElement);
-  const to = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: buttons.length - 1 }[event.key];
-  if (at === -1 || to === undefined) return;
-  event.preventDefault();
-  buttons.at(Math.min(buttons.length - 1, Math.max(0, to)))?.focus();
-}

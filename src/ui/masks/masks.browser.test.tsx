@@ -1,34 +1,25 @@
-import { StrictMode } from "react";
-import { createRoot, type Root } from "react-dom/client";
+import type { Root } from "react-dom/client";
 import { afterEach, beforeEach, expect, it } from "vitest";
 import { page, userEvent } from "vitest/browser";
 import { fakeRun } from "../../state/fakeRun.fixture";
 import { fakeDependencies, fakeEngine, settled } from "../../state/fakeServices.fixture";
 import { createAppStore } from "../../state/store";
-import { App } from "../App";
-import { StoreProvider } from "../useAppStore";
+import { mountPage } from "../mountPage";
 
-let root: Root;
+let root: Root | undefined;
 let place: HTMLElement;
 beforeEach(() => {
   place = document.body.appendChild(document.createElement("div"));
-  root = createRoot(place);
 });
 afterEach(() => {
-  root.unmount();
+  root?.unmount();
   place.remove();
 });
 
 it("a pinned region is masked in a sandbox, with what that changes beside, until somebody signs", async () => {
   const engine = fakeEngine();
   const store = createAppStore(fakeDependencies({ engine }));
-  root.render(
-    <StrictMode>
-      <StoreProvider value={store}>
-        <App />
-      </StoreProvider>
-    </StrictMode>,
-  );
+  root = mountPage(place, store);
   await store.getState().start();
   await page.getByRole("link", { name: "900002" }).click();
   const run = fakeRun();

@@ -40,7 +40,6 @@ export function ComparedMaps({ analysis }: ComparedMapsProps) {
     onKeyDown: (event: KeyboardEvent) => {
       if (event.key !== " " && event.key !== "Enter") return;
       event.preventDefault();
-      event.stopPropagation();
       blink(true);
     },
     onKeyUp: () => blink(false),

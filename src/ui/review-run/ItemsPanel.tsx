@@ -1,8 +1,9 @@
-import { type KeyboardEvent, memo, useEffect, useRef } from "react";
+import { memo, useEffect, useRef } from "react";
 import { itemDecision, type ReviewItem } from "../../domain/review/reviewItems";
 import type { RunAnalysis } from "../../domain/runAnalysis";
 import { itemsOf, selectItemShown } from "../../state/review/selectedItem";
 import { ColumnWidths } from "../controls/ColumnWidths";
+import { moveFocus } from "../controls/moveFocus";
 import { ExportedState } from "../decisions/ExportedState";
 import { SignOffState } from "../decisions/SignOffState";
 import { formatLsRange, formatSigma } from "../format";
@@ -142,14 +143,4 @@ function Decided({ analysis, item }: { readonly analysis: RunAnalysis; readonly 
       {word} <Glyph name="override" size={10} />
     </span>
   );
-}
-
-function moveFocus(event: KeyboardEvent<HTMLElement>): void {
-  const buttons = [...event.currentTarget.querySelectorAll<HTMLElement>("button")];
-  const at = buttons.indexOf(document.activeElement as HTMLElement);
-  const to = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: buttons.length - 1 }[event.key];
-  if (at === -1 || to === undefined) return;
-  event.preventDefault();
-  event.stopPropagation();
-  buttons.at(Math.min(buttons.length - 1, Math.max(0, to)))?.focus();
 }
