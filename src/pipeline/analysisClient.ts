@@ -9,6 +9,7 @@ import type {
   RunFileContent,
   RunFileSummary,
 } from "./analysisEngine";
+import { whenLost } from "./lostWorker";
 import { fromPlainFailure, type WorkerReply, type WorkerRequest } from "./protocol";
 
 /** What ends a request well. */
@@ -129,20 +130,10 @@ export class AnalysisClient implements AnalysisEngine {
     worker.onmessage = ({ data }: MessageEvent<WorkerReply>) => {
       this.#receive(data);
     };
-    const fail = (message: string) => {
+    whenLost(worker, "analysis", (message) => {
       worker.terminate();
       if (this.#worker === worker) this.#worker = undefined;
       for (const pending of [...this.#pending.values()]) pending.reject(new Error(message));
-    };
-    worker.onerror = (event) => {
-      event.preventDefault();
-      fail(
-        `The analysis worker stopped (${event.message || "its script could not be loaded"}): retry, or reload the page.`,
-      );
-    };
-    // Chromium knows the event, but no onmessageerror on a Worker.
-    worker.addEventListener("messageerror", () => {
-      fail("An answer of the analysis worker could not be read: retry, or reload the page.");
     });
     return worker;
   }

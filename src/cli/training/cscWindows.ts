@@ -1,7 +1,7 @@
 import { CSC_MES, cscGeometry } from "../../domain/geometry/csc";
 import { buildTemplate, exposureOf, type Template } from "../../domain/template";
 import { randomStream, type Random } from "../../ml/training/random";
-import type { WindowSet } from "../../ml/training/windowSet";
+import { emptyWindows, type WindowSet } from "../../ml/training/windowSet";
 import { datasetsOf } from "../../simulation/datasets";
 import { instLumiOfLs } from "../../simulation/luminosity";
 import { type Scenario, scenarioSchema } from "../../simulation/scenario";
@@ -40,18 +40,12 @@ export function simulateWindows(plan: SimulationPlan): WindowSet {
   const templates = plan.referenceSeeds.map((seed, j) => referenceTemplates(seed, datasetOf(j)));
   const n = plan.runSeeds.length * plan.windowsPerRun * CSC_MES.length;
   const { ny, nx } = cscGeometry("-", 2);
-  const set: WindowSet = {
-    n,
-    ny,
-    nx,
-    counts: new Uint16Array(n * ny * nx),
-    element: new Uint8Array(n),
-    perExposure: templates.flat().map(({ perExposure }) => perExposure),
-    exposure: new Float64Array(n),
-    instLumi: new Float32Array(n),
+  const perExposure = templates.flat().map((template) => template.perExposure);
+  const set = emptyWindows(n, {
+    ...{ ny, nx, perExposure },
     shapes: [],
     hidden: "sector",
-  };
+  });
   let k = 0;
   plan.runSeeds.forEach((seed, run) => {
     const random = randomStream(seed);

@@ -6,7 +6,7 @@ import type { MapBatch } from "../../domain/mapBatch";
 import { scaleOf } from "../../domain/scale";
 import type { Template } from "../../domain/template";
 import { randomStream, type Random } from "../../ml/training/random";
-import type { WindowSet } from "../../ml/training/windowSet";
+import { emptyWindows, type WindowSet } from "../../ml/training/windowSet";
 import type { Recipe } from "../../recipes/recipe";
 import { scaleRuleOf } from "../../recipes/recipeRules";
 import { datasetsOf } from "../../simulation/datasets";
@@ -31,18 +31,12 @@ export function simulateHcalWindows(recipe: Recipe, { references, runs }: SetSee
     HCAL_MES.map(({ mePath }) => templateOf(recipe, seed, j, mePath)),
   );
   const n = runs.length * HCAL_MES.length;
-  const set: WindowSet = {
-    n,
-    ny,
-    nx,
-    counts: new Uint16Array(n * ny * nx),
-    element: new Uint8Array(n),
-    perExposure: templates.flat().map(({ perExposure }) => perExposure),
-    exposure: new Float64Array(n),
-    instLumi: new Float32Array(n),
+  const perExposure = templates.flat().map((template) => template.perExposure);
+  const set = emptyWindows(n, {
+    ...{ ny, nx, perExposure },
     shapes: shapesOf(hcalColumns(84)),
     hidden: "rectangle",
-  };
+  });
   runs.forEach((seed, run) => {
     const random = randomStream(seed);
     const reference = run % templates.length;

@@ -25,6 +25,21 @@ export interface WindowSet {
   readonly hidden: "sector" | "rectangle";
 }
 
+/** Windows without hits or exposure, to be filled. @param known what does not depend on the windows */
+export function emptyWindows(
+  n: number,
+  known: Pick<WindowSet, "ny" | "nx" | "perExposure" | "shapes" | "hidden">,
+): WindowSet {
+  return {
+    ...known,
+    n,
+    counts: new Uint16Array(n * known.ny * known.nx),
+    element: new Uint8Array(n),
+    exposure: new Float64Array(n),
+    instLumi: new Float32Array(n),
+  };
+}
+
 /** How far the luminosity that the baseline is scaled by may be off: the network is to learn the scale from the map. */
 const MISCALIBRATION = 0.03;
 /** Strength of each of the shapes, standard deviation. */

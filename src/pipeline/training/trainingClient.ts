@@ -1,3 +1,4 @@
+import { whenLost } from "../lostWorker";
 import { fromPlainFailure } from "../protocol";
 import type {
   CallName,
@@ -73,20 +74,10 @@ export class TrainingClient implements TrainingEngine {
       else if (data.type === "answer") pending?.resolve(data.answer);
       else pending?.reject(fromPlainFailure(data.failure));
     };
-    const fail = (message: string) => {
+    whenLost(worker, "training", (message) => {
       worker.terminate();
       if (this.#worker === worker) this.#worker = undefined;
       for (const pending of [...this.#pending.values()]) pending.reject(new Error(message));
-    };
-    worker.onerror = (event) => {
-      event.preventDefault();
-      fail(
-        `The training worker stopped (${event.message || "its script could not be loaded"}): retry, or reload.`,
-      );
-    };
-    // Chromium knows the event, but no onmessageerror on a Worker.
-    worker.addEventListener("messageerror", () => {
-      fail("An answer of the training worker could not be read: retry, or reload the page.");
     });
     return worker;
   }
