@@ -20,7 +20,7 @@ export function RegionsTable({ analysis, element, lsNumber }: Shown) {
             : "none judged in this LS"}
         </span>
       </header>
-      <MasksRemark analysis={analysis} />
+      <MasksRemark analysis={analysis} isShort />
       {rows.length > 0 && (
         <Rows rows={rows} label={element.label} pinned={pinned} reach={analysis.thresholds.reach} />
       )}

@@ -1,10 +1,16 @@
 import type { RunAnalysis } from "../../domain/runAnalysis";
 import { trueMinus } from "../../domain/trueMinus";
 import { maskEffectWords } from "./maskEffectWords";
-import { MaskedShares } from "./MaskedShares";
+import { MaskedShares, MaskWarnings } from "./MaskedShares";
+
+interface MasksRemarkProps {
+  readonly analysis: RunAnalysis;
+  /** Where room is short: how much is masked stands in the dialog. */
+  readonly isShort?: boolean;
+}
 
 /** What is masked in the run, what that changes, how much it is, and what has expired; nothing where there is none. */
-export function MasksRemark({ analysis }: { readonly analysis: RunAnalysis }) {
+export function MasksRemark({ analysis, isShort = false }: MasksRemarkProps) {
   const { inForce = [], expired = [], unknown = [] } = analysis.masks ?? {};
   const masked = inForce.filter((mask) => !unknown.includes(mask));
   const names = (list: typeof inForce) => list.map(({ region }) => trueMinus(region)).join(", ");
@@ -21,7 +27,7 @@ export function MasksRemark({ analysis }: { readonly analysis: RunAnalysis }) {
           {expired.length > 0 && <>Expired, judged again: {names(expired)}.</>}
         </p>
       )}
-      <MaskedShares analysis={analysis} />
+      {isShort ? <MaskWarnings analysis={analysis} isShort /> : <MaskedShares analysis={analysis} />}
     </>
   );
 }
