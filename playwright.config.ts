@@ -1,7 +1,7 @@
 import { defineConfig } from "@playwright/test";
 import { chromiumFlags, findChromium } from "./scripts/chromium.mjs";
 
-/** Journeys through the built app; each test file starts its own server on a free port (tests/e2e/lumiscope.ts). */
+/** Journeys through the built app, which share a server on a free port (tests/e2e/lumiscope.ts) unless they stop theirs. */
 export default defineConfig({
   testDir: "tests/e2e",
   testMatch: "*.spec.ts",

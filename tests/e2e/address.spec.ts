@@ -15,7 +15,7 @@ test("a malformed address says what it leaves out and shows the rest", async ({ 
 });
 
 test("the address holds the view: a reload and another browser show the same", async ({ page, browser }) => {
-  await page.goto("/expert/900004");
+  await page.goto("/expert/900022?ws=rpc");
   await untilJudged(page);
   await page.keyboard.press("Home");
   await page.keyboard.press("ArrowRight");

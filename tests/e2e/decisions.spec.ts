@@ -3,7 +3,7 @@ import type { Page } from "@playwright/test";
 import { lsCount, savedFiles, untilJudged } from "./expertPage";
 import { expect, test } from "./lumiscope";
 
-const STEM = "SIMULATED_CSC_Lumiscope_Collisions2026_900004_900004";
+const STEM = "SIMULATED_RPC_Lumiscope_Collisions2026_900021_900021";
 const COMMENT = "HV trip, agreed with the DOC";
 
 const axeFindings = async (page: Page) => {
@@ -12,7 +12,7 @@ const axeFindings = async (page: Page) => {
 };
 
 async function openAtLs12(page: Page): Promise<void> {
-  await page.goto("/expert/900004?v=1&ls=12");
+  await page.goto("/expert/900021?v=1&ws=rpc&ls=12");
   await untilJudged(page);
 }
 
@@ -27,7 +27,7 @@ test("a certifier decides, by keyboard, and the decision lasts, counts in the fi
 
   // Without a comment nothing is decided.
   await page.keyboard.press("b");
-  const dialog = page.getByRole("dialog", { name: "Decide on run 900004" });
+  const dialog = page.getByRole("dialog", { name: "Decide on run 900021" });
   await expect(dialog.getByLabel("Comment")).toBeFocused();
   await page.keyboard.press("Enter");
   await expect(dialog.getByRole("alert")).toHaveText(/Say why/);
@@ -52,10 +52,10 @@ test("a certifier decides, by keyboard, and the decision lasts, counts in the fi
   await expect(verdict).toContainText(decided);
 
   await page.keyboard.press("e");
-  await expect(page.getByRole("button", { name: "Save 8 files" })).toBeFocused();
-  const files = await savedFiles(page, 8, () => page.keyboard.press("Enter"));
+  await expect(page.getByRole("button", { name: "Save 7 files" })).toBeFocused();
+  const files = await savedFiles(page, 7, () => page.keyboard.press("Enter"));
   const badLs = JSON.parse(files.get(`${STEM}_BadLS_DRAFT.json`) ?? "") as Record<string, [number, number][]>;
-  expect(badLs["900004"].some(([first, last]) => first <= 12 && 14 <= last)).toBe(true);
+  expect(badLs["900021"].some(([first, last]) => first <= 12 && 14 <= last)).toBe(true);
   expect(files.get(`${STEM}_DRAFT.csv`)).toContain(`,BAD,"${COMMENT}"`);
   expect(files.get(`${STEM}_DRAFT.provenance.json`)).toContain('"identity": "self-declared"');
 
@@ -64,7 +64,7 @@ test("a certifier decides, by keyboard, and the decision lasts, counts in the fi
   await openAtLs12(other);
   await expect(other.getByRole("region", { name: "Verdict" })).toContainText(decided);
   await page.keyboard.press("d");
-  await expect(page.getByRole("dialog", { name: "Decisions on run 900004" })).toContainText(COMMENT);
+  await expect(page.getByRole("dialog", { name: "Decisions on run 900021" })).toContainText(COMMENT);
   expect(await axeFindings(page)).toEqual([]);
   await page.keyboard.press("Escape");
   await page.keyboard.press("u");
@@ -88,7 +88,7 @@ test("a browser that keeps nothing says so, and decides nothing", async ({ page 
   await page.keyboard.press("Tab");
   await page.keyboard.type("Anna");
   await page.keyboard.press("Enter");
-  const dialog = page.getByRole("dialog", { name: "Decide on run 900004" });
+  const dialog = page.getByRole("dialog", { name: "Decide on run 900021" });
   await expect(dialog.getByRole("alert")).toContainText("Nothing is decided");
   await expect(dialog.getByLabel("Comment")).toHaveValue(COMMENT);
   await page.keyboard.press("Escape");

@@ -52,7 +52,7 @@ test("a browser without room judges all the same, and says that nothing is kept"
 }) => {
   const session = await page.context().newCDPSession(page);
   await session.send("Storage.overrideQuotaForOrigin", { origin: baseURL ?? "", quotaSize: 20_000 });
-  await page.goto("/expert/900004");
+  await page.goto("/expert/900021?ws=rpc");
   await untilJudged(page);
   expect(await lsCount(page, "GOOD")).toBeGreaterThan(0);
   await expect(page.getByText("maps not kept")).toBeVisible();

@@ -11,7 +11,7 @@ export const startLumiscope = (
   env: Readonly<Record<string, string>> = {},
 ): Promise<RunningServer> => startServer(program, { port, args, env });
 
-/** A test with a running server of simulated data, shared by the tests of a file; pages open relative to it. */
+/** A test with a running server of simulated data, shared by all such tests of a worker; pages open relative to it. */
 export const test = base.extend<object, { server: RunningServer }>({
   server: [
     async ({}, use) => {

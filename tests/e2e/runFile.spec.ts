@@ -63,7 +63,7 @@ test("a run saved as a file opens when the server is gone, to the same verdicts"
 });
 
 test("a file that is none, or damaged, says so, and what is shown stays", async ({ page }) => {
-  await page.goto("/expert/900004");
+  await page.goto("/expert/900021?ws=rpc");
   await untilJudged(page);
   const { name, buffer } = await saveRun(page);
   const alert = page.getByRole("alert");
@@ -75,7 +75,7 @@ test("a file that is none, or damaged, says so, and what is shown stays", async 
   const damaged = Buffer.from(buffer);
   damaged[damaged.length - 2000] ^= 0xff;
   await dropFile(page, name, damaged);
-  await expect(alert).toContainText(/It is damaged: the maps of CSC.* cannot be read/);
+  await expect(alert).toContainText(/It is damaged: the maps of RPC.* cannot be read/);
 
   await expect(page.getByRole("slider", { name: "Lumisection" })).toBeVisible();
   await expect(page.getByRole("banner").getByText("FILE", { exact: true })).toBeHidden();
