@@ -46,8 +46,10 @@ describe("the page", () => {
     engine.progress({ step: "fetching", label: "ME-1", done: 150, total: 2400 });
     await expect.element(page.getByText("150 of 2,400 maps")).toBeVisible();
     engine.progress({ step: "judging", label: "ME-2", done: 600, total: 2400, partial });
-    await page.getByRole("button", { name: "Cancel, keep 2 of 8 disks" }).click();
-    await expect.element(page.getByRole("alert")).toHaveTextContent("Cancelled. 2 disks are judged and kept");
+    await page.getByRole("button", { name: "Cancel, keep 2 of 8 elements" }).click();
+    await expect
+      .element(page.getByRole("alert"))
+      .toHaveTextContent("Cancelled. 2 elements are judged and kept");
     await expect.element(verdict()).toHaveTextContent("LS 4");
   });
 
@@ -57,7 +59,9 @@ describe("the page", () => {
     engine.progress({ step: "judging", label: "ME-2", done: 600, total: 2400, partial });
     engine.fail(new DialsError({ kind: "network", url: "/api/v1/th2/", tries: 4, detail: "refused" }));
     const alert = page.getByRole("alert");
-    await expect.element(alert).toHaveTextContent("The server did not answer. 2 disks are judged and kept");
+    await expect
+      .element(alert)
+      .toHaveTextContent("The server did not answer. 2 elements are judged and kept");
     await alert.getByRole("button", { name: "Retry" }).click();
     expect(engine.requests).toHaveLength(2);
   });

@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import {
   formatDuration,
   formatHits,
+  formatCount,
   formatLsCount,
   formatLsRange,
   formatLumi,
@@ -55,6 +56,7 @@ describe("numbers on the screen", () => {
     expect(formatLsRange(1188, 1201)).toBe("LS 1188–1201");
     expect(formatLsRange(915, 915)).toBe("LS 915");
     expect(formatLsCount(1500)).toBe("1,500 LS");
+    expect([0, 1, 1500].map((n) => formatCount(n, "hit"))).toEqual(["0 hits", "1 hit", "1,500 hits"]);
   });
 
   it("writes spans in hours and minutes", () => {

@@ -51,6 +51,11 @@ export function formatLsRange(from: LsNumber, to: LsNumber): string {
   return from === to ? `LS ${from}` : `LS ${from}–${to}`;
 }
 
+/** "1 hit", "1,500 hits". @param noun with a plural in s */
+export function formatCount(count: number, noun: string): string {
+  return `${formatNumber(count)} ${noun}${count === 1 ? "" : "s"}`;
+}
+
 /** "1 LS", "1,500 LS": a number of lumisections. */
 export function formatLsCount(count: number): string {
   return `${formatNumber(count)} LS`;

@@ -9,7 +9,7 @@ test("a server that dies in the middle of a run: what is judged stays, Retry get
   page.on("request", (request) => fetched.push(request.url()));
   await page.goto(`${first.origin}/expert/900002`);
   // The first disk is on the screen while the others are still coming.
-  await expect(page.getByRole("button", { name: /^Cancel, keep [1-3] of 8 disks/ })).toBeVisible({
+  await expect(page.getByRole("button", { name: /^Cancel, keep [1-3] of 8 elements/ })).toBeVisible({
     timeout: 120_000,
   });
   const before = fetched.length;

@@ -5,7 +5,7 @@ import { indexOfLs } from "../../domain/mapBatch";
 import type { InspectedMaps, RunAnalysis } from "../../domain/runAnalysis";
 import type { Comparison } from "../../state/review/reviewRunState";
 import { scaleOf } from "../../state/recipeName";
-import { formatLsCount, formatLsRange, formatLumi, formatNumber } from "../format";
+import { formatCount, formatLsCount, formatLsRange, formatLumi } from "../format";
 import type { MapTag, ThreeMapsProps } from "../map-view/mapProps";
 
 /** More names than this on one map hide it. */
@@ -33,7 +33,7 @@ export function mapCorners(
   return {
     input: {
       topRight: formatLsRange(members[0], members[members.length - 1]),
-      bottomLeft: `${formatNumber(hits)} hits`,
+      bottomLeft: formatCount(hits, "hit"),
       bottomRight: `${formatLsCount(members.length)}, ${formatLumi(recorded)}`,
     },
     reconstruction: {

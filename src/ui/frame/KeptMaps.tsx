@@ -1,4 +1,4 @@
-import { formatNumber } from "../format";
+import { formatCount } from "../format";
 import { useAppStore } from "../useAppStore";
 
 const WHAT =
@@ -11,7 +11,7 @@ export function KeptMaps() {
   );
   return (
     <>
-      {nKept > 0 && <span title={WHAT}>{formatNumber(nKept)} maps from this browser</span>}
+      {nKept > 0 && <span title={WHAT}>{formatCount(nKept, "map")} from this browser</span>}
       {nDropped > 0 && (
         <span title="They were damaged, or the server says otherwise by now.">
           {nDropped} kept {nDropped === 1 ? "stack" : "stacks"} fetched again

@@ -1,5 +1,5 @@
 import { trueMinus } from "../../domain/trueMinus";
-import { formatHits, formatNumber, formatPercent } from "../format";
+import { formatCount, formatHits, formatNumber, formatPercent } from "../format";
 import type { CellFacts } from "./cellFacts";
 import type { MapBox } from "./mapBox";
 
@@ -28,7 +28,7 @@ export function HoverCard({ facts, isKnownDefect, at: [left, top], box }: HoverC
         <dt>{position[0]}</dt>
         <dd>{trueMinus(position[1])}</dd>
         <dt>Input</dt>
-        <dd>{formatNumber(facts.input)} hits</dd>
+        <dd>{formatCount(facts.input, "hit")}</dd>
         <dt>Expected</dt>
         <dd>{formatHits(facts.expectation)} hits</dd>
         <dt>Loss</dt>
@@ -44,5 +44,5 @@ export function HoverCard({ facts, isKnownDefect, at: [left, top], box }: HoverC
 export function cellWords(facts: CellFacts): string {
   const place = facts.place ?? "between regions";
   const loss = Number.isNaN(facts.deviance) ? "nothing expected" : `${formatNumber(facts.deviance, 1)} sigma`;
-  return `${place}, ${facts.position.join(" ")}: ${formatNumber(facts.input)} hits, ${formatHits(facts.expectation)} expected, ${loss}`;
+  return `${place}, ${facts.position.join(" ")}: ${formatCount(facts.input, "hit")}, ${formatHits(facts.expectation)} expected, ${loss}`;
 }

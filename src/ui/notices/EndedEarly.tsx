@@ -1,4 +1,5 @@
 import { currentAnalysis } from "../../state/currentAnalysis";
+import { formatCount } from "../format";
 import { Glyph } from "../glyphs/Glyph";
 import { useActions, useAppStore } from "../useAppStore";
 
@@ -9,13 +10,14 @@ export function EndedEarly() {
   if ((phase.phase !== "cancelled" && phase.phase !== "failed") || !kept || kept.elements.length === 0) {
     return null;
   }
-  const disks = kept.elements.length === 1 ? "1 disk is" : `${kept.elements.length} disks are`;
+  const n = kept.elements.length;
   return (
     <div className="notice-block" role="alert">
       <Glyph name="fault" />
       <p>
-        <b>{phase.phase === "failed" ? phase.failure.title : "Cancelled"}.</b> {disks} judged and kept; an LS
-        is GOOD only when all are. {phase.phase === "failed" && phase.failure.detail}
+        <b>{phase.phase === "failed" ? phase.failure.title : "Cancelled"}.</b> {formatCount(n, "element")}{" "}
+        {n === 1 ? "is" : "are"} judged and kept; an LS is GOOD only when all are.{" "}
+        {phase.phase === "failed" && phase.failure.detail}
       </p>
       <button type="button" className="button button-small" onClick={() => void analyse()}>
         <Glyph name="retry" size={14} /> {phase.phase === "failed" ? "Retry" : "Judge the rest"}

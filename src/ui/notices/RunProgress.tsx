@@ -43,7 +43,7 @@ export function RunProgress() {
       {perSecond > 0 && <span>{formatNumber(perSecond)}/s</span>}
       {secondsLeft !== undefined && <span>{formatNumber(secondsLeft, secondsLeft < 10 ? 1 : 0)} s left</span>}
       <button type="button" className="button button-small" onClick={cancelAnalysis}>
-        {nJudged > 0 ? `Cancel, keep ${nJudged} of ${nWanted} disks` : "Cancel"}{" "}
+        {nJudged > 0 ? `Cancel, keep ${nJudged} of ${nWanted} elements` : "Cancel"}{" "}
         <kbd aria-hidden="true">Esc</kbd>
       </button>
     </div>

@@ -4,7 +4,7 @@ import type { SideCarComparison } from "../../domain/compareSideCar";
 import { trueMinus } from "../../domain/trueMinus";
 import { decidedAnalysis } from "../../state/decisions/decidedAnalysis";
 import type { OpenedSideCar } from "../../state/side-car/sideCarState";
-import { formatLsCount, formatNumber } from "../format";
+import { formatCount, formatLsCount, formatNumber } from "../format";
 import { Glyph } from "../glyphs/Glyph";
 import { useActions, useAppStore } from "../useAppStore";
 import "./side-car.css";
@@ -134,10 +134,10 @@ function differences(comparison: SideCarComparison): readonly string[] {
       : []),
     ...(nScoresDiffer > 0 && largest
       ? [
-          `${formatNumber(nScoresDiffer)} of ${formatNumber(nScores)} scores differ, most at LS ${largest.lsNumber} of ${trueMinus(largest.label)}: ${formatNumber(largest.then, 3)} then, ${formatNumber(largest.now, 3)} now`,
+          `${formatNumber(nScoresDiffer)} of ${formatCount(nScores, "score")} ${nScoresDiffer === 1 ? "differs" : "differ"}, most at LS ${largest.lsNumber} of ${trueMinus(largest.label)}: ${formatNumber(largest.then, 3)} then, ${formatNumber(largest.now, 3)} now`,
         ]
       : []),
-    ...(nScoresOnOneSide > 0 ? [`${formatNumber(nScoresOnOneSide)} scores stand on one side only`] : []),
+    ...(nScoresOnOneSide > 0 ? [`${formatCount(nScoresOnOneSide, "score")} of one side only`] : []),
   ];
 }
 
