@@ -5,6 +5,7 @@ import type { AddressBar } from "./state/addressSync";
 
 // The page starts in several tasks: all of its code in one takes 48 ms of the processor and 120 by the clock.
 const { indexedDbDecisions } = await import("./dials/kept-decisions/indexedDbDecisions");
+const { indexedDbRows } = await import("./dials/kept-rows/indexedDbRows");
 const { createCertificationClient } = await import("./dials/certification/certificationClient");
 const { createDecisionServer } = await import("./dials/decisionServer");
 const { createHttpDialsClient } = await import("./dials/httpDialsClient");
@@ -44,6 +45,7 @@ const dependencies = {
   engine: new AnalysisClient(),
   training: new TrainingClient(),
   decisions: indexedDbDecisions(),
+  queueRows: indexedDbRows(),
   decisionServer: createDecisionServer(`${window.location.origin}/api/v1/`),
   now: () => Date.now(),
   storage: browserStorage(),

@@ -64,18 +64,15 @@ const decidedRun = {
   datasetName: plain(1, 500),
   runNumber: z.int().min(1),
 };
-const judgedBy = z.strictObject({
+export const judgedByShape = z.strictObject({
   recipeName: plain(1, 200),
   recipeVersion: z.int(),
   modelSha256: sha256.optional(),
   calibratedAt: plain(1, 40).optional(),
 });
 const comment = plain(MIN_COMMENT, MAX_COMMENT);
-const outcome = {
-  lists: z.strictObject({ good: ranges(0), bad: ranges(0), notEvaluated: ranges(0) }),
-  decisions: ids,
-  judgedBy,
-};
+export const listsShape = z.strictObject({ good: ranges(0), bad: ranges(0), notEvaluated: ranges(0) });
+const outcome = { lists: listsShape, decisions: ids, judgedBy: judgedByShape };
 
 export const eventSchema = z.discriminatedUnion("kind", [
   z.strictObject({
@@ -87,7 +84,7 @@ export const eventSchema = z.discriminatedUnion("kind", [
     reason: z.enum(REASON_CATEGORIES),
     comment,
     knew: ids.optional(),
-    judgedBy,
+    judgedBy: judgedByShape,
   }),
   z.strictObject({
     ...stamp,

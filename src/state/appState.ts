@@ -20,6 +20,7 @@ import type { ModelsSlice } from "./models/modelsState";
 import type { TrainingSlice } from "./models/trainingState";
 import type { AssigneeSlice } from "./review/assigneeState";
 import type { CertificationSource } from "./review/certificationSource";
+import type { KeptRowsSlice, RowStore } from "./review/keptRowsState";
 import type { QueueSlice } from "./review/queueState";
 import type { ReviewRunSlice } from "./review/reviewRunState";
 import type { RunFileSlice } from "./runFileState";
@@ -34,6 +35,7 @@ export interface StoreDependencies {
   readonly decisions: DecisionStore;
   readonly decisionServer: DecisionServer;
   readonly certification: CertificationSource;
+  readonly queueRows: RowStore;
   /** Unix milliseconds. */
   readonly now: () => number;
   /** Where the look of the page is remembered; undefined where the browser has none. */
@@ -210,6 +212,7 @@ export type AppState = CatalogueSlice &
   DecisionsSlice &
   DecisionServerSlice &
   QueueSlice &
+  KeptRowsSlice &
   AssigneeSlice &
   ReviewRunSlice &
   ModelsSlice &

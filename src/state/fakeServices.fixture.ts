@@ -1,9 +1,11 @@
 import type { DialsClient } from "../dials/dialsClient";
 import type { RunAnalysis } from "../domain/runAnalysis";
+import type { KeptRow } from "../domain/review/keptRow";
 import type { AnalysisEngine, AnalysisProgress, AnalysisRequest } from "../pipeline/analysisEngine";
 import type { TrainingEngine } from "../pipeline/training/trainingCalls";
 import type { StoreDependencies } from "./appState";
 import type { CertificationSource } from "./review/certificationSource";
+import type { RowStore } from "./review/keptRowsState";
 import { fakeDecisionServer } from "./decisions/fakeDecisionServer.fixture";
 import { fakeDecisionStore } from "./decisions/fakeDecisionStore.fixture";
 import { FAKE_ELEMENTS, fakeMaps, fakeRun } from "./fakeRun.fixture";
@@ -105,6 +107,19 @@ const NO_TRAINING: TrainingEngine = {
   ask: (name) => Promise.reject(new Error(`nobody expects ${name}`)),
 };
 
+/** Rows in memory: a store of its own for each page that is not given one. */
+export function fakeRowStore(): RowStore {
+  const kept = new Map<string, KeptRow>();
+  return {
+    list: (rules) =>
+      Promise.resolve([...kept].flatMap(([key, one]) => (key.startsWith(`${rules} `) ? [one] : []))),
+    keep: (rules, one) => {
+      kept.set(`${rules} ${one.row.runNumber}`, structuredClone(one));
+      return Promise.resolve();
+    },
+  };
+}
+
 /** RunRegistry and models of which the server says nothing. */
 const SILENT_REGISTRY: CertificationSource = {
   runStates: () => Promise.resolve(undefined),
@@ -122,6 +137,7 @@ export function fakeDependencies(change: Partial<StoreDependencies> = {}): Store
     decisions: fakeDecisionStore(),
     decisionServer: fakeDecisionServer(),
     certification: SILENT_REGISTRY,
+    queueRows: fakeRowStore(),
     now: () => 0,
     storage: undefined,
     toolVersion: "0.1.0",

@@ -15,6 +15,8 @@ import { createTrainingSlice } from "./models/trainingSlice";
 import { createOverlaySlice } from "./overlaySlice";
 import { createAssigneeSlice } from "./review/assigneeSlice";
 import { shareEngineWithBatch } from "./review/batchSync";
+import { createKeptRowsSlice } from "./review/keptRowsSlice";
+import { bringBackKeptRows } from "./review/keptRowsSync";
 import { createQueueSlice } from "./review/queueSlice";
 import { createReviewRunSlice } from "./review/reviewRunSlice";
 import { keepReviewCurrent } from "./review/reviewSync";
@@ -41,6 +43,7 @@ export function createAppStore(dependencies: StoreDependencies): AppStore {
     ...createDecisionServerSlice(set, get, dependencies),
     ...createAssigneeSlice(set, get, dependencies),
     ...createQueueSlice(set, get, dependencies),
+    ...createKeptRowsSlice(set, get, dependencies),
     ...createReviewRunSlice(set, get, dependencies),
     ...createLastViewSlice(set, get, dependencies),
     ...createRunFileSlice(set, get, dependencies),
@@ -53,5 +56,6 @@ export function createAppStore(dependencies: StoreDependencies): AppStore {
   shareEngineWithBatch(store);
   keepReviewCurrent(store);
   tellOfTakeOvers(store);
+  bringBackKeptRows(store);
   return store;
 }

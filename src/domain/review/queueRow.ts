@@ -23,7 +23,7 @@ export interface QueueRow {
   /** BAD by us and by nobody else. */
   readonly atStake: LsTally;
   /** LS in which we find nothing, of a run that people called BAD as a whole; undefined where RunRegistry is not known. */
-  readonly recoverable: LsTally | undefined;
+  readonly recoverable?: LsTally | undefined;
   /** LS that could have been certified and were not evaluated. */
   readonly notEvaluated: LsTally;
   readonly nAnomalies: number;

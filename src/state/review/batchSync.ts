@@ -1,6 +1,7 @@
 import type { StoreApi } from "zustand/vanilla";
 import type { AppState } from "../appState";
 import { masksOf } from "../masks/givenMasks";
+import { queueReference } from "./queueReference";
 import { NOTHING_OF_A_QUEUE } from "./queueSlice";
 
 /**
@@ -29,7 +30,3 @@ export function shareEngineWithBatch(store: StoreApi<AppState>): () => void {
     else if (state.runNumber === undefined && state.batch.phase === "interrupted") void state.judgeQueue();
   });
 }
-
-/** What the queue is judged against, whatever the open run is tried with. */
-const queueReference = ({ referenceBefore, referenceRun }: AppState): AppState["referenceRun"] =>
-  referenceBefore ? referenceBefore.runNumber : referenceRun;

@@ -61,6 +61,8 @@ export const createQueueSlice: CreateSlice<QueueSlice> = (set, get, { engine, ce
       const row = await rowOf(analysis, request.dataset.era, signal);
       if (signal.aborted) return false;
       enter(runNumber, { phase: "judged", row });
+      // A run that goes on has more to say by the next time.
+      if (analysis.run.endTime !== undefined) get().keepRow(row);
       return true;
     } catch (error) {
       if (signal.aborted) return false;

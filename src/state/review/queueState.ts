@@ -1,3 +1,4 @@
+import type { KeptRow } from "../../domain/review/keptRow";
 import type { QueueRow } from "../../domain/review/queueRow";
 import type { RegistryState } from "../../domain/review/registryState";
 import type { RunNumber } from "../../domain/units";
@@ -10,6 +11,8 @@ export type QueueEntry =
   /** @property share of its maps that are there, 0..1 */
   | { readonly phase: "judging"; readonly share: number }
   | { readonly phase: "judged"; readonly row: QueueRow }
+  /** Judged before the page was loaded, and not since: by a network that may be another now, so it is not clean. */
+  | ({ readonly phase: "kept" } & KeptRow)
   | { readonly phase: "failed"; readonly failure: Failure };
 
 /** What judges the queue, one run after the other. */

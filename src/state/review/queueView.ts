@@ -43,6 +43,7 @@ export function queueView(
     | "runFacts"
     | "runStates"
     | "queueEntries"
+    | "keptRows"
     | "queueSort"
     | "queueFilter"
     | "decisionLog"
@@ -59,10 +60,11 @@ export function queueView(
   const states = valueOr(state.runStates, undefined);
   return (queueRuns(state).runs ?? [])
     .map((runNumber): ListedEntry => {
-      const entry = state.queueEntries.get(runNumber) ?? WAITING;
+      const kept = state.keptRows.get(runNumber);
+      const entry = state.queueEntries.get(runNumber) ?? (kept ? { phase: "kept", ...kept } : WAITING);
       const said = log.get(runNumber);
-      const row = entry.phase === "judged" ? entry.row : undefined;
-      const standing = said && row ? standingOfJudged(said, row) : said;
+      const row = rowOf(entry);
+      const standing = said && entry.phase === "judged" ? standingOfJudged(said, entry.row) : said;
       const nOpen = row && nLsOf(subtractRanges(row.lists.bad, said?.decided ?? []));
       return {
         runNumber,
@@ -83,8 +85,12 @@ export function queueView(
     );
 }
 
+/** What was found in a run, now or before the page was loaded; undefined where it was not judged. */
+export const rowOf = (entry: QueueEntry): QueueRow | undefined =>
+  entry.phase === "judged" || entry.phase === "kept" ? entry.row : undefined;
+
 const isJudged = ({ entry }: ListedEntry) => entry.phase === "judged";
-const nFlagged = ({ entry }: ListedEntry) => (entry.phase === "judged" ? entry.row.flagged.nLs : 0);
+const nFlagged = ({ entry }: ListedEntry) => rowOf(entry)?.flagged.nLs ?? 0;
 
 /** Nothing flagged, and nothing that could have been certified left unevaluated: absence is not good. */
 const isClean = ({ good, flagged, notEvaluated }: QueueRow): boolean =>
@@ -98,7 +104,7 @@ const FILTERS: Readonly<Record<QueueFilter, (listed: ListedEntry) => boolean>> =
   notJudged: (listed) => !isJudged(listed),
 };
 
-const PHASE_ORDER = ["failed", "judging", "waiting", "judged"] as const;
+const PHASE_ORDER = ["failed", "judging", "waiting", "kept", "judged"] as const;
 
 function sortValue(listed: ListedEntry, column: QueueColumn): number | string | undefined {
   const { runNumber, entry, nOpen } = listed;
@@ -109,8 +115,8 @@ function sortValue(listed: ListedEntry, column: QueueColumn): number | string | 
   if (column === "assignee") return listed.taking?.who.toLowerCase();
   if (column === "signed") return listed.signOff ? 1 + Number(listed.signOff.isSigned) : 0;
   if (column === "state") return PHASE_ORDER.indexOf(entry.phase);
-  if (entry.phase !== "judged") return undefined;
-  const { row } = entry;
+  const row = rowOf(entry);
+  if (!row) return undefined;
   switch (column) {
     case "flagged":
       return row.flagged.nLs;

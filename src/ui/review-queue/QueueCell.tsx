@@ -1,9 +1,10 @@
 import type { QueueColumn, QueueEntry } from "../../state/review/queueState";
-import type { ListedEntry } from "../../state/review/queueView";
+import { type ListedEntry, rowOf } from "../../state/review/queueView";
+import type { QueueRow } from "../../domain/review/queueRow";
 import type { LsTally } from "../../domain/verdictCounts";
 import { TakeRun } from "../assignee/TakeRun";
 import { exportedWords, signOffWords } from "../decisions/signWords";
-import { formatNumber, formatPercent, MISSING } from "../format";
+import { formatNumber, formatPercent, formatUtc, MISSING } from "../format";
 import { formatRecorded } from "../formatRecorded";
 import { Glyph } from "../glyphs/Glyph";
 
@@ -21,11 +22,21 @@ export function QueueCell({ column, listed }: QueueCellProps) {
   if (column === "assignee") return <TakeRun runNumber={runNumber} taking={listed.taking} />;
   if (column === "signed") return <Signed {...listed} />;
   if (column === "nLs") return listed.nLs === undefined ? MISSING : formatNumber(listed.nLs);
-  if (entry.phase !== "judged") {
+  const row = rowOf(entry);
+  if (!row) {
     const recorded = column === "recorded" ? formatNumber(listed.recordedPb ?? NaN, 2) : MISSING;
     return <span className="dim">{recorded}</span>;
   }
-  const { row } = entry;
+  const figure = <Figure column={column} row={row} nOpen={nOpen} />;
+  return entry.phase === "kept" ? <span className="dim">{figure}</span> : figure;
+}
+
+interface FigureProps extends Pick<ListedEntry, "nOpen"> {
+  readonly column: "recorded" | "flagged" | "atStake" | "recoverable" | "notEvaluated" | "open";
+  readonly row: QueueRow;
+}
+
+function Figure({ column, row, nOpen }: FigureProps) {
   switch (column) {
     case "recorded":
       return <Pb tally={row.total} />;
@@ -104,6 +115,15 @@ function Phase({ entry }: { readonly entry: QueueEntry }) {
       return <span className="dim">not judged</span>;
     case "judging":
       return <>judging, {formatPercent(entry.share, 0)}</>;
+    case "kept":
+      return (
+        <span
+          className="dim ellipsis"
+          title={`Judged ${formatUtc(entry.judgedAt)} UTC, before this page was loaded, by a network that may be another now: judge it again`}
+        >
+          {formatUtc(entry.judgedAt).slice(5, 16)}, before reload
+        </span>
+      );
     case "failed":
       return (
         <span className="fault-text ellipsis" title={entry.failure.detail}>

@@ -11,6 +11,7 @@ export function useQueueParts() {
     runStates: state.runStates,
     queueText: state.queueText,
     queueEntries: state.queueEntries,
+    keptRows: state.keptRows,
     queueSort: state.queueSort,
     queueFilter: state.queueFilter,
     decisionLog: state.decisionLog,
