@@ -29,6 +29,9 @@ export interface ExcludedChambers {
   readonly bins: readonly number[];
 }
 
+export const isAbout = ({ fromRun, toRun }: KnownDefect, runNumber: RunNumber): boolean =>
+  fromRun <= runNumber && runNumber <= toRun;
+
 /**
  * The entries that are about a run. By the day on which the run began and not by today's: judged again in a year, the
  * same run hides the same regions. Where that day is not known no entry holds: nothing is hidden by a guess.
@@ -38,7 +41,7 @@ export function defectsOfRun(
   runNumber: RunNumber,
   { startTime }: Pick<LsConditions, "startTime">,
 ): DefectsOfRun {
-  const about = list.filter(({ fromRun, toRun }) => fromRun <= runNumber && runNumber <= toRun);
+  const about = list.filter((defect) => isAbout(defect, runNumber));
   const began = startTime.find(Number.isFinite);
   const day = began === undefined ? undefined : new Date(began).toISOString().slice(0, 10);
   const holds = ({ expires }: KnownDefect) => day !== undefined && day <= expires;

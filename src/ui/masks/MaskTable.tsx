@@ -1,4 +1,4 @@
-import type { KnownDefect } from "../../domain/knownDefects";
+import { isAbout, type KnownDefect } from "../../domain/knownDefects";
 import type { Mask, SignedWord } from "../../domain/maskList";
 import type { RunAnalysis } from "../../domain/runAnalysis";
 import { trueMinus } from "../../domain/trueMinus";
@@ -101,7 +101,7 @@ function Row({ mask, signed, withdrawn, state, action }: RowProps) {
 }
 
 function stateIn({ masks, runNumber }: RunAnalysis, mask: KnownDefect): string {
-  if (runNumber < mask.fromRun || mask.toRun < runNumber) return "of other runs";
+  if (!isAbout(mask, runNumber)) return "of other runs";
   const isIn = (list: readonly KnownDefect[] = []) =>
     list.some(({ region, fromRun, expires }) => isSame([region, fromRun, expires], mask));
   if (isIn(masks?.unknown)) return "no map has it";

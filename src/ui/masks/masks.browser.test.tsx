@@ -58,6 +58,12 @@ it("a pinned region is masked in a sandbox, with what that changes beside, until
     .element(page.getByRole("region", { name: "Verdict" }))
     .toHaveTextContent("Without masks: BAD, ME−2/1/07");
 
+  // Another run is not what it is about.
+  store.getState().openRun(900004);
+  await expect.element(notice).not.toBeInTheDocument();
+  store.getState().openRun(900002);
+  engine.finish({ ...run, verdicts, masks: { ...masks, proposed: [mask], without } });
+
   await notice.getByRole("button", { name: "Apply…" }).click();
   const dialog = page.getByRole("dialog", { name: "Masks of csc" });
   await dialog.getByLabelText("Your name").fill("Anna");
@@ -66,14 +72,15 @@ it("a pinned region is masked in a sandbox, with what that changes beside, until
   await dialog.getByLabelText("Comment").fill("agreed with the DOC");
   await dialog.getByRole("button", { name: "Sign and apply" }).click();
   await expect.element(notice).not.toBeInTheDocument();
-  expect(engine.requests[2].masks).toMatchObject({
+  expect(engine.requests.at(-1)?.masks).toMatchObject({
     list: { version: 1 },
     masks: [{ ...mask, by: "Anna (self-declared)", comment: "agreed with the DOC" }],
     proposed: [],
   });
 
   engine.finish({ ...run, verdicts, masks: { ...masks, proposed: [], without } });
-  await page.getByRole("button", { name: "Masks…" }).click();
+  await page.getByRole("button", { name: "File" }).click();
+  await page.getByRole("menuitem", { name: "Masks" }).click();
   await dialog.getByRole("button", { name: "Withdraw… the mask of ME−2/1/07" }).click();
   const withdrawal = dialog.getByRole("form", { name: "Withdraw the mask of ME−2/1/07" });
   await expect.element(withdrawal.getByLabelText("Comment")).toHaveFocus();
@@ -84,5 +91,5 @@ it("a pinned region is masked in a sandbox, with what that changes beside, until
     .toHaveTextContent("Withdrawn: Anna (self-declared), 1970-01-01: HV is back");
   // The button that opened the form is gone; the keyboard stays in the dialog all the same.
   expect(dialog.element().contains(document.activeElement)).toBe(true);
-  expect(engine.requests[3].masks).toMatchObject({ list: { version: 2 }, masks: [] });
+  expect(engine.requests.at(-1)?.masks).toMatchObject({ list: { version: 2 }, masks: [] });
 });
