@@ -15,7 +15,7 @@ export interface AnomalyCount {
 }
 
 /** What the rules of a recipe look at. */
-export interface SeverityInput {
+interface SeverityInput {
   readonly anomalies: readonly AnomalySegment[];
   /** Those of the anomalies that have cells, in the same places. */
   readonly located: readonly LocatedAnomaly[];
