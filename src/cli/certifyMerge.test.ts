@@ -79,6 +79,28 @@ describe("certify merge", () => {
     await expect(joinRuns({ ...request, workspace: undefined }, () => undefined)).rejects.toThrow("twice");
   });
 
+  test("leaves out what a candidate judged, and says so", async () => {
+    const sha256OfCandidate = "1a2b3c4d".repeat(8);
+    const candidate = {
+      ...{ sha256: sha256OfCandidate, name: "ME-2 dense 10", mePath: "CSC/x", label: "ME-2" },
+      ...{ found: ["GOOD"], deployed: ["GOOD"] },
+    } as const;
+    await save("a", first);
+    await save("a", second);
+    await save("b", drawnRun("x", { runNumber: 380400, candidate }));
+    const said: string[] = [];
+    const request = { outFolder: join(folder, "all"), folders: [join(folder, "a"), join(folder, "b")] };
+    const all = { ...request, runNumbers: undefined, workspace: undefined };
+    const names = await joinRuns(all, (line) => said.push(line));
+    expect(names[0]).toBe("CSC_Lumiscope_Collisions2024_380306_380399_GoodLS.json");
+    expect(said).toEqual([
+      expect.stringMatching(/_380400_CANDIDATE-1a2b3c4\.provenance\.json is left out: a c/),
+    ]);
+    await expect(joinRuns({ ...all, runNumbers: [380400] }, () => undefined)).rejects.toThrow(
+      "no files of run",
+    );
+  });
+
   test("refuses files that are missing, changed or cut short, and runs that are not there", async () => {
     const [good, , , , , , , sideCar] = await save("a", first);
     await save("b", second);

@@ -47,8 +47,12 @@ export async function joinRuns(
       if (runNumbers && !runNumbers.includes(found.runNumber)) continue;
       const sideCar = await sideCarIn(folder, found.name);
       if (workspace !== undefined && sideCar.workspace !== workspace) continue;
-      const before = places.get(found.runNumber);
       const place = join(folder, found.name);
+      if (sideCar.candidate) {
+        warn(`${place} is left out: a candidate judged, which certifies nothing`);
+        continue;
+      }
+      const before = places.get(found.runNumber);
       if (before !== undefined)
         throw new ResultError(
           `run ${found.runNumber} comes twice: ${before} and ${place}; take one of them away`,

@@ -84,6 +84,18 @@ describe("a run is finished", () => {
     expect([await finished({ baseSha256: sha256(base) }), await finished()]).toEqual([true, false]);
   });
 
+  test("but not where a candidate judged", async () => {
+    const candidate = {
+      ...{ sha256: "1a2b3c4d".repeat(8), name: "ME-2 dense 10", mePath: "CSC/x", label: "ME-2" },
+      ...{
+        found: ["GOOD", "GOOD", "BAD", "NOT EVALUATED"],
+        deployed: ["GOOD", "GOOD", "BAD", "NOT EVALUATED"],
+      },
+    } as const;
+    await save({ ...ended, candidate });
+    expect(await finished()).toBe(false);
+  });
+
   test("also where an LS has no map: many runs never get one", async () => {
     await save(drawnRun("GGm", { run: ended.run, cardSha256: CARD }));
     expect(await finished()).toBe(true);

@@ -60,6 +60,7 @@ function isBy(sideCar: SideCar, rules: JudgingRules): boolean {
   const [run] = sideCar.runs;
   const { file } = run.luminosity;
   return (
+    !sideCar.candidate &&
     sideCar.tool.version === rules.toolVersion &&
     sideCar.recipe.sha256 === rules.recipeSha256 &&
     (sideCar.cardSha256 ?? undefined) === rules.cardSha256 &&

@@ -19,7 +19,8 @@ export async function singleRunSideCars(
   const names = await readdir(folder);
   return names
     .flatMap((name) => {
-      const [, first, last] = /^[^.].*_(\d+)_(\d+)(?:_[A-Za-z]+)*\.provenance\.json$/.exec(name) ?? [];
+      const [, first, last] =
+        /^[^.].*_(\d+)_(\d+)(?:_[A-Za-z]+(?:-[0-9a-f]{7})?)*\.provenance\.json$/.exec(name) ?? [];
       return first !== undefined && first === last ? [{ runNumber: Number(first), name }] : [];
     })
     .sort((a, b) => a.runNumber - b.runNumber || (a.name < b.name ? -1 : 1));
