@@ -21,7 +21,7 @@ const pairsOf = ({ system, ours }: Measured, other: Measured["oracle"]): Pair[] 
   });
 
 /** A row that the oracle itself does not find says nothing. */
-const found = (pairs: readonly Pair[]): Pair[] => pairs.filter(({ theirs }) => theirs.found > 0);
+const seenByOracle = (pairs: readonly Pair[]): Pair[] => pairs.filter(({ theirs }) => theirs.found > 0);
 
 const nothing = (target: string, why: string): TargetRow => ({
   target,
@@ -48,7 +48,7 @@ function ofRows<Row>(
 
 export function countsNeeded(measured: Measured): TargetRow {
   const target = `counts needed at most ${RATIO} x the count oracle's, and no fewer runs found`;
-  const rows = found(pairsOf(measured, measured.oracle));
+  const rows = seenByOracle(pairsOf(measured, measured.oracle));
   if (rows.length === 0) return nothing(target, NO_ROWS);
   return ofRows(
     target,
@@ -66,7 +66,7 @@ export const latency =
   (what: string, of: (row: RowFigures) => number) =>
   (measured: Measured): TargetRow => {
     const target = `latency, ${what}: at most ${RATIO} x the count oracle's or ${LS_MORE} LS more`;
-    const rows = found(pairsOf(measured, measured.oracle)).filter(({ theirs }) =>
+    const rows = seenByOracle(pairsOf(measured, measured.oracle)).filter(({ theirs }) =>
       Number.isFinite(of(theirs)),
     );
     if (rows.length === 0) return nothing(target, NO_ROWS);
