@@ -83,7 +83,8 @@ describe("certify merge", () => {
     const sha256OfCandidate = "1a2b3c4d".repeat(8);
     const candidate = {
       ...{ sha256: sha256OfCandidate, name: "ME-2 dense 10", mePath: "CSC/x", label: "ME-2" },
-      ...{ found: ["GOOD"], deployed: ["GOOD"] },
+      found: ["GOOD"],
+      deployed: ["GOOD"],
     } as const;
     await save("a", first);
     await save("a", second);
