@@ -56,7 +56,7 @@ async function judged(
       ...{ client, card: model.card, autoencoder: undefined },
       reference: new Reference(client, "csc", dataset, REFERENCE.runNumber),
     },
-    { onProgress: (progress) => progress.step === "judging" && partials.push(progress.partial) },
+    { onProgress: (progress) => progress.partial && partials.push(progress.partial) },
   );
   return analysis;
 }

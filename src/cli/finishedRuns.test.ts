@@ -87,10 +87,8 @@ describe("a run is finished", () => {
   test("but not where a candidate judged", async () => {
     const candidate = {
       ...{ sha256: "1a2b3c4d".repeat(8), name: "ME-2 dense 10", mePath: "CSC/x", label: "ME-2" },
-      ...{
-        found: ["GOOD", "GOOD", "BAD", "NOT EVALUATED"],
-        deployed: ["GOOD", "GOOD", "BAD", "NOT EVALUATED"],
-      },
+      found: ["GOOD", "GOOD", "BAD", "NOT EVALUATED"],
+      deployed: ["GOOD", "GOOD", "BAD", "NOT EVALUATED"],
     } as const;
     await save({ ...ended, candidate });
     expect(await finished()).toBe(false);
