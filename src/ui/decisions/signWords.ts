@@ -33,17 +33,24 @@ export function signatureWords({ signature, changed }: StatedSignature): string 
 }
 
 /** "Draft: signed by Anna, a second person is missing" */
-export function signOffWords({ signatures, objections, isSigned }: SignOff): string {
+export const signOffWords = (signOff: SignOff): string => signOffClauses(signOff).join(", ");
+
+/** "Draft: signed by Anna": what a row has room for. */
+export const signOffHeadline = (signOff: SignOff): string => signOffClauses(signOff)[0];
+
+function signOffClauses({ signatures, objections, isSigned }: SignOff): readonly string[] {
   const names = signatures.filter(({ changed }) => changed.length === 0).map(({ signature: { who } }) => who);
   const objectors = [...new Set(objections.map(({ who }) => who))];
   const against = objectors.join(" and ");
-  if (isSigned)
-    return `Signed by ${names.join(" and ")}${against && `, in knowledge of what ${against} objected`}`;
+  if (isSigned) {
+    const signed = `Signed by ${names.join(" and ")}`;
+    return against === "" ? [signed] : [signed, `in knowledge of what ${against} objected`];
+  }
   if (signatures.some(({ changed }) => changed.includes("objections")))
-    return `Draft: ${against} ${objectors.length > 1 ? "object" : "objects"}`;
+    return [`Draft: ${against} ${objectors.length > 1 ? "object" : "objects"}`];
   const nVoid = signatures.length - names.length;
-  if (names.length > 0) return `Draft: signed by ${names[0]}, a second person is missing`;
-  return nVoid > 0 ? "Draft: changed since it was signed" : "Draft: nobody signed";
+  if (names.length > 0) return [`Draft: signed by ${names[0]}`, "a second person is missing"];
+  return [nVoid > 0 ? "Draft: changed since it was signed" : "Draft: nobody signed"];
 }
 
 /** "Exported at 04:12:30 UTC by Anna"; "Changed since it was exported (04:12:30 UTC, Anna): decisions, verdicts" */

@@ -3,10 +3,10 @@ import { type ListedEntry, rowOf } from "../../state/review/queueView";
 import type { QueueRow } from "../../domain/review/queueRow";
 import type { LsTally } from "../../domain/verdictCounts";
 import { TakeRun } from "../assignee/TakeRun";
-import { exportedWords, signOffWords } from "../decisions/signWords";
 import { formatNumber, formatPercent, formatUtc, MISSING } from "../format";
 import { formatRecorded } from "../formatRecorded";
 import { Glyph } from "../glyphs/Glyph";
+import { SignedCell } from "./SignedCell";
 
 interface QueueCellProps {
   readonly column: QueueColumn;
@@ -20,7 +20,7 @@ export function QueueCell({ column, listed }: QueueCellProps) {
   if (column === "state") return <Phase entry={entry} />;
   if (column === "registry") return <Registry state={listed.registry} />;
   if (column === "assignee") return <TakeRun runNumber={runNumber} taking={listed.taking} />;
-  if (column === "signed") return <Signed {...listed} />;
+  if (column === "signed") return <SignedCell {...listed} />;
   if (column === "nLs") return listed.nLs === undefined ? MISSING : formatNumber(listed.nLs);
   const row = rowOf(entry);
   if (!row) {
@@ -75,26 +75,6 @@ function Registry({ state }: { readonly state: ListedEntry["registry"] }) {
   return (
     <span className="dim" title={REGISTRY_TITLES[state ?? "unknown"]}>
       {state === "absent" ? "not in it" : "not available"}
-    </span>
-  );
-}
-
-function Signed({ signOff, exported }: Pick<ListedEntry, "signOff" | "exported">) {
-  const signed = signOff && signOffWords(signOff);
-  const isStale = exported && exported.changed.length > 0;
-  return (
-    <span
-      className="ellipsis"
-      title={[signed ?? "Nobody signed", ...(exported ? [exportedWords(exported)] : [])].join(". ")}
-    >
-      {isStale && (
-        <>
-          <Glyph name="fault" size={11} /> changed since exported;{" "}
-        </>
-      )}
-      {signOff && <Glyph name={signOff.isSigned ? "check" : "box"} size={11} />}{" "}
-      {signed ?? <span className="dim">nobody</span>}
-      {exported && !isStale && <span className="dim">, exported</span>}
     </span>
   );
 }

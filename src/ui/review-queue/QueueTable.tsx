@@ -22,52 +22,61 @@ interface ColumnLook {
   readonly name: string;
   /** What the number is, and of what. */
   readonly title: string;
-  /** CSS pixels; "1fr" takes what is left, and no less than fits two names. */
-  readonly width: number | "1fr";
+  /** CSS pixels that its words need, in heads of two lines. */
+  readonly width: number;
+  /** Whether it shares in the room that is left, as those with names of people do. */
+  readonly grows?: true;
 }
 
 const COLUMNS: readonly ColumnLook[] = [
-  { id: "runNumber", name: "Run", title: "Enter opens it", width: 84 },
+  { id: "runNumber", name: "Run", title: "Enter opens it", width: 76 },
   { id: "state", name: "Judging", title: "How far the run is", width: 204 },
   {
     id: "registry",
     name: "RunRegistry",
     title: "OPEN: its experts still decide. SIGNOFF: before theirs. COMPLETED: certified",
-    width: 98,
+    width: 106,
   },
-  { id: "assignee", name: "Taken by", title: "T takes the run, or gives it back", width: 150 },
-  { id: "nLs", name: "LS", title: "LS that the dataset or OMS knows", width: 58 },
-  { id: "recorded", name: "Recorded, /pb", title: "Of all LS with known luminosity, by OMS", width: 98 },
-  { id: "flagged", name: "Flagged, LS", title: "LS that Lumiscope calls BAD", width: 84 },
+  {
+    id: "assignee",
+    name: "Taken by",
+    title: "T takes the run, or gives it back",
+    width: 144,
+    grows: true,
+  },
+  { id: "nLs", name: "LS", title: "LS that the dataset or OMS knows", width: 52 },
+  { id: "recorded", name: "Recorded, /pb", title: "Of all LS with known luminosity, by OMS", width: 84 },
+  { id: "flagged", name: "Flagged, LS", title: "LS that Lumiscope calls BAD", width: 72 },
   {
     id: "atStake",
     name: "At stake, /pb",
     title: "Recorded in LS that Lumiscope calls BAD and RunRegistry does not",
-    width: 92,
+    width: 76,
   },
   {
     id: "recoverable",
     name: "Recoverable, /pb",
     title: "Recorded in LS in which we find nothing, of runs that people called BAD as a whole",
-    width: 116,
+    width: 86,
   },
   {
     id: "notEvaluated",
     name: "Unevaluated, LS",
     title: "LS that could have been certified and were not evaluated",
-    width: 118,
+    width: 88,
   },
-  { id: "open", name: "To decide, LS", title: "Flagged LS on which nobody decided yet", width: 94 },
+  { id: "open", name: "To decide, LS", title: "Flagged LS on which nobody decided yet", width: 82 },
   {
     id: "signed",
     name: "Signed, exported",
     title: "Files of a run are drafts until two people signed; what changed since they were saved is said",
-    width: "1fr",
+    width: 184,
+    grows: true,
   },
 ];
 
 /** Only where other systems are configured. */
-const LINKS: ColumnLook = { id: "links", name: "Elsewhere", title: "The run in other systems", width: 150 };
+const LINKS: ColumnLook = { id: "links", name: "Elsewhere", title: "The run in other systems", width: 168 };
 
 /** The queue; only the rows on the screen are drawn, so that 500 runs scroll like five. */
 export function QueueTable({ listed }: { readonly listed: readonly ListedEntry[] }) {
@@ -84,7 +93,7 @@ export function QueueTable({ listed }: { readonly listed: readonly ListedEntry[]
   };
   return (
     <div className="queue-table">
-      <Virtualizer layout={TableLayout} layoutOptions={{ rowHeight: 32, headingHeight: 32 }}>
+      <Virtualizer layout={TableLayout} layoutOptions={{ rowHeight: 32, headingHeight: 44 }}>
         <Table
           aria-label="Queue of runs"
           sortDescriptor={descriptor}
@@ -95,13 +104,13 @@ export function QueueTable({ listed }: { readonly listed: readonly ListedEntry[]
           onRowAction={(key) => openRun(Number(key))}
         >
           <TableHeader columns={columns}>
-            {({ id, name, title, width }) => (
+            {({ id, name, title, width, grows }) => (
               <Column
                 id={id}
                 isRowHeader={id === "runNumber"}
                 allowsSorting={id !== "links"}
-                width={width}
-                minWidth={width === "1fr" ? 96 : width}
+                width={grows ? "1fr" : width}
+                minWidth={width}
                 className={isNumber(id) ? "queue-head number" : "queue-head"}
               >
                 {({ sortDirection }) => (
